@@ -1,0 +1,130 @@
+"""The warehouse: Hive-partitioned Parquet with fixed file names, written aside and renamed, unchanged files untouched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.tables import Table
+
+UNDATED = "undated"
+_FINGERPRINT = b"communique.fingerprint"
+_TABLES_FOLDER = "tables"
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A folder of tables; all paths of the project's own files come from here."""
+
+    root: Path
+
+    def folder(self, table: Table) -> Path:
+        """The folder that holds the table's files."""
+        return self.root / _TABLES_FOLDER / table.name
+
+    def path(self, table: Table, month: str | None = None) -> Path:
+        """The table's only file, or that of a month (``2025-03`` or ``undated``) of a partitioned table."""
+        if table.by_month != (month is not None):
+            raise ValueError(f"{table.name} is {'' if table.by_month else 'not '}partitioned by month; got month {month!r}")
+        folder = self.folder(table) / f"month={month}" if month else self.folder(table)
+        return folder / f"{table.name}.parquet"
+
+    def months(self, table: Table) -> list[str]:
+        """The months that a partitioned table has files for, ``undated`` last."""
+        found = (path.parent.name.removeprefix("month=") for path in self.folder(table).glob("month=*/*.parquet"))
+        return sorted(found, key=lambda month: (month == UNDATED, month))
+
+    def files(self, table: Table) -> list[Path]:
+        """All Parquet files of a table that exist."""
+        paths = [self.path(table, month) for month in self.months(table)] if table.by_month else [self.path(table)]
+        return [path for path in paths if path.exists()]
+
+    def read(self, table: Table, month: str | None = None, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a table or of one month of it; without rows where nothing was written yet."""
+        path = self.path(table, month)
+        if not path.exists():
+            return table.empty().select(columns or table.schema.names)
+        return pq.read_table(path, columns=columns, partitioning=None)
+
+    def read_all(self, table: Table, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a table over all months."""
+        names = columns or table.schema.names
+        parts = [pq.read_table(path, columns=names, partitioning=None) for path in self.files(table)]
+        return pa.concat_tables(parts) if parts else table.empty().select(names)
+
+    def fingerprint(self, table: Table, month: str | None = None) -> str | None:
+        """What the file was made from, as given to :meth:`write`; null where there is no file."""
+        path = self.path(table, month)
+        if not path.exists():
+            return None
+        found = (pq.read_metadata(path).metadata or {}).get(_FINGERPRINT)
+        return found.decode() if found else None
+
+    def write(self, table: Table, rows: pa.Table, month: str | None = None, fingerprint: str | None = None) -> bool:
+        """Sort and write the rows; false, and nothing is touched, where the file already holds just these.
+
+        ``fingerprint`` says what the rows were made from; without one it is the hash of the rows themselves.
+        A month without rows has no file. Raises ``pyarrow.ArrowInvalid`` where rows do not fit the table's schema.
+        """
+        path = self.path(table, month)
+        if not rows.num_rows and fingerprint is None:
+            return _remove(path)
+        rows = rows.select(table.schema.names).cast(table.schema)
+        if table.sort:
+            rows = rows.sort_by([(name, "ascending") for name in table.sort])
+        mark = fingerprint or content_hash(rows)
+        if mark == self.fingerprint(table, month):
+            return False
+        _write_aside(rows, path, mark)
+        return True
+
+
+def _remove(path: Path) -> bool:
+    existed = path.exists()
+    path.unlink(missing_ok=True)
+    return existed
+
+
+def _write_aside(rows: pa.Table, path: Path, mark: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
+    metadata = {**(rows.schema.metadata or {}), _FINGERPRINT: mark.encode()}
+    try:
+        pq.write_table(rows.replace_schema_metadata(metadata), aside, compression="zstd")
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def content_hash(rows: pa.Table) -> str:
+    """A hash of the rows, equal for equal rows in equal order whatever their chunks."""
+    digest = hashlib.sha256(str(rows.schema).encode())
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema.remove_metadata()) as writer:
+        for batch in rows.replace_schema_metadata(None).combine_chunks().to_batches():
+            writer.write_batch(batch)
+    digest.update(sink.getvalue())
+    return digest.hexdigest()
+
+
+def fingerprint(*parts: str | None) -> str:
+    """One mark for everything a file is made from."""
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()
+
+
+def month_of(published_at: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The partition of each publication time (ISO 8601 text): its month by the outlet's own clock, or ``undated``."""
+    return pc.fill_null(pc.utf8_slice_codeunits(published_at, 0, 7), UNDATED)
+
+
+def by_month(rows: pa.Table, months: pa.Array | pa.ChunkedArray) -> Iterable[tuple[str, pa.Table]]:
+    """The rows of each month, months in order."""
+    for month in sorted(pc.unique(months).to_pylist()):
+        yield month, rows.filter(pc.equal(months, month))

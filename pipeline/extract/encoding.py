@@ -1,0 +1,101 @@
+"""From a text to windows of word pieces: what the encoder sees, the same in training and at run time.
+
+The encoder is uncased and its tokenizer drops line breaks, so both come back as token types: 0-2 say how a piece is
+capitalised (other, Capitalised, UPPER), 3 is added where a new paragraph starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+Ints = npt.NDArray[np.int32]
+
+WINDOW_PIECES = 254  # 256 less [CLS] and [SEP]: the window the measurements of the design were made with
+TOKEN_TYPES = 6
+PARAGRAPH = 3
+_CLOSING = frozenset("\"'”’»)")
+_SENTENCE_END = frozenset(".!?")
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The word pieces of one text: ids, token types and character offsets (half-open), one entry per piece."""
+
+    ids: Ints
+    types: Ints
+    starts: Ints
+    ends: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@lru_cache(maxsize=4)
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The word-piece tokenizer of the shipped model, without truncation or padding."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def encode(texts: list[str], tokenizer: Tokenizer) -> list[Pieces]:
+    """Word pieces of each text, with capitals and paragraph starts as token types."""
+    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    return [_pieces(text, encoding.ids, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
+
+
+def _pieces(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Pieces:
+    spans = np.asarray(offsets, dtype=np.int32).reshape(-1, 2)
+    starts, ends = spans[:, 0], spans[:, 1]
+    return Pieces(np.asarray(ids, dtype=np.int32), _token_types(text, starts, ends), starts, ends)
+
+
+def _token_types(text: str, starts: Ints, ends: Ints) -> Ints:
+    upper = np.fromiter((character.isupper() for character in text), dtype=bool, count=len(text))
+    upper = np.append(upper, [False, False])
+    first, second = upper[starts], upper[starts + 1] & (ends - starts > 1)
+    newlines = np.cumsum(np.fromiter((character == "\n" for character in text), dtype=np.int32, count=len(text)))
+    newlines = np.append(0, newlines)
+    before = np.append(0, ends[:-1]) if len(ends) else ends
+    paragraph = (newlines[starts] - newlines[before]) > 0
+    paragraph[:1] = True
+    return (first.astype(np.int32) + (first & second)) + PARAGRAPH * paragraph.astype(np.int32)
+
+
+def windows(pieces: Pieces, text: str, limit: int = WINDOW_PIECES) -> Iterator[tuple[int, int]]:
+    """Half-open piece ranges covering the text: whole paragraphs where they fit, else whole sentences, else cut."""
+    start, total = 0, len(pieces)
+    paragraphs = np.flatnonzero(pieces.types >= PARAGRAPH)
+    sentences = _sentence_starts(pieces, text)
+    while total - start > limit:
+        end = _last_before(paragraphs, start + limit // 3, start + limit)
+        end = end or _last_before(sentences, start + limit // 3, start + limit) or start + limit
+        yield start, end
+        start = end
+    if start < total:
+        yield start, total
+
+
+def _last_before(boundaries: npt.NDArray[np.int64], low: int, high: int) -> int:
+    index = int(np.searchsorted(boundaries, high, side="right")) - 1
+    return int(boundaries[index]) if index >= 0 and boundaries[index] > low else 0
+
+
+def _sentence_starts(pieces: Pieces, text: str) -> npt.NDArray[np.int64]:
+    found = []
+    for index in np.flatnonzero(np.diff(pieces.starts) > 0):
+        last = text[pieces.ends[index] - 1]
+        if last in _CLOSING and index and text[pieces.ends[index - 1] - 1] in _SENTENCE_END:
+            last = "."
+        following = text[pieces.starts[index + 1]]
+        if last in _SENTENCE_END and pieces.starts[index + 1] > pieces.ends[index] and not following.islower():
+            found.append(index + 1)
+    return np.asarray(found, dtype=np.int64)

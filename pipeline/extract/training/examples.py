@@ -1,0 +1,114 @@
+"""Training examples: windows of a corpus with gold tags and links, changed a little each epoch as real input is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from pipeline.extract.corpus import ROLES, AnnotatedText, GoldAttribution, Span
+from pipeline.extract.encoding import PARAGRAPH, WINDOW_PIECES, Pieces, encode, windows
+from pipeline.extract.links import LINK_KINDS
+from pipeline.extract.tags import begin, inside
+
+STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
+# Later roles are written over earlier ones where an annotator let spans of two attributions overlap.
+_WRITING_ORDER = ("content", "source", "cue")
+_LINK_ENDS = {"content_cue": ("content", "cue"), "cue_source": ("cue", "source"), "content_source": ("content", "source")}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One kind of link in a window: query and key piece ranges (n, 2), and which key each query has (n, m) booleans."""
+
+    queries: npt.NDArray[np.int64]
+    keys: npt.NDArray[np.int64]
+    belongs: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One window: piece ids, token types, gold tags, and its links by kind."""
+
+    ids: npt.NDArray[np.int32]
+    types: npt.NDArray[np.int32]
+    tags: npt.NDArray[np.int64]
+    links: dict[str, Link]
+
+
+@dataclass(frozen=True)
+class Noise:
+    """How often a text is changed on the way in: one line only, straight quotes, a closing mark lost."""
+
+    flatten: float = 0.3
+    straight: float = 0.3
+    lose_mark: float = 0.15
+
+
+def examples(texts: list[AnnotatedText], tokenizer: Tokenizer, chance: random.Random | None) -> Iterator[Example]:
+    """Windows of every annotator's version of every text; with ``chance``, noisy and cut at other places each time."""
+    for text in texts:
+        for version in text.versions:
+            raw = _noisy(text.text, chance) if chance else text.text
+            pieces = encode([raw], tokenizer)[0]
+            if chance and chance.random() < Noise.flatten:
+                pieces = replace(pieces, types=pieces.types % PARAGRAPH)
+            limit = chance.randint(WINDOW_PIECES * 2 // 3, WINDOW_PIECES) if chance else WINDOW_PIECES
+            yield from _text_examples(pieces, raw, version, limit)
+
+
+def _noisy(text: str, chance: random.Random) -> str:
+    """The same text, character for character as long, with other quote marks."""
+    if chance.random() < Noise.straight:
+        text = text.translate(STRAIGHT_QUOTES)
+    if chance.random() < Noise.lose_mark:
+        marks = [index for index, character in enumerate(text) if character in "”\""]
+        for index in chance.sample(marks, min(len(marks), 2)):
+            text = text[:index] + " " + text[index + 1 :]
+    return text
+
+
+def _text_examples(pieces: Pieces, text: str, gold: tuple[GoldAttribution, ...], limit: int) -> Iterator[Example]:
+    tags = np.zeros(len(pieces), dtype=np.int64)
+    ranges = [{role: [_piece_range(pieces, span) for span in item.spans(role)] for role in ROLES} for item in gold]
+    for role in _WRITING_ORDER:
+        for item in ranges:
+            for first, end in item[role]:
+                tags[first:end] = inside(ROLES.index(role))
+                tags[first : first + (end > first)] = begin(ROLES.index(role))
+    for start, end in windows(pieces, text, limit):
+        held = [{role: _clip(item[role], start, end) for role in ROLES} for item in ranges]
+        links = {kind: _link(held, *_LINK_ENDS[kind]) for kind in LINK_KINDS}
+        yield Example(pieces.ids[start:end], pieces.types[start:end], _window_tags(tags, start, end), links)
+
+
+def _window_tags(tags: npt.NDArray[np.int64], start: int, end: int) -> npt.NDArray[np.int64]:
+    """A span cut by the start of the window begins there."""
+    found = tags[start:end].copy()
+    if found[0] and found[0] % 2 == 0:
+        found[0] -= 1
+    return found
+
+
+def _piece_range(pieces: Pieces, span: Span) -> Span:
+    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
+
+
+def _clip(ranges: list[Span], start: int, end: int) -> list[Span]:
+    clipped = ((max(a, start) - start, min(b, end) - start) for a, b in ranges)
+    return [(a, b) for a, b in clipped if b > a]
+
+
+def _link(held: list[dict[str, list[Span]]], query: str, key: str) -> Link:
+    queries = [(index, span) for index, item in enumerate(held) for span in item[query]]
+    keys = sorted({span for item in held for span in item[key]})
+    belongs = [[span in held[index][key] for span in keys] for index, _ in queries]
+    return Link(
+        np.asarray([span for _, span in queries], dtype=np.int64).reshape(-1, 2),
+        np.asarray(keys, dtype=np.int64).reshape(-1, 2),
+        np.asarray(belongs, dtype=bool).reshape(len(queries), len(keys)),
+    )

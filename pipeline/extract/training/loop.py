@@ -1,0 +1,186 @@
+"""The training loop: fixed seeds, linear decay, averaged weights, a held-back share to choose by."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from pipeline.extract.corpus import AnnotatedText
+from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
+from pipeline.extract.tags import tag_spans
+from pipeline.extract.training.examples import Example, Link, examples
+from pipeline.extract.training.network import Network, crf_loss
+
+CLS, SEP, PAD = 101, 102, 0  # BERT's uncased vocabulary
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a training run depends on; the defaults are those of the shipped model."""
+
+    epochs: int = 4
+    batch: int = 12
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.06
+    link_weight: float = 0.3
+    tag_weight: float = 0.5
+    averaging: float = 0.998
+    seed: int = 20250318
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Padded tensors of some windows ([CLS] and [SEP] added); ``tags`` is padded with zeros where ``mask`` is false."""
+
+    ids: Tensor
+    types: Tensor
+    mask: Tensor
+    tags: Tensor
+    links: list[dict[str, Link]]
+
+
+def collate(items: list[Example]) -> Batch:
+    """Pad windows to the longest of them."""
+    length = max(len(item.ids) for item in items) + 2
+    ids, types, mask, tags = (np.zeros((len(items), length), dtype=np.int64) for _ in range(4))
+    for row, item in enumerate(items):
+        size = len(item.ids)
+        ids[row, : size + 2] = [CLS, *item.ids, SEP]
+        types[row, 1 : size + 1], tags[row, 1 : size + 1], mask[row, : size + 2] = item.types, item.tags, 1
+    tensors = (torch.from_numpy(array) for array in (ids, types, mask, tags))
+    return Batch(*tensors, [item.links for item in items])
+
+
+def batches(items: list[Example], size: int, chance: random.Random) -> Iterator[Batch]:
+    """Random batches of windows of like length."""
+    order = sorted(items, key=lambda item: len(item.ids) + chance.uniform(-8, 8))
+    groups = [order[start : start + size] for start in range(0, len(order), size)]
+    chance.shuffle(groups)
+    return (collate(group) for group in groups)
+
+
+def link_loss(network: Network, vectors: Tensor, links: list[dict[str, Link]]) -> Tensor:
+    """Mean negative log probability of the right keys (or of "none") over all queries of a batch."""
+    parts = vectors[:, 1:-1].reshape(*vectors[:, 1:-1].shape[:2], len(LINK_KINDS), 2, LINK_SIZE)
+    losses = [
+        _window_link_loss(network, parts[row, :, kind], window[name], kind)
+        for row, window in enumerate(links)
+        for kind, name in enumerate(LINK_KINDS)
+        if len(window[name].queries)
+    ]
+    return torch.cat(losses).mean() if losses else vectors.sum() * 0
+
+
+def _window_link_loss(network: Network, parts: Tensor, link: Link, kind: int) -> Tensor:
+    none = network.none[kind].expand(len(link.queries), 1)
+    scores = torch.cat([none, _pair_scores(network, parts, link, kind)], dim=1) if len(link.keys) else none
+    belongs = torch.from_numpy(np.hstack([~link.belongs.any(1, keepdims=True), link.belongs]))
+    right = scores.masked_fill(~belongs, -1e9).logsumexp(1)
+    return scores.logsumexp(1) - right
+
+
+def _pair_scores(network: Network, parts: Tensor, link: Link, kind: int) -> Tensor:
+    queries, keys = _span_means(parts[:, 0], link.queries), _span_means(parts[:, 1], link.keys)
+    buckets = torch.from_numpy(distance_buckets(link.queries, link.keys))
+    return queries @ keys.T / LINK_SIZE**0.5 + network.distance[kind][buckets]
+
+
+def _span_means(vectors: Tensor, spans: np.ndarray) -> Tensor:
+    return torch.stack([vectors[a:b].mean(0) for a, b in spans])
+
+
+def loss_of(network: Network, batch: Batch, settings: Settings) -> Tensor:
+    """Tag loss (CRF and cross entropy) plus link loss of a batch."""
+    scores, vectors = network(batch.ids, batch.types, batch.mask)
+    inner, tags, mask = scores[:, 1:-1], batch.tags[:, 1:-1], batch.mask[:, 2:].bool()
+    path = crf_loss(inner, tags, mask, network.transition_scores())
+    single = functional.cross_entropy(inner[mask], tags[mask])
+    return path + settings.tag_weight * single + settings.link_weight * link_loss(network, vectors, batch.links)
+
+
+def train(
+    network: Network,
+    texts: list[AnnotatedText],
+    held_back: list[AnnotatedText],
+    tokenizer: Tokenizer,
+    settings: Settings,
+    report: Callable[[dict[str, float]], None],
+    checkpoint: Path,
+) -> Network:
+    """Train in place, saving the averaged weights after each epoch, and return the averaged network."""
+    torch.manual_seed(settings.seed)
+    chance = random.Random(settings.seed)
+    plan = [list(examples(texts, tokenizer, chance)) for _ in range(settings.epochs)]
+    steps = sum(-(-len(items) // settings.batch) for items in plan)
+    optimiser, schedule = _optimiser(network, settings, steps)
+    average = copy.deepcopy(network).eval()
+    (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
+    step = 0
+    for epoch, items in enumerate(plan, start=1):
+        network.train()
+        for batch in batches(items, settings.batch, chance):
+            loss = loss_of(network, batch, settings)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            _average(average, network, min(settings.averaging, step / (step + 10)))
+            if step % 20 == 0:
+                report({"epoch": epoch, "step": step, "steps": steps, "loss": loss.item(), "time": time.time()})
+        torch.save(average.state_dict(), checkpoint / f"epoch-{epoch}.pt")
+        report({"epoch": epoch, **span_scores(average, held_back, tokenizer, settings)})
+    return average
+
+
+def _optimiser(
+    network: Network, settings: Settings, steps: int
+) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+    encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
+    head = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": head, "lr": settings.head_rate}]
+    warmup = max(1, int(steps * settings.warmup))
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup)))
+    )
+    return optimiser, schedule
+
+
+@torch.no_grad()
+def _average(average: Network, network: Network, keep: float) -> None:
+    for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+        kept.lerp_(new, 1 - keep)
+
+
+@torch.no_grad()
+def span_scores(
+    network: Network, texts: list[AnnotatedText], tokenizer: Tokenizer, settings: Settings
+) -> dict[str, float]:
+    """Exact-span F1 per role on the windows of some texts, each piece tagged by its best tag: a quick look only."""
+    first = [AnnotatedText(text.name, text.text, text.versions[:1]) for text in texts]
+    hits, found, wanted = np.zeros(3), np.zeros(3), np.zeros(3)
+    items = list(examples(first, tokenizer, None))
+    for batch in batches(items, settings.batch, random.Random(0)):
+        best = network(batch.ids, batch.types, batch.mask)[0].argmax(2)
+        for row in range(len(best)):
+            size = int(batch.mask[row].sum()) - 1
+            predicted = set(tag_spans(best[row, 1:size].numpy()))
+            gold = set(tag_spans(batch.tags[row, 1:size].numpy()))
+            for counts, spans in ((hits, predicted & gold), (found, predicted), (wanted, gold)):
+                np.add.at(counts, [role for role, _, _ in spans], 1)
+    scores = 2 * hits / np.maximum(found + wanted, 1)
+    return dict(zip(("source", "cue", "content"), (round(float(score), 4) for score in scores), strict=True))
