@@ -19,7 +19,7 @@ def shared() -> Path:
     return SHARED / "data"
 
 
-@pytest.fixture()
+@pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     """An empty warehouse."""
     return Warehouse(tmp_path / "warehouse")

@@ -1,4 +1,4 @@
-"""The warehouse: Hive-partitioned Parquet with fixed file names, written aside and renamed, unchanged files untouched."""
+"""The warehouse: Hive-partitioned Parquet, fixed file names, written aside and renamed, unchanged files untouched."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Warehouse:
     def path(self, table: Table, month: str | None = None) -> Path:
         """The table's only file, or that of a month (``2025-03`` or ``undated``) of a partitioned table."""
         if table.by_month != (month is not None):
-            raise ValueError(f"{table.name} is {'' if table.by_month else 'not '}partitioned by month; got month {month!r}")
+            kind = "" if table.by_month else "not "
+            raise ValueError(f"{table.name} is {kind}partitioned by month; got month {month!r}")
         folder = self.folder(table) / f"month={month}" if month else self.folder(table)
         return folder / f"{table.name}.parquet"
 

@@ -1,1 +1,1 @@
-"""Extract: articles to attributions. Tag source, cue and content, link them, look inside contents, keep what was said."""
+"""Extract: articles to attributions. Tag source, cue and content, link them, look inside, keep what was said."""

@@ -49,7 +49,7 @@ class AnnotatedText:
 
 
 def parse_annotations(lines: Iterator[str] | list[str]) -> tuple[GoldAttribution, ...]:
-    """Read brat stand-off lines; events without a content, Discuss and Discard are left out (shared score definition)."""
+    """Read brat stand-off lines; events without a content, Discuss and Discard are left out, as the score wants it."""
     entities: dict[str, list[Span]] = {}
     events: list[list[tuple[str, str]]] = []
     for line in lines:

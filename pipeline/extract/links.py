@@ -11,9 +11,7 @@ _HALF = 12
 DISTANCE_BUCKETS = 2 * _HALF
 
 
-def distance_buckets(
-    queries: npt.NDArray[np.integer], keys: npt.NDArray[np.integer]
-) -> npt.NDArray[np.int64]:
+def distance_buckets(queries: npt.NDArray[np.integer], keys: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """Bucket of each (query, key) pair of spans by the word pieces between them; 0 where they touch or overlap.
 
     ``queries`` and ``keys`` are (n, 2) half-open piece ranges; keys before the query and after it have buckets apart,
@@ -22,4 +20,4 @@ def distance_buckets(
     after = keys[None, :, 0] >= queries[:, None, 1]
     gap = np.where(after, keys[None, :, 0] - queries[:, None, 1], queries[:, None, 0] - keys[None, :, 1])
     level = np.floor(np.log(np.maximum(gap, 0) + 1) / np.log(1.7)).astype(np.int64)
-    return np.minimum(level, _HALF - 1) + _HALF * after
+    return np.asarray(np.minimum(level, _HALF - 1) + _HALF * after, dtype=np.int64)

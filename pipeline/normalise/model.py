@@ -5,43 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pipeline.extract.attribution import Attribution, Span
 
-@dataclass(frozen=True)
-class Span:
-    """Half-open character range of the stored text, with the characters it covers."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """One row of the attributions table as the parts of this stage see it."""
-
-    attribution_id: str
-    source: Span | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    quote_type: str
-    nested_in: str | None
-    is_communicative: bool
-    confidence: float
-
-    @property
-    def content_text(self) -> str:
-        """The content's parts in reading order, joined by a space."""
-        return " ".join(span.text for span in self.content)
-
-    @property
-    def start(self) -> int:
-        """First character of any of its spans."""
-        return min(span.start for span in (self.source, self.cue, *self.content) if span)
-
-    @property
-    def end(self) -> int:
-        """One past the last character of any of its spans."""
-        return max(span.end for span in (self.source, self.cue, *self.content) if span)
+__all__ = ["Act", "Addressee", "ArticleContext", "Attribution", "SaidOn", "Span", "Speaker"]
 
 
 @dataclass(frozen=True)

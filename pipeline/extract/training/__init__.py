@@ -1,1 +1,1 @@
-"""Training and exporting the tagger. Needs the ``train`` extra (torch, transformers); nothing at run time imports it."""
+"""Training and exporting the tagger. Needs the ``train`` extra (torch, transformers); the run time imports nothing."""

@@ -18,7 +18,11 @@ from pipeline.extract.tags import begin, inside
 STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
 # Later roles are written over earlier ones where an annotator let spans of two attributions overlap.
 _WRITING_ORDER = ("content", "source", "cue")
-_LINK_ENDS = {"content_cue": ("content", "cue"), "cue_source": ("cue", "source"), "content_source": ("content", "source")}
+_LINK_ENDS = {
+    "content_cue": ("content", "cue"),
+    "cue_source": ("cue", "source"),
+    "content_source": ("content", "source"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def _noisy(text: str, chance: random.Random) -> str:
     if chance.random() < Noise.straight:
         text = text.translate(STRAIGHT_QUOTES)
     if chance.random() < Noise.lose_mark:
-        marks = [index for index, character in enumerate(text) if character in "”\""]
+        marks = [index for index, character in enumerate(text) if character in '”"']
         for index in chance.sample(marks, min(len(marks), 2)):
             text = text[:index] + " " + text[index + 1 :]
     return text

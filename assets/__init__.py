@@ -1,0 +1,5 @@
+"""The graph: thin Dagster assets, checks, partitions, sensors and jobs over the stages of ``pipeline``.
+
+No method is in here. No module of this folder postpones its annotations: Dagster reads the classes of
+configs and resources from them.
+"""

@@ -1,0 +1,33 @@
+"""Attributions: who is said to say what, found in each month's articles by the tagger. Many months can share a run."""
+
+import dagster as dg
+
+from assets.articles import articles
+from assets.metadata import counts_metadata, describe, table_metadata
+from assets.partitions import MONTHS
+from assets.resources import EngineResource, Observer, WarehouseResource
+from assets.seed_tables import seeds_of
+from pipeline.tables import ATTRIBUTIONS
+
+
+@dg.asset(
+    **describe(ATTRIBUTIONS),
+    deps=[articles, *seeds_of("attributions")],
+    partitions_def=MONTHS,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+)
+def attributions(
+    context: dg.AssetExecutionContext,
+    warehouse: WarehouseResource,
+    engine: EngineResource,
+    observer: dg.ResourceParam[Observer],
+) -> dg.MaterializeResult[None]:
+    """Extract the attributions of each month; a text that this model has looked at is not looked at again."""
+    from pipeline.extract.update import extract_month  # spaCy and the model: only the run that extracts pays for them
+
+    target = warehouse.open()
+    for month in context.partition_keys:
+        counts = extract_month(target, month, progress=observer("extract"), workers=engine.workers)
+        metadata = counts_metadata(counts) | table_metadata(target, ATTRIBUTIONS, month)
+        context.add_asset_metadata(metadata, partition_key=month)
+    return dg.MaterializeResult()

@@ -1,0 +1,33 @@
+"""Reports: each month's communicative attributions, resolved to speaker, day, act and topic with the seed tables."""
+
+import dagster as dg
+
+from assets.attributions import attributions
+from assets.metadata import counts_metadata, describe, table_metadata
+from assets.partitions import MONTHS
+from assets.resources import EngineResource, Observer, WarehouseResource
+from assets.seed_tables import seeds_of
+from pipeline.tables import REPORTS
+
+
+@dg.asset(
+    **describe(REPORTS),
+    deps=[attributions, *seeds_of("reports")],
+    partitions_def=MONTHS,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+)
+def reports(
+    context: dg.AssetExecutionContext,
+    warehouse: WarehouseResource,
+    engine: EngineResource,
+    observer: dg.ResourceParam[Observer],
+) -> dg.MaterializeResult[None]:
+    """Normalise the attributions of each month; a month whose attributions, seeds and rules stayed is left alone."""
+    from pipeline.normalise.update import normalise_month  # the actor tables: only the run that needs them pays
+
+    target = warehouse.open()
+    for month in context.partition_keys:
+        counts = normalise_month(target, month, progress=observer("normalise"), workers=engine.workers)
+        metadata = counts_metadata(counts) | table_metadata(target, REPORTS, month)
+        context.add_asset_metadata(metadata, partition_key=month)
+    return dg.MaterializeResult()

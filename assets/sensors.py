@@ -1,0 +1,46 @@
+"""Sensors: new or changed files in the drop folder start the whole way."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from assets.jobs import EVERYTHING
+from assets.resources import InboxResource
+
+_SETTLED_SECONDS = 5.0
+
+
+@dg.sensor(
+    job_name=EVERYTHING,
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Runs everything when a file in the drop folder is new, changed or gone.",
+)
+def new_files(context: dg.SensorEvaluationContext, inbox: InboxResource) -> dg.RunRequest | dg.SkipReason:
+    """Ask for a run when the drop folder's listing is not the cursor's, and nobody is writing to it."""
+    listing = _listing(inbox.path())
+    if not listing:
+        return dg.SkipReason("The drop folder is empty.")
+    state = hashlib.sha256(repr(listing).encode()).hexdigest()[:16]
+    if state == context.cursor:
+        return dg.SkipReason("No file in the drop folder changed.")
+    if time.time() - max(modified for _, _, modified in listing) / 1e9 < _SETTLED_SECONDS:
+        return dg.SkipReason("A file was written just now; waiting until it is complete.")
+    context.update_cursor(state)
+    return dg.RunRequest(run_key=state)
+
+
+def _listing(folder: Path) -> list[tuple[str, int, int]]:
+    return sorted(_entry(path, folder) for path in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _entry(path: Path, folder: Path) -> tuple[str, int, int]:
+    status = path.stat()
+    return str(path.relative_to(folder)), status.st_size, status.st_mtime_ns

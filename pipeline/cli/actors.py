@@ -1,0 +1,58 @@
+"""``communique actors``: whom the seed tables know by a name, and what they held on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from pipeline.cli.ending import NOTHING_FOUND, end, explained
+
+if TYPE_CHECKING:
+    from pipeline.normalise.actor_model import Institution, Person
+
+_COLUMNS = ("id", "name", "country", "office", "role", "from", "to")
+
+
+@explained
+def actors(
+    name: Annotated[str, typer.Argument(help="A full name, an alias, a surname or an institution.")],
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day that counts, else any day.")] = None,
+) -> None:
+    """Show whom the seed tables know by a name, with the office held on a day (or all of them).
+
+    Example: communique actors Lavrov --on 2025-05-20
+    """
+    from pipeline.normalise.actors import ActorTables
+
+    tables, day = ActorTables.load(), on.date() if on else None
+    people = tables.people(name, day) or tables.people_by_surname(name, day)
+    institution = tables.institution(name)
+    rows = [row for person in people for row in _person_rows(person, day)]
+    rows += [_institution_row(institution)] if institution else []
+    if not rows:
+        end(NOTHING_FOUND, f"nobody called {name!r} in the seed tables; a line in seeds/ adds a person or an alias")
+    grid = Grid(*_COLUMNS)
+    for row in rows:
+        grid.add_row(*row)
+    Console(markup=False).print(grid)
+
+
+def _person_rows(person: Person, day: date | None) -> list[tuple[str, ...]]:
+    terms = [term for term in [person.term_on(day)] if term] if day else list(person.terms)
+    who = (person.actor_id, person.name)
+    held: list[tuple[str, ...]] = [
+        (*who, term.country, term.office, term.role, _day(term.start), _day(term.end)) for term in terms
+    ]
+    return held or [(*who, "", "", "no office that day" if day else "", "", "")]
+
+
+def _institution_row(institution: Institution) -> tuple[str, ...]:
+    return (institution.actor_id, institution.name, institution.country, institution.office, "", "", "")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

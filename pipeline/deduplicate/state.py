@@ -1,0 +1,132 @@
+"""What deduplication remembers between runs: reports, wordings, blocking keys and verified matches, in DuckDB.
+
+The state is internal and can be thrown away: without it everything is computed afresh and, since ids are taken from the
+published tables, comes out the same. ``METHOD`` changes with every change that makes old state wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.deduplicate.describe import DESCRIBED
+from pipeline.deduplicate.words import bits_table
+from pipeline.engine.warehouse import Warehouse, fingerprint
+from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
+
+METHOD = "1"
+KEPT_REPORT_COLUMNS = tuple(name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue"))
+WORDING_COLUMNS = tuple(
+    name for name in DESCRIBED.names if name not in ("report_id", "text") and not name.endswith(("_entries", "_probes"))
+)
+
+
+@dataclass(frozen=True)
+class StateFiles:
+    """Where the state lies: the database, what it was made from, and a folder to spill to."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, warehouse: Warehouse) -> StateFiles:
+        """The state of a warehouse."""
+        return cls(warehouse.root / "state" / "deduplicate")
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / "state.duckdb"
+
+    @property
+    def inputs(self) -> Path:
+        """What the published tables were made from; written last."""
+        return self.folder / "inputs.json"
+
+    def read_inputs(self) -> dict[str, str]:
+        """Mark of each input file at the last complete run; empty where there was none."""
+        try:
+            found = json.loads(self.inputs.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+        return {str(name): str(mark) for name, mark in found.items()}
+
+    def write_inputs(self, marks: dict[str, str]) -> None:
+        """Remember that the published tables were made from these inputs."""
+        aside = self.inputs.with_suffix(".aside")
+        aside.write_text(json.dumps(marks, indent=1, sort_keys=True), encoding="utf-8")
+        os.replace(aside, self.inputs)
+
+    def forget(self) -> None:
+        """Throw the state away."""
+        for path in (self.inputs, self.database, self.database.with_name(self.database.name + ".wal")):
+            path.unlink(missing_ok=True)
+
+
+def method_version() -> str:
+    """Changes with the method, the word table and DuckDB's own hash function."""
+    words = fingerprint(*(f"{word}{bits}" for word, bits in sorted(bits_table().items())))
+    return fingerprint(METHOD, words, duckdb.__version__)[:16]
+
+
+def input_marks(warehouse: Warehouse) -> dict[str, str]:
+    """Fingerprints of everything the stage reads and of what it published, by name; a change in any starts a run."""
+    marks = {"method": method_version()}
+    for month in warehouse.months(REPORTS):
+        marks[f"reports/{month}"] = warehouse.fingerprint(REPORTS, month) or ""
+        marks[f"articles/{month}"] = warehouse.fingerprint(ARTICLES, month) or ""
+    for table in (STATEMENTS, STATEMENT_REPORTS, STATEMENT_ALIASES):
+        marks[table.name] = warehouse.fingerprint(table) or ""
+    return marks
+
+
+@contextmanager
+def open_state(files: StateFiles, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the state in one transaction, committed at the end, rolled back where something is raised."""
+    files.folder.mkdir(parents=True, exist_ok=True)
+    settings = {
+        "memory_limit": memory_limit,
+        "temp_directory": str(files.folder / "spill"),
+        "preserve_insertion_order": "false",
+    }
+    connection = duckdb.connect(str(files.database), config=settings)
+    try:
+        _create_tables(connection)
+        connection.begin()
+        yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.close()
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    columns = ", ".join(f'"{name}"' for name in KEPT_REPORT_COLUMNS)
+    connection.register("report_columns", REPORTS.empty())
+    connection.register("described_columns", DESCRIBED.empty_table())
+    connection.execute(f"""
+        CREATE TABLE IF NOT EXISTS reports AS SELECT {columns}, '' AS month, 0::UBIGINT AS row_hash, '' AS outlet_id,
+            '' AS published_at, '' AS syndication_id, 0::UBIGINT AS copy_hash, '' AS text, 0::UBIGINT AS wording
+            FROM report_columns LIMIT 0;
+        CREATE TABLE IF NOT EXISTS wordings AS SELECT {", ".join(WORDING_COLUMNS)} FROM described_columns LIMIT 0;
+        CREATE TABLE IF NOT EXISTS entries (key UBIGINT, wording UBIGINT, rule UTINYINT);
+        CREATE TABLE IF NOT EXISTS probes (key UBIGINT, wording UBIGINT, rule UTINYINT);
+        CREATE TABLE IF NOT EXISTS stock_keys (key UBIGINT, rule UTINYINT);
+        CREATE TABLE IF NOT EXISTS edges (child UBIGINT, parent UBIGINT, match VARCHAR, score FLOAT);
+        CREATE TABLE IF NOT EXISTS signatures (statement_id VARCHAR, signature UBIGINT);
+    """)
+    connection.unregister("report_columns")
+    connection.unregister("described_columns")
+
+
+def whole_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query gives, or that a change reports of its rows; 0 where it gives none."""
+    found = connection.execute(query).fetchall()
+    return int(found[0][0]) if found else 0

@@ -1,0 +1,63 @@
+"""The stage: reports of all months in, statements with ids that stay out; what changed since the last run is all that is done."""
+
+from __future__ import annotations
+
+import time
+
+import duckdb
+
+from pipeline.deduplicate.blocking import find_pairs
+from pipeline.deduplicate.clusters import cluster
+from pipeline.deduplicate.identity import assign_ids
+from pipeline.deduplicate.intake import take_in
+from pipeline.deduplicate.matching import find_edges
+from pipeline.deduplicate.output import publish
+from pipeline.deduplicate.records import make_records
+from pipeline.deduplicate.state import StateFiles, input_marks, open_state, whole_number
+from pipeline.deduplicate.syndication import group_stories
+from pipeline.engine.stage import Progress, StageCounts, no_progress
+from pipeline.engine.warehouse import Warehouse
+from pipeline.tables import STATEMENTS
+
+
+def deduplicate(
+    warehouse: Warehouse, *, progress: Progress = no_progress, memory_limit: str = "4GB"
+) -> StageCounts:
+    """Bring statements, statement_reports and statement_aliases up to date with the warehouse's reports.
+
+    ``progress`` is told the number of reports described; DuckDB spills to the warehouse's state folder beyond
+    ``memory_limit``. Raises ``duckdb.Error`` where the state cannot be opened (another run may hold it).
+    """
+    started = time.monotonic()
+    files = StateFiles.of(warehouse)
+    before, now = files.read_inputs(), input_marks(warehouse)
+    if before == now:
+        return StageCounts(kept=_rows(warehouse), seconds=time.monotonic() - started)
+    if before.get("method") != now["method"]:
+        files.forget()
+        before = {}
+    months = sorted({name.partition("/")[2] for name in {*before, *now} if "/" in name and before.get(name) != now.get(name)})
+    with open_state(files, memory_limit) as connection:
+        if before.get(STATEMENTS.name) != now.get(STATEMENTS.name):
+            connection.execute("DELETE FROM signatures")
+        read = _update(connection, warehouse, months, progress)
+        statements, written = publish(connection, warehouse)
+        fresh = whole_number(connection, "SELECT count(*) FROM fresh_statements")
+    files.write_inputs(input_marks(warehouse))
+    return StageCounts(read, fresh, statements - fresh, written, time.monotonic() - started)
+
+
+def _update(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress) -> int:
+    """Everything between reading and writing; the number of reports that were new or changed."""
+    read = take_in(connection, warehouse, months, progress)
+    find_pairs(connection)
+    find_edges(connection)
+    cluster(connection)
+    group_stories(connection)
+    assign_ids(connection, warehouse)
+    make_records(connection)
+    return read
+
+
+def _rows(warehouse: Warehouse) -> int:
+    return warehouse.read_all(STATEMENTS, ["statement_id"]).num_rows

@@ -1,0 +1,128 @@
+"""Texts as comparable words: one spelling, no punctuation, fragments where something was left out or put in.
+
+A text becomes a list of words with ``GAP`` between fragments: quotes are split at ellipses, at [brackets] and short
+(parentheses), because that is where editors cut and insert. How much a word tells is its information content in bits
+(minus the binary logarithm of its relative frequency in English news), from a fixed table: what a word weighs must not
+depend on what else the warehouse holds, or incremental and batch runs would differ.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import snowballstemmer  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+GAP = "\x02"
+END = "\x01"
+# One code point per word lets string algorithms compare words; from U+10000 up there are no surrogates.
+FIRST_CODE, CODES = 0x10000, 0xF0000
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_OMISSION = re.compile(r"\.{3,}|…|(?:\. ){2,}\.|\[[^\]\n]{0,80}\]|\([^)\n]{0,40}\)")
+_CONTRACTIONS = (
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bcannot\b"), "can not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"'s\b|(?<=s)'(?=\s)"), ""),
+    (re.compile(r"(?<=\d),(?=\d{3})"), ""),
+    (re.compile(r"%"), " percent "),
+    (re.compile(r"\bper cent\b"), "percent"),
+    (re.compile(r"\b(?:[a-z]\.){2,}"), lambda found: found.group().replace(".", "") + " "),
+)
+_QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", "''''''\"\"\"\"\"\"\"")
+_WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+")
+_QUOTED = re.compile(r'"([^"]{2,}?)"|"([^"]{2,})$')
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {word: str(10 * value) for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+NEGATIONS = frozenset("not no never none nobody nothing neither nor without refuse refused refuses reject rejected".split())
+
+
+def normalise(text: str) -> str:
+    """Lower case, plain quote marks, no accents, contractions written out, ``GAP`` for what was left out or put in."""
+    text = text.translate(_QUOTE_MARKS).lower()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", _OMISSION.sub(GAP, text)))
+    text = _OMISSION.sub(GAP, text)
+    for pattern, replacement in _CONTRACTIONS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, ``GAP`` and ``END`` among them, of any number of texts at once."""
+    return _WORD.findall(normalise(text))
+
+
+def quoted_parts(text: str) -> str:
+    """What stands inside quote marks, the parts held apart by an ellipsis; empty without quote marks."""
+    found = _QUOTED.findall(text.translate(_QUOTE_MARKS))
+    return " … ".join(first or second for first, second in found)
+
+
+@cache
+def bits_table() -> dict[str, float]:
+    """Information content of English words in news, in bits."""
+    grouped = json.loads(files("pipeline.deduplicate").joinpath("word_bits.json").read_text(encoding="utf-8"))
+    return {word: float(bits) for bits, words in grouped["words"].items() for word in words.split()}
+
+
+RARE_WORD_BITS = 19.0
+NUMBER_BITS = 12.0
+# Words up to this many bits are grammar and carry no weight of their own; a single name must not decide alone.
+GRAMMAR_BITS, HIGHEST_WEIGHT = 7.0, 10.0
+
+
+@dataclass
+class Vocabulary:
+    """The words met so far and what is known of each, by number of the word: code point, stem, weight, number, negation."""
+
+    numbers: dict[str, int] = field(default_factory=lambda: {END: 0, GAP: 1})
+    codes: list[int] = field(default_factory=lambda: [0, 0])
+    stems: list[int] = field(default_factory=lambda: [0, 0])
+    weights: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    is_number: list[bool] = field(default_factory=lambda: [False, False])
+
+    def look_up(self, spellings: Sequence[str]) -> NDArray[np.int32]:
+        """The number of each word; new words are entered, in the order of their spelling."""
+        for spelling in sorted(set(spellings).difference(self.numbers)):
+            self._add(spelling)
+        return np.fromiter(map(self.numbers.__getitem__, spellings), np.int32, len(spellings))
+
+    def _add(self, spelling: str) -> None:
+        number = spelling if spelling[0].isdigit() else _NUMBERS.get(spelling)
+        word = number or spelling
+        bits = NUMBER_BITS if number else bits_table().get(word, RARE_WORD_BITS)
+        self.numbers[spelling] = len(self.codes)
+        self.codes.append(code_of(word))
+        self.stems.append(code_of(word if number else stemmer().stemWord(word)))
+        self.weights.append(min(max(bits - GRAMMAR_BITS, 0.0), HIGHEST_WEIGHT))
+        self.is_number.append(number is not None)
+
+
+@cache
+def stemmer() -> snowballstemmer.stemmer:
+    """The English Snowball (Porter2) stemmer."""
+    return snowballstemmer.stemmer("english")
+
+
+def code_of(word: str) -> int:
+    """A code point for the word, the same on every machine; two words in a million share one."""
+    return FIRST_CODE + zlib.crc32(word.encode()) % CODES

@@ -1,0 +1,135 @@
+"""The plain objects of an attribution: spans of the stored text, and who-said-what relations between them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Half-open character range of the stored text, with the characters it covers."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A source-cue-content relation as character ranges, as the linker finds it; ``confidence`` is 0 to 1.
+
+    ``parent`` is the relation in whose content it was found, ``is_communicative`` is judged once all are found,
+    ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`).
+    """
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    confidence: float = 1.0
+    parent: Relation | None = None
+    is_communicative: bool = True
+    evidence: tuple[float, ...] = ()
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """All its ranges: source and cue where there are any, then the content's parts."""
+        return tuple(part for part in (self.source, self.cue, *self.content) if part)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One row of the attributions table as plain code sees it."""
+
+    attribution_id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    quote_type: str
+    nested_in: str | None
+    is_communicative: bool
+    confidence: float
+
+    @property
+    def content_text(self) -> str:
+        """The content's parts in reading order, joined by a space."""
+        return " ".join(span.text for span in self.content)
+
+    @property
+    def start(self) -> int:
+        """First character of any of its spans."""
+        return min(span.start for span in (self.source, self.cue, *self.content) if span)
+
+    @property
+    def end(self) -> int:
+        """One past the last character of any of its spans."""
+        return max(span.end for span in (self.source, self.cue, *self.content) if span)
+
+
+def attributions_of(text: str, relations: list[Relation]) -> list[Attribution]:
+    """Relations of a text as attributions in reading order, with ids from the text and the content's ranges."""
+    ordered = sorted(relations, key=lambda item: (min(item.ranges), item.parent is not None, item.content))
+    ids = _identify(text, ordered)
+    return [_attribution(text, relation, ids) for relation in ordered]
+
+
+def _identify(text: str, relations: list[Relation]) -> dict[int, str]:
+    text_hash = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    taken: dict[str, int] = {}
+    ids: dict[int, str] = {}
+    for relation in relations:
+        parts = ",".join(f"{start}-{end}" for start, end in relation.content)
+        count = taken[parts] = taken.get(parts, 0) + 1
+        # A second relation with the very same content is told apart by its number in reading order.
+        parts += f"#{count}" if count > 1 else ""
+        ids[id(relation)] = "r_" + hashlib.sha256(text_hash + parts.encode()).hexdigest()[:16]
+    return ids
+
+
+def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribution:
+    spans = {part: Span(*part, text[slice(*part)]) for part in relation.ranges}
+    return Attribution(
+        attribution_id=ids[id(relation)],
+        source=spans[relation.source] if relation.source else None,
+        cue=spans[relation.cue] if relation.cue else None,
+        content=tuple(spans[part] for part in relation.content),
+        quote_type=quote_type(text, relation.content),
+        nested_in=ids.get(id(relation.parent)) if relation.parent else None,
+        is_communicative=relation.is_communicative,
+        confidence=round(relation.confidence, 4),
+    )
+
+
+_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+
+
+def quote_type(text: str, content: tuple[Range, ...]) -> str:
+    """direct, indirect or mixed, by the share of the content's characters inside double quote marks.
+
+    No mark: indirect; over 90 % inside: direct; else mixed (the definition the corpus scores are made with). A mark
+    that is never closed quotes to the end of its part.
+    """
+    inside = total = marks = 0
+    for start, end in content:
+        part = text[start:end]
+        share, seen = _quoted(part)
+        inside, total, marks = inside + share, total + len(part), marks + seen
+    if not marks:
+        return "indirect"
+    return "direct" if inside > 0.9 * total else "mixed"
+
+
+def _quoted(part: str) -> tuple[int, int]:
+    """Characters inside quote marks (the marks included) and the number of marks."""
+    first = next((character for character in part if character in _OPENING + _CLOSING + _STRAIGHT), "")
+    # A part whose first mark closes was cut out of a quotation that opened before it.
+    open_now, inside, marks = first in _CLOSING and first != "", 0, 0
+    for character in part:
+        opens = character in _OPENING or (character == _STRAIGHT and not open_now)
+        closes = character in _CLOSING or (character == _STRAIGHT and open_now)
+        inside += open_now or opens
+        marks += opens or closes
+        open_now = (open_now or opens) and not (closes and not opens)
+    return inside, marks

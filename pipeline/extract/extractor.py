@@ -1,0 +1,84 @@
+"""Texts in, attributions out: tag, link, read headlines, look inside contents, judge what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.extract.attribution import Attribution, Relation, attributions_of
+from pipeline.extract.communicative import judge
+from pipeline.extract.cues import CueTable, load_cues
+from pipeline.extract.headline import headline_end, headline_relation
+from pipeline.extract.link import link_text
+from pipeline.extract.nest import inner_places, nest
+from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
+from pipeline.ingest.furniture import furniture_spans
+
+RULES_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """The extract stage as a plain object: a tagger and the table of cues. Safe to use for any number of texts."""
+
+    tagger: Tagger
+    cues: CueTable
+
+    def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
+        """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""
+        pieces, windows = self.tagger.tag(texts)
+        by_text: list[list[TaggedWindow]] = [[] for _ in texts]
+        for window in windows:
+            by_text[window.text].append(window)
+        return [link_text(*parts, self.tagger) for parts in zip(texts, pieces, by_text, strict=True)]
+
+    def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
+        """All relations of each text: headlines read, contents looked into, each judged communicative or not."""
+        cleaned = [without_furniture(text) for text in texts]
+        found = self.linked(cleaned)
+        outer = [with_headline(text, worded(text, items)) for text, items in zip(cleaned, found, strict=True)]
+        places = [inner_places(text, items, self.cues) for text, items in zip(cleaned, outer, strict=True)]
+        inside = iter(self.linked([place.text for text_places in places for place in text_places]))
+        nested = [
+            nest(text, items, [(place, next(inside)) for place in text_places])
+            for text, items, text_places in zip(cleaned, outer, places, strict=True)
+        ]
+        return [judge(text, items, self.cues) for text, items in zip(cleaned, nested, strict=True)]
+
+    def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """The attributions of each text in reading order, spans and ids included."""
+        return [attributions_of(text, items) for text, items in zip(texts, self.relations(texts), strict=True)]
+
+
+def with_headline(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations with that of an agency headline first, in place of what the tagger made of the headline."""
+    headline = headline_relation(text, relations)
+    if headline is None:
+        return relations
+    end = headline_end(text)
+    return [headline, *(item for item in relations if min(item.ranges)[0] >= end)]
+
+
+def worded(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations whose content has a word; blanked furniture has none."""
+    return [item for item in relations if any(text[start:end].strip() for start, end in item.content)]
+
+
+def without_furniture(text: str) -> str:
+    """The text with page furniture blanked out, character for character as long, so that offsets stay."""
+    for start, end in furniture_spans(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def extract_version(folder: Path = MODEL_FOLDER) -> str:
+    """Version of the model and the rules around it, as written into every attribution."""
+    return f"{model_version(folder)}+{RULES_VERSION}"
+
+
+@lru_cache(maxsize=2)
+def load_extractor(folder: Path = MODEL_FOLDER, threads: int = 0) -> Extractor:
+    """The extractor of this process, loaded once; raises ModelError where there is no model."""
+    return Extractor(Tagger(folder, threads), load_cues())

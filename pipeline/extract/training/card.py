@@ -1,0 +1,52 @@
+"""The model card beside the weights: what it was trained on, how good it is, where it fails, under which licence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.extract.evaluate import Evaluation, lines
+from pipeline.extract.tagger import model_version
+
+_CARD = """# Attribution tagger {version}
+
+Finds who said what in English news: tags source, cue and content in word pieces, links them into attributions and
+says how sure it is. Part of Communiqué; run by `pipeline.extract`, as the spaCy component `communique_attributions`.
+
+- **Encoder**: MiniLM-L6 (Wang et al., 2020), as published in all-MiniLM-L6-v2 under Apache-2.0; 8-bit integer weights.
+- **Data**: the training part of PolNeAR (Newell, Margolin and Ruths, LREC 2018): US political news of 2015-2016, all
+  annotators' versions. The texts are not part of the weights' release; nothing of them can be read here.
+- **Licence**: weights and code Apache-2.0.
+- **Limits**: English; news prose. Outermost attributions only (inner ones come from a second look by rule); beliefs and
+  moods are tagged too and filtered by rule afterwards. Uncased encoder, capitals as token types. Texts of one line without
+  paragraphs, other quote marks and lost marks were simulated in training.
+
+## Figures on {held_back} texts held back from training
+
+Confidence was fitted on these same texts, so its reliability lines here flatter it; score another corpus with
+`communique evaluate CORPUS` to see it unbiased.
+
+| measure | value |
+|---|---|
+{figures}
+
+## Settings
+
+```json
+{settings}
+```
+"""
+
+
+def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object], held_back: int) -> None:
+    """Write ``README.md`` into the model's folder."""
+    model_version.cache_clear()
+    figures = "\n".join(f"| {name.strip()} | {value} |" for name, value in lines(result))
+    card = _CARD.format(
+        version=model_version(folder),
+        held_back=held_back,
+        figures=figures,
+        settings=json.dumps(dict(settings), indent=2),
+    )
+    (folder / "README.md").write_text(card)

@@ -1,0 +1,85 @@
+"""Export a trained network: ONNX, fused for the CPU, weights as 8-bit integers; heads and tokenizer beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
+
+from pipeline.extract.training.network import Network
+
+_AXES = {0: "windows", 1: "pieces"}
+
+
+def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool = True) -> None:
+    """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder; ``quantised`` false keeps fp32."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plain, fused = folder / "plain.onnx", folder / "fused.onnx"
+    _to_onnx(network.eval(), plain)
+    config = network.encoder.config
+    model = optimizer.optimize_model(
+        str(plain),
+        "bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        opt_level=0,
+        optimization_options=FusionOptions("bert"),
+    )
+    model.save_model_to_file(str(fused))
+    if quantised:
+        # reduce_range: on processors without VNNI, 8-bit products of full range saturate.
+        quantize_dynamic(
+            fused,
+            folder / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            # fused nodes are not of the standard domain, so their outputs' type is not inferred
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    else:
+        shutil.copy(fused, folder / "model.onnx")
+    plain.unlink()
+    fused.unlink()
+    write_heads(folder, heads(network))
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+
+
+def _to_onnx(network: Network, path: Path) -> None:
+    ids = torch.ones(2, 16, dtype=torch.long)
+    torch.onnx.export(
+        network,
+        (ids, torch.zeros_like(ids), ids),
+        str(path),
+        input_names=["ids", "types", "mask"],
+        output_names=["tags", "links"],
+        dynamic_axes=dict.fromkeys(("ids", "types", "mask", "tags", "links"), _AXES),
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def heads(network: Network) -> dict[str, Any]:
+    """What the run time computes outside the encoder: transition, distance and no-link scores."""
+    with torch.no_grad():
+        return {
+            "transitions": _rounded(network.transition_scores()),
+            "distance": _rounded(network.distance),
+            "none": _rounded(network.none),
+        }
+
+
+def _rounded(values: torch.Tensor) -> list[Any]:
+    return [[round(x, 5) for x in row] if isinstance(row, list) else round(row, 5) for row in values.tolist()]
+
+
+def write_heads(folder: Path, content: dict[str, Any]) -> None:
+    """Write ``heads.json``."""
+    (folder / "heads.json").write_text(json.dumps(content, indent=1) + "\n")

@@ -1,0 +1,81 @@
+"""From an annotated corpus to shipped weights: train, export, calibrate on held-back texts, write the card."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from pipeline.extract.calibration import fit
+from pipeline.extract.corpus import AnnotatedText, read_corpus
+from pipeline.extract.encoding import load_tokenizer
+from pipeline.extract.evaluate import evaluate
+from pipeline.extract.extractor import load_extractor
+from pipeline.extract.tagger import default_threads
+from pipeline.extract.training.card import write_card
+from pipeline.extract.training.export import export, heads, write_heads
+from pipeline.extract.training.loop import Settings, train
+from pipeline.extract.training.network import Network, load_network
+
+HELD_BACK = 0.1
+Report = Callable[[dict[str, float]], None]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A corpus cut in two by text: what is trained on, and what models are chosen and calibrated by."""
+
+    train: list[AnnotatedText]
+    held_back: list[AnnotatedText]
+
+
+def split(texts: list[AnnotatedText], seed: int = Settings.seed, share: float = HELD_BACK) -> Split:
+    """Hold back a share of the texts, the same for the same names and seed."""
+    names = sorted(text.name for text in texts)
+    held = set(random.Random(seed).sample(names, max(1, round(share * len(names)))))
+    return Split([t for t in texts if t.name not in held], [t for t in texts if t.name in held])
+
+
+def train_model(
+    corpora: list[Path], weights: Path, folder: Path, settings: Settings, report: Report, work: Path
+) -> None:
+    """Train on brat-style corpora from MiniLM's weights and write the model into a folder.
+
+    ``weights``: folder with config.json, model.safetensors, tokenizer.json of MiniLM-L6; ``work``: where checkpoints
+    and the held-back names go. Raises CorpusError for a corpus that cannot be read.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(default_threads())
+    torch.manual_seed(settings.seed)
+    parts = split([text for corpus in corpora for text in read_corpus(corpus)], settings.seed)
+    (work / "held_back.json").write_text(json.dumps([text.name for text in parts.held_back], indent=0))
+    tokenizer = weights / "tokenizer.json"
+    network = load_network(weights)
+    average = train(network, parts.train, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
+    finish(average, tokenizer, parts.held_back, folder, settings)
+
+
+def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], folder: Path, settings: Settings) -> None:
+    """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
+    export(network, tokenizer, folder)
+    write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
+    load_extractor.cache_clear()
+    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), len(held_back))
+
+
+def calibrate(folder: Path, held_back: list[AnnotatedText]) -> list[float]:
+    """Logistic weights that turn the model's evidence on held-back texts into the share of right attributions."""
+    result = evaluate(load_extractor(folder), held_back)
+    return fit(np.asarray(result.evidence), np.asarray([right for _, right in result.judged]))
+
+
+def load_checkpoint(path: Path, weights: Path) -> Network:
+    """A network from a saved epoch."""
+    network = load_network(weights)
+    network.load_state_dict(torch.load(path, weights_only=True))
+    return network

@@ -1,0 +1,155 @@
+"""One record of named fields (JSON, a Parquet row) as an article: the names that dumps, services and ninjs give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.ingest.markup import looks_like_html, plain_text
+from pipeline.ingest.records import Found, Item, Refused, Skipped
+
+_TITLES = ("title", "headline", "headline_main", "headlines")
+_TEXTS = (
+    "text", "maintext", "main_text", "article_text", "articleBody", "full_text", "fulltext", "content", "body", "article", "story",
+    "sentences", "bodies", "body_richtext", "body_xhtml", "body_html", "body_main", "body_text", "plain_text",
+)  # fmt: skip
+_PAGES = ("html", "raw_html", "page_html")
+_SUMMARIES = ("description", "summary", "abstract")
+_URLS = ("url", "link", "canonical_url", "source_url", "web_url", "permalink", "uri", "guid")
+_BYLINES = ("byline", "by", "author", "authors", "creator", "infosource_names")
+_OUTLETS = ("outlet", "publisher", "source_domain", "source", "site_name", "sitename", "provider", "domain")
+_TIMES = (
+    "published_at", "publishedAt", "published", "date_publish", "date_published", "datePublished", "publication_date",
+    "published_date", "publish_date", "pubDate", "pub_date", "date", "firstcreated", "firstCreated", "contentcreated",
+    "contentCreated", "versioncreated", "versionCreated", "timestamp", "time",
+)  # fmt: skip
+_LANGUAGES = ("language", "lang")
+_LISTS = ("articles", "items", "results", "documents", "news", "data", "entries", "stories", "docs", "response")
+_NOT_TEXT = ("picture", "photo", "image", "graphic", "audio", "video", "event", "planning", "component")
+_CUT_MARK = re.compile(r"…?\s*\[\+\d+ chars\]\s*$")
+_SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}]|n't\b|['’](?:s|re|ve|ll|d|m|t)\b|['’](?=\s))")
+_SPACE_AFTER = re.compile(r"([(\[{$])\s+")
+
+
+def items_in(record: Any) -> Iterator[Item]:
+    """The articles of a JSON value: of each entry where it is a response around a list, else of itself."""
+    entries = _entries(record)
+    if entries is None:
+        yield item_from(record)
+    elif not entries:
+        yield Skipped("response without articles")
+    for entry in entries or ():
+        yield item_from(entry)
+
+
+def item_from(record: Any) -> Item:
+    """One record as an article; skipped where it is a picture, a schema or has no field of an article at all."""
+    if not isinstance(record, Mapping):
+        return Refused("malformed", f"The record is {type(record).__name__}, not an object with named fields.")
+    kind = str(record.get("type") or "").lower()
+    if kind in _NOT_TEXT:
+        return Skipped(f"{kind} item")
+    if "$schema" in record or "$ref" in record:
+        return Skipped("schema")
+    body, page = _body(record), _first(record, _PAGES)
+    title = _text(_first(record, _TITLES))
+    if body is None and not page:
+        if not (title and _first(record, _URLS)):
+            return Skipped("data without an article's fields")
+        return Refused("no_text", f"The record ({title[:80]!r}) has a headline but no field with text.")
+    published = _text(_first(record, _TIMES))
+    return Found(
+        body=body,
+        html=page.encode("utf-8", "replace") if body is None and isinstance(page, str) else None,
+        title=plain_text(title) if title and looks_like_html(title) else title,
+        url=_url(record),
+        byline=_text(_first(record, _BYLINES)),
+        published=published or _text(record.get("date_from_url")),
+        published_source="metadata" if published else "url",
+        language=_text(_first(record, _LANGUAGES)),
+        outlet=_text(_first(record, _OUTLETS)),
+    )
+
+
+def _entries(record: Any) -> list[Any] | None:
+    if not isinstance(record, Mapping) or _body(record) is not None:
+        return None
+    for name in _LISTS:
+        inner = record.get(name)
+        if isinstance(inner, Mapping):
+            inner = _entries(inner)
+        if isinstance(inner, list) and all(isinstance(entry, Mapping) for entry in inner):
+            return inner
+    return None
+
+
+def _body(record: Mapping[str, Any]) -> str | None:
+    for name in _TEXTS:
+        value = record.get(name)
+        if isinstance(value, str):
+            return plain_text(_CUT_MARK.sub("", value))
+        if name == "sentences" and isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return join_tokens(value)
+        if name == "bodies" and isinstance(value, list) and value:
+            return _ninjs_body(value)
+    if not any(name in record for name in _TEXTS) and "$schema" in record:
+        return None
+    summary = _first(record, _SUMMARIES) if _first(record, _TITLES) and _first(record, _URLS) else None
+    return plain_text(summary) if isinstance(summary, str) and summary.strip() else None
+
+
+def _ninjs_body(bodies: list[Any]) -> str | None:
+    """The text of ninjs 2 and 3 bodies; the one with paragraphs marked up, captions never."""
+    texts = [
+        (value, str(body.get("contenttype") or body.get("contentType") or ""))
+        for body in bodies
+        if isinstance(body, Mapping) and "caption" not in str(body.get("role") or "")
+        for value in (body.get("value") or body.get("contentstring") or body.get("contentString"),)
+        if isinstance(value, str)
+    ]
+    if not texts:
+        return None
+    marked_up = [value for value, kind in texts if "html" in kind or looks_like_html(value)]
+    return plain_text((marked_up or [value for value, _ in texts])[0])
+
+
+def join_tokens(sentences: list[str]) -> str:
+    """Tokenised sentences as running text: a space between sentences, none before punctuation or inside quote marks."""
+    return " ".join(_join_sentence(sentence) for sentence in sentences if sentence.strip())
+
+
+def _join_sentence(sentence: str) -> str:
+    text = _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", sentence.strip()))
+    text = re.sub(r"([“‘])\s+", r"\1", re.sub(r"\s+([”])", r"\1", text))
+    text = re.sub(r"(?<=\w) - (?=\w)", "-", text)
+    parts = text.split('"')
+    if len(parts) % 2 == 0:
+        return text
+    inside = [part.strip() if index % 2 else part for index, part in enumerate(parts)]
+    return '"'.join(inside)
+
+
+def _url(record: Mapping[str, Any]) -> str | None:
+    values = (_text(record.get(name)) for name in _URLS)
+    return next((value for value in values if value and value.startswith(("http://", "https://"))), None)
+
+
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((record[name] for name in names if record.get(name) not in (None, "", [], {})), None)
+
+
+def _text(value: Any) -> str | None:
+    """A field as text: names out of objects, the main one out of a list of variants, lists of names joined."""
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, Mapping):
+        return _text(_first(value, ("name", "title", "value", "id", "literal", "$date")))
+    if isinstance(value, (list, tuple)):
+        main = [entry for entry in value if isinstance(entry, Mapping) and entry.get("role") == "main"]
+        if main or (value and isinstance(value[0], Mapping) and "value" in value[0]):
+            return _text((main or value)[0])
+        return ", ".join(text for text in map(_text, value) if text) or None
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

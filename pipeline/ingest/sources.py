@@ -1,0 +1,95 @@
+"""Which files to read: folders walked, each file under a name of its own, with its line in a manifest."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.ingest.manifest import NAMES, read_manifest
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file to read; ``name`` is what the tables call it, ``named`` says that a person named the file itself."""
+
+    path: Path
+    name: str
+    named: bool
+    hints: Mapping[str, str]
+
+
+def find_files(paths: Iterable[Path]) -> list[SourceFile]:
+    """All files under the paths in the order of their names, each once, hidden ones left out.
+
+    A file's name starts with the folder that was ingested (``inbox/wire/a.jsonl``), for a file named itself with the
+    folder it lies in. Where two files would share a name, so much more of their paths is put before it that they do not.
+    A path that is not there is kept, so that it can be refused.
+    """
+    manifests = _Manifests()
+    found: dict[Path, SourceFile] = {}
+    for given in paths:
+        top = Path(os.path.abspath(given))
+        files = [top] if not top.is_dir() else _walk(top)
+        base = top.parent
+        for path in files:
+            previous = found.get(path)
+            name = path.relative_to(base.parent if path == top and base != base.parent else base).as_posix()
+            candidate = SourceFile(path, name, path == top, manifests.line(path, base if path == top else top))
+            if previous is None or (candidate.named, len(previous.name)) > (previous.named, len(name)):
+                found[path] = candidate
+    return sorted(_distinct(list(found.values())), key=lambda file: file.name)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def _distinct(files: list[SourceFile]) -> list[SourceFile]:
+    depth = 0
+    while True:
+        counts = Counter(file.name for file in files)
+        if all(count == 1 for count in counts.values()):
+            return files
+        files = [replace(file, name=_longer(file)) if counts[file.name] > 1 else file for file in files]
+        depth += 1
+
+
+def _longer(file: SourceFile) -> str:
+    parts = file.path.parts
+    return Path(*parts[-min(len(parts), len(Path(file.name).parts) + 1) :]).as_posix()
+
+
+class _Manifests:
+    """Manifests by folder, each read once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Path, dict[str, dict[str, str]]] = {}
+
+    def line(self, path: Path, root: Path) -> dict[str, str]:
+        """The file's line in the nearest manifest from its own folder up to the root."""
+        folder = path.parent
+        while True:
+            if row := self._folder(folder).get(path.relative_to(folder).as_posix()):
+                return row
+            if folder == root or folder == folder.parent:
+                return {}
+            folder = folder.parent
+
+    def _folder(self, folder: Path) -> dict[str, dict[str, str]]:
+        if folder not in self._rows:
+            rows: dict[str, dict[str, str]] = {}
+            for name in NAMES:
+                try:
+                    rows |= read_manifest(folder / name)[0]
+                except OSError:
+                    continue  # most folders have no manifest
+            self._rows[folder] = rows
+        return self._rows[folder]

@@ -1,0 +1,88 @@
+"""New articles lie in one Arrow file per month until they are merged, so that memory holds one batch and one month."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.engine.warehouse import Warehouse, by_month, month_of
+from pipeline.tables import ARTICLES
+
+
+class Staging:
+    """A temporary folder of the warehouse with the new articles of each month; gone when the ``with`` block ends."""
+
+    def __init__(self, warehouse: Warehouse, ingested_at: datetime) -> None:
+        self._warehouse = warehouse
+        self._ingested_at = ingested_at
+        self._writers: dict[str, pa.ipc.RecordBatchStreamWriter] = {}
+
+    def __enter__(self) -> Staging:
+        self._warehouse.root.mkdir(parents=True, exist_ok=True)
+        self._folder = Path(tempfile.mkdtemp(prefix=".staging-", dir=self._warehouse.root))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for writer in self._writers.values():
+            writer.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, articles: pa.Table) -> None:
+        """Put new articles (all columns but ``ingested_at``) aside, each with its month."""
+        moment = pa.array([self._ingested_at] * articles.num_rows, ARTICLES.column("ingested_at").type)
+        rows = articles.append_column("ingested_at", moment).select(ARTICLES.schema.names).cast(ARTICLES.schema)
+        for month, part in by_month(rows, month_of(rows["published_at"])):
+            if month not in self._writers:
+                self._writers[month] = pa.ipc.new_stream(str(self._folder / f"{month}.arrow"), ARTICLES.schema)
+            self._writers[month].write_table(part)
+
+    def merge(self, reread: Collection[str]) -> tuple[int, int]:
+        """Write every month that gains articles or loses those of files that were read again; articles and files written.
+
+        An article that is there already with the same text keeps its ``ingested_at``, wherever it came from.
+        """
+        for writer in self._writers.values():
+            writer.close()
+        files = pa.array(sorted(reread), pa.string())
+        months = sorted({*self._writers, *self._warehouse.months(ARTICLES)})
+        written = [self._merge_month(month, files) for month in months]
+        return sum(rows for rows, _ in written), sum(changed for _, changed in written)
+
+    def _merge_month(self, month: str, reread: pa.Array) -> tuple[int, bool]:
+        before = self._warehouse.read(ARTICLES, month)
+        from_reread = pc.is_in(before["source_file"], reread)
+        new = self._new(month)
+        if not new.num_rows and not pc.any(from_reread).as_py():
+            return 0, False
+        kept = before.filter(pc.invert(from_reread))
+        rows = pa.concat_tables([kept, _first_seen(new, before.filter(from_reread))])
+        return new.num_rows, self._warehouse.write(ARTICLES, rows, month)
+
+    def _new(self, month: str) -> pa.Table:
+        if month not in self._writers:
+            return ARTICLES.empty()
+        with pa.ipc.open_stream(str(self._folder / f"{month}.arrow")) as reader:
+            return reader.read_all()
+
+
+def _first_seen(new: pa.Table, before: pa.Table) -> pa.Table:
+    """The new articles, with the time of the first reading where they are as before."""
+    seen = dict(
+        zip(
+            zip(before["article_id"].to_pylist(), before["text_sha256"].to_pylist(), strict=True),
+            before["ingested_at"].to_pylist(),
+            strict=True,
+        )
+    )
+    keys = zip(new["article_id"].to_pylist(), new["text_sha256"].to_pylist(), strict=True)
+    moments = [seen.get(key, moment) for key, moment in zip(keys, new["ingested_at"].to_pylist(), strict=True)]
+    index = new.schema.get_field_index("ingested_at")
+    field = ARTICLES.schema.field(index)
+    return new.set_column(index, field, pa.array(moments, field.type))

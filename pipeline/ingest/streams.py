@@ -1,0 +1,119 @@
+"""Opening files: compression found by the first bytes, streams that give their head twice, text in its encoding."""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import gzip
+import io
+import lzma
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
+from charset_normalizer import from_bytes
+
+HEAD_BYTES = 64 * 1024
+_CANDIDATES = ["cp1252", "cp1250", "cp1251", "iso8859_15", "mac_roman", "cp932", "gb18030", "big5", "euc_kr"]
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Replayed(io.RawIOBase):
+    """A stream whose first bytes were read already and are given again."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Always true."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer from the head while it lasts, then from the rest."""
+        if self._head:
+            taken = min(len(buffer), len(self._head))
+            buffer[:taken] = self._head[:taken]
+            self._head = self._head[taken:]
+            return taken
+        data = self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def replay(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """The stream from its beginning, after its head was read."""
+    return cast(BinaryIO, io.BufferedReader(Replayed(head, rest), HEAD_BYTES))
+
+
+def read_head(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, fewer only where it ends."""
+    return read_up_to(stream, HEAD_BYTES)
+
+
+def read_up_to(stream: BinaryIO, limit: int) -> bytes:
+    """At most ``limit`` bytes, fewer only where the stream ends."""
+    parts: list[bytes] = []
+    while limit > 0 and (part := stream.read(limit)):
+        parts.append(part)
+        limit -= len(part)
+    return b"".join(parts)
+
+
+def _open_zstandard(path: Path) -> BinaryIO:
+    stream = pa.CompressedInputStream(pa.OSFile(str(path)), "zstd")
+    return cast(BinaryIO, io.BufferedReader(cast(Any, stream), HEAD_BYTES))
+
+
+_OPENERS: tuple[tuple[bytes, Callable[[Path], Any]], ...] = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ\x00", lzma.open),
+    (b"\x28\xb5\x2f\xfd", _open_zstandard),
+)
+
+
+def open_decompressed(path: Path) -> tuple[BinaryIO, bool]:
+    """The file's bytes with a gzip, bzip2, xz or zstd layer taken off, and whether there was one. Raises OSError."""
+    with path.open("rb") as file:
+        magic = file.read(6)
+    for mark, opener in _OPENERS:
+        if magic.startswith(mark):
+            return cast(BinaryIO, opener(path)), True
+    return path.open("rb"), False
+
+
+def byte_order_mark(data: bytes) -> tuple[str, int]:
+    """The encoding that a byte order mark announces and the mark's length; empty and 0 without one."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    return "", 0
+
+
+def decode_text(data: bytes, declared: str | None = None) -> str | None:
+    """The characters of a text: by byte order mark, as UTF-8, as declared, else by charset-normalizer; null if none fits."""
+    encoding, skip = byte_order_mark(data)
+    for name in (encoding, "utf-8", declared):
+        if name:
+            try:
+                return data[skip if name == encoding else 0 :].decode(name)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    best = from_bytes(data, cp_isolation=[*_CANDIDATES, "utf_16_le", "utf_16_be"]).best()
+    return str(best) if best else None
+
+
+def decode_page(data: bytes) -> str | None:
+    """The characters of a web page, whose own ``<meta charset>`` is asked before guessing."""
+    found = _META_CHARSET.search(data[:4096])
+    return decode_text(data, found.group(1).decode("ascii") if found else None)

@@ -1,0 +1,79 @@
+"""The plain objects that the actor tables answer with: terms of office, people and institutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+TRUSTED_FOR = timedelta(days=183)
+"""How long before or after the day on which a source knew a holder a term without start or end is still taken to hold."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A person's time in an office; ``country`` is ISO 3166-1 alpha-3 or a body's acronym, days are both included.
+
+    An unknown start or end is None. ``known_on`` is then the day on which the source knew the person in office: the
+    term is taken to hold up to ``TRUSTED_FOR`` beyond it, never longer. Without ``known_on`` an open end stays open.
+    """
+
+    country: str
+    office: str
+    role: str
+    start: date | None
+    end: date | None
+    known_on: date | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which the term is taken to hold."""
+        if self.start:
+            return self.start
+        return self.known_on - TRUSTED_FOR if self.known_on else date.min
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the term is taken to hold."""
+        if self.end:
+            return self.end
+        return self.known_on + TRUSTED_FOR if self.known_on else date.max
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the term is taken to hold on that day."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the tables: Wikidata id or provisional id, usual name, gender (male, female or empty), other spellings."""
+
+    actor_id: str
+    name: str
+    gender: str
+    aliases: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    def term_on(self, day: date | None) -> Term | None:
+        """The term in force that day, the latest begun where there are several; None where unknown."""
+        if day is None:
+            return None
+        return max((term for term in self.terms if term.holds_on(day)), key=lambda term: term.first_day, default=None)
+
+    def terms_on(self, day: date) -> list[Term]:
+        """All terms in force that day."""
+        return [term for term in self.terms if term.holds_on(day)]
+
+    def last_term(self, day: date | None) -> Term | None:
+        """The latest term begun by that day, in force or not: it gives a former official's country. None: the latest."""
+        begun = [term for term in self.terms if day is None or term.first_day <= day]
+        return max(begun, key=lambda term: (term.last_day, term.first_day), default=None)
+
+
+@dataclass(frozen=True)
+class Institution:
+    """An office of a country (``RUS.presidency``), an international body (``UN``) or a movement (``HAMAS``: office empty)."""
+
+    actor_id: str
+    name: str
+    country: str
+    office: str

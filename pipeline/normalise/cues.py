@@ -1,0 +1,111 @@
+"""The lexicon of cues (seeds/cues.csv): which act a reporting verb or phrase stands for, and whether anything was said.
+
+Cues are lemmas or phrases of lemmas; their inflected forms are made by rule, irregular ones of the first word are listed in
+the table. Verbs follow the reporting verbs of GenderGapTracker (MIT) and VerbNet's communication classes; acts are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.seeds import read_seed, seed_path, split_list
+
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NOT = re.compile(r"n['’]t\b|\bcannot\b")
+_GAP = 2  # words that may stand between two words of a phrase: "expressed his deep condolences"
+_FOLLOWING = 6  # words after the cue that can complete a phrase the tagger cut short
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One row of the lexicon; ``act`` is empty where nothing is said (believes, hopes, fears)."""
+
+    cue: str
+    act: str
+    is_communicative: bool
+
+
+class CueLexicon:
+    """The cues, indexed by every inflected form of their first word."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Cue]]] = defaultdict(list)
+        self._found: dict[tuple[str, str], Cue | None] = {}
+        for row in rows:
+            cue = Cue(row["cue"], row["act"], row["is_communicative"] == "true")
+            words = _tokens(row["cue"])
+            patterns = (frozenset((*inflections(words[0]), *split_list(row["forms"]))), *map(inflections, words[1:]))
+            for form in patterns[0]:
+                self._phrases[form].append((patterns, cue))
+        for entries in self._phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, cue: str, following: str = "") -> Cue | None:
+        """The entry that the words of a cue stand for; null where none is known.
+
+        ``following`` is the text right after the cue, which may complete a phrase ("called" + "on Armenia to"). The
+        longest phrase wins, then one that says more than *state*, then the first.
+        """
+        after = " ".join(_tokens(following[:60])[:_FOLLOWING])
+        key = (cue, after)
+        if key not in self._found:
+            if len(self._found) > 50_000:
+                self._found.clear()
+            self._found[key] = self._match(_tokens(cue), after.split())
+        return self._found[key]
+
+    def _match(self, words: Sequence[str], following: Sequence[str]) -> Cue | None:
+        tokens = [*words, *following]
+        best: tuple[int, bool, int] | None = None
+        found: Cue | None = None
+        for start, word in enumerate(words):
+            for patterns, cue in self._phrases.get(word, ()):
+                rank = (len(patterns), cue.act not in ("state", ""), -start)
+                if (best is None or rank > best) and _fits(patterns, tokens, start):
+                    best, found = rank, cue
+        return found
+
+
+def _fits(patterns: Sequence[frozenset[str]], tokens: Sequence[str], start: int) -> bool:
+    position = start
+    for forms in patterns[1:]:
+        following = range(position + 1, min(position + 2 + _GAP, len(tokens)))
+        position = next((index for index in following if tokens[index] in forms), -1)
+        if position < 0:
+            return False
+    return True
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(_NOT.sub(" not ", text.lower()))
+
+
+@lru_cache(maxsize=8192)
+def inflections(lemma: str) -> frozenset[str]:
+    """A lemma with its regular forms as verb or noun; forms that do not exist do no harm in a lookup."""
+    forms = {lemma, f"{lemma}s", f"{lemma}ed", f"{lemma}ing"}
+    if lemma.endswith("e"):
+        forms |= {f"{lemma}d", f"{lemma[:-1]}ing"}
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        forms.add(f"{lemma}es")
+    if lemma.endswith("y") and len(lemma) > 2 and lemma[-2] not in _VOWELS:
+        forms |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
+    if len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
+        forms |= {f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"}
+    return frozenset(forms)
+
+
+def cue_lexicon() -> CueLexicon:
+    """The lexicon of seeds/cues.csv, read once per process and file."""
+    return _load(seed_path("cues"))
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> CueLexicon:
+    return CueLexicon(read_seed(path.stem))

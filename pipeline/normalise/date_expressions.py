@@ -1,0 +1,237 @@
+"""Expressions of time in news prose, and the days they stand for as seen from a day of publication.
+
+Weekdays are the most recent ones, the publication day included; weeks run from Monday to Sunday. Expressions of the future
+("tomorrow", "next week", "later this week") stand for nothing here, since nobody has yet said anything then.
+dateparser reads the absolute dates; it is not asked about weekdays, which it gets wrong in news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import dateparser
+
+Days = tuple[date, date]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = dict(zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True))
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
+)
+_PART = r"(?:\s+(?:morning|afternoon|evening|night|noon|midday))?"
+_LEAD = r"(?:(?:on|in|at|over|during|since|from|by|until|late|early|earlier)\s+){0,3}"
+
+_EXPRESSION = re.compile(
+    rf"""\b(?P<lead>{_LEAD})(?:
+      (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+    | (?:{_WEEKDAY},?\s+)?(?P<absolute>
+          {_MONTH}\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to)\s*(?P<until1>\d{{1,2}})(?:st|nd|rd|th)?)?
+              (?!\s*(?:%|percent|\d|[:.,]\d{{1,2}}\b(?!\d)))(?:,?\s+(?P<year1>(?:19|20)\d{{2}})\b)?
+        | (?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to)\s*(?P<until2>\d{{1,2}})(?:st|nd|rd|th)?)?
+              \s+(?:of\s+)?(?P<month2>{_MONTH})(?![a-z])(?:,?\s+(?P<year2>(?:19|20)\d{{2}})\b)?)
+    | (?P<which>last|this|next|previous|past|coming|following|the\s+previous|the\s+following)?\s*
+          (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?P<possessive>['’]s)?{_PART}
+          (?:,?\s+(?:of\s+)?(?P<weekweek>last|this|next)\s+week)?
+    | (?P<today>earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b(?P<possessive2>['’]s)?
+    | (?P<yesterday>yesterday|last\s+night)\b(?P<possessive3>['’]s)?{_PART}
+    | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago)
+    | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
+    | (?:over|at)\s+the\s+(?P<weekend>weekend)
+    | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
+    | (?<=in\s)(?P<bareyear>(?:19|20)\d{{2}})\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Cheap test before the long pattern: most clauses name no day at all.
+_HINT = re.compile(
+    r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|[A-Z][a-z]{2,8}\.? \d"
+    r"|\d{4}|(?:in|of) [A-Z]"
+)
+
+
+@dataclass(frozen=True)
+class TimeExpression:
+    """A time expression in a text: its range, its words, the rule, and the days it stands for."""
+
+    start: int
+    end: int
+    text: str
+    method: str
+    days: Days
+    is_possessive: bool
+
+
+def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
+    """The past or present time expressions of a text, in order; without a publication day only dates with a year count."""
+    if not _HINT.search(text):
+        return
+    for match in _EXPRESSION.finditer(text):
+        found = _resolve(match, published)
+        if found is None or _is_name(match, text) or (published and found[1][0] > published + timedelta(days=1)):
+            continue
+        method, (start, end) = found
+        if published:
+            end = max(start, min(end, published))
+        possessive = any(match[name] for name in ("possessive", "possessive2", "possessive3", "possessive4"))
+        words = match[0].strip()
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        yield TimeExpression(begin, begin + len(words), words, method, (start, end), possessive)
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether the words are part of a name: USA TODAY, "This Week", Russia Today."""
+    if not (match["today"] or match["period"]):
+        return False
+    words = match[0].strip()
+    return words.isupper() or (words.istitle() and bool(text[: match.start()].strip(" “\"'‘(")))
+
+
+def _resolve(match: re.Match[str], published: date | None) -> tuple[str, Days] | None:
+    if match["iso"] or match["absolute"] or match["month"] or match["bareyear"]:
+        days = _absolute(match, published)
+        return ("absolute", days) if days else None
+    if published is None:
+        return None
+    if match["weekday"]:
+        weekday = _weekday(match, published)
+        return ("weekday", weekday) if weekday else None
+    relative = _relative(match, published)
+    return ("relative", relative) if relative else None
+
+
+def _weekday(match: re.Match[str], published: date) -> Days | None:
+    which = (match["which"] or "").lower().removeprefix("the ")
+    week = (match["weekweek"] or "").lower()
+    if "next" in (which, week) or which in ("coming", "following"):
+        return None
+    number = WEEKDAYS.index(match["weekday"].lower())
+    monday = published - timedelta(days=published.weekday())
+    if week:
+        day = monday + timedelta(days=number - (7 if week == "last" else 0))
+        return (day, day) if day <= published else None
+    back = (published.weekday() - number) % 7
+    if which in ("last", "previous", "past") and back == 0:
+        back = 7
+    day = published - timedelta(days=back)
+    return day, day
+
+
+def _relative(match: re.Match[str], published: date) -> Days | None:
+    if match["today"]:
+        return None if match["today"].lower().startswith("later") else (published, published)
+    if match["yesterday"]:
+        day = published - timedelta(days=1)
+        return day, day
+    if match["weekend"]:
+        return _last_weekend(published)
+    if match["ago"]:
+        return _ago(
+            _NUMBERS.get(match["number"].lower()) or _integer(match["number"]), match["unit"].lower(), published
+        )
+    return _period(match["shift"].lower(), match["period"].lower(), bool(match["later"]), published)
+
+
+def _integer(word: str) -> int:
+    return int(word) if word.isdigit() else 1
+
+
+def _last_weekend(published: date) -> Days:
+    """Saturday and Sunday, the running weekend included."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _ago(number: int, unit: str, published: date) -> Days | None:
+    """Exact for days; the whole week, month or year that lies so far back for longer units, which are rounded in prose."""
+    if unit == "day":
+        day = published - timedelta(days=number)
+        return day, day
+    if unit == "week":
+        day = published - timedelta(weeks=number)
+        return (day, day) if number == 1 else (day - timedelta(days=3), day + timedelta(days=3))
+    if unit == "month":
+        month = published.year * 12 + published.month - 1 - number
+        return _month(month // 12, month % 12 + 1)
+    return date(published.year - number, 1, 1), date(published.year - number, 12, 31)
+
+
+def _period(shift: str, period: str, is_later: bool, published: date) -> Days | None:
+    if shift == "next" or is_later:
+        return None
+    back = shift == "last"
+    monday = published - timedelta(days=published.weekday())
+    if period == "week":
+        return (monday - timedelta(days=7), monday - timedelta(days=1)) if back else (monday, published)
+    if period == "weekend":
+        return _last_weekend(published)
+    if period == "month":
+        month = published.year * 12 + published.month - 1 - back
+        return _month(month // 12, month % 12 + 1)
+    return date(published.year - back, 1, 1), date(published.year - back, 12, 31)
+
+
+def _absolute(match: re.Match[str], published: date | None) -> Days | None:
+    if match["bareyear"]:
+        year = int(match["bareyear"])
+        return date(year, 1, 1), date(year, 12, 31)
+    if match["month"]:
+        return _named_month(match["month"], match["year"], published)
+    text = match["iso"] or match["absolute"]
+    year_text = match["year1"] or match["year2"] or (match["iso"] or "")[:4]
+    first = _parse_day(
+        _without_range(match, text), int(year_text) if year_text else _year_before(match, text, published)
+    )
+    if first is None:
+        return None
+    until = match["until1"] or match["until2"]
+    try:
+        return first, first.replace(day=int(until)) if until and int(until) >= first.day else first
+    except ValueError:
+        return first, first
+
+
+def _without_range(match: re.Match[str], text: str) -> str:
+    day, month = match["day1"] or match["day2"], re.search(_MONTH, text, re.IGNORECASE)
+    return f"{day} {month[0][:3]}" if day and month else text
+
+
+def _year_before(match: re.Match[str], text: str, published: date | None) -> int | None:
+    """The year of the latest such day that is not after publication (a day's grace for time zones)."""
+    if published is None:
+        return None
+    day = _parse_day(_without_range(match, text), published.year)
+    if day is None or day <= published + timedelta(days=1):
+        return published.year
+    # A day not far ahead is an appointment, not something of last year.
+    return published.year - 1 if (day - published).days > 120 else None
+
+
+def _named_month(name: str, year: str | None, published: date | None) -> Days | None:
+    number = _MONTHS.index(name[:3].lower()) + 1
+    if year:
+        return _month(int(year), number)
+    if published is None:
+        return None
+    return _month(published.year - (number > published.month), number)
+
+
+def _month(year: int, month: int) -> Days:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - timedelta(days=1)
+
+
+@lru_cache(maxsize=4096)
+def _parse_day(text: str, year: int | None) -> date | None:
+    if year is None:
+        return None
+    words = text if re.match(r"\d{4}-", text) else f"{text} {year}"
+    found = dateparser.parse(words, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    return found.date() if found else None

@@ -1,0 +1,207 @@
+"""Sources that are described, not named: "the Russian leader", "a Ukrainian official", "U.S. officials", "the two leaders".
+
+A definite description means the nearest person of the article whose role it fits, or an unnamed source introduced before;
+then the only holder of the office that day. What fits nobody stays unnamed, with its words and, where they tell it, country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.description_words import (
+    HEAD_OF_STATE_OR_GOVERNMENT,
+    PERSON_NOUNS,
+    TITLE_SYNONYMS,
+    is_plural,
+    singular,
+)
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES
+from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
+from pipeline.normalise.roles import plain, read_role
+from pipeline.normalise.scene import Scene, Spoken
+from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
+
+_NOUN_ENDS = frozenset(
+    "of for from in at to on with by near under within against and among after inside outside".split()
+)
+_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a description says: its noun (singular), whether several are meant, country or body, and kind of office."""
+
+    words: str
+    head: str
+    is_plural: bool
+    is_indefinite: bool
+    country: str | None
+    office: str | None
+    stem: str
+
+
+def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
+    """The description a phrase gives of a person or people; None where its noun is none for people."""
+    words = phrase.words
+    end = next((place for place, word in enumerate(words) if place and plain(word) in _NOUN_ENDS), len(words))
+    noun = next((place for place in range(end - 1, -1, -1) if _is_person_noun(plain(words[place]))), None)
+    if noun is None or end - noun > 2:
+        return None
+    key = plain(words[noun])
+    stem = " ".join(word for word in words[: noun + 1] if plain(word) not in DETERMINERS)
+    role = read_role(phrase.core, scene.tables)
+    country = role.country if role else _country_in(scene, phrase)
+    return Description(
+        words=phrase.text,
+        is_indefinite=any(plain(word) in INDEFINITE for word in words[:noun]),
+        head="spokesperson" if singular(key) in _SPOKES else singular(key),
+        is_plural=is_plural(key),
+        country=country or _owner_country(scene, phrase),
+        office=_office(stem, phrase, scene.tables),
+        stem=stem,
+    )
+
+
+def _is_person_noun(key: str) -> bool:
+    return key in PERSON_NOUNS or is_plural(key)
+
+
+def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
+    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _owner_country(scene: Scene, phrase: SourcePhrase) -> str | None:
+    """The country of the person whose somebody is ("Trump's envoy", "a spokesman for Carney")."""
+    for mention in scene.mentions.within(phrase.start, phrase.end):
+        return standing_on(mention.person, scene.day, scene.tables)[0]
+    return None
+
+
+def _office(stem: str, phrase: SourcePhrase, tables: ActorTables) -> str | None:
+    lowered = stem.lower()
+    for words, title in TITLE_SYNONYMS.items():
+        if lowered.endswith(words):
+            return tables.office_of_title(title)
+    return tables.office_of_title(phrase.core) or tables.office_of_title(stem)
+
+
+def resolve_description(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
+    """The speakers whom a description means; unnamed or a group where the article leaves it open."""
+    if described.is_plural:
+        return _joint(scene, phrase, described) or [_unnamed(described, "group", 0.8)]
+    if described.is_indefinite:
+        return [_unnamed(described, "unnamed", 0.85)]
+    return _antecedent(scene, phrase, described) or _holder(scene, described) or [_unnamed(described, "unnamed", 0.6)]
+
+
+def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
+    actor_id = f"{described.country}.{described.head}" if described.country else None
+    method = "group" if kind == "group" else "unnamed"
+    return Speaker(actor_id, described.words, kind, described.country, None, method, confidence)
+
+
+def _antecedent(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
+    """The nearest person or unnamed source before the phrase whom it fits, else the only such person after it."""
+    spoken = _spoken_before(scene, phrase, described)
+    person, position = _person_before(scene, phrase, described)
+    if spoken and spoken.position > position:
+        return [replace(spoken.speakers[0], method="description", confidence=spoken.speakers[0].confidence * 0.9)]
+    if person is None:
+        later = {id(one): one for one in scene.mentions.people if _describes(scene, described, one)}
+        if len(later) != 1:
+            return []
+        person = next(iter(later.values()))
+    return [person_speaker(person, scene.day, scene.tables, "description", 0.9)]
+
+
+def _person_before(scene: Scene, phrase: SourcePhrase, described: Description) -> tuple[ArticlePerson | None, int]:
+    fitting: dict[int, bool] = {}
+    for mention in reversed(scene.mentions.before(phrase.start)):
+        key = id(mention.person)
+        if key not in fitting:
+            fitting[key] = _describes(scene, described, mention.person)
+        if fitting[key]:
+            return mention.person, mention.start
+    return None, -1
+
+
+def _spoken_before(scene: Scene, phrase: SourcePhrase, described: Description) -> Spoken | None:
+    """The last unnamed source introduced by the same noun, or by any where the phrase says no more than "the source"."""
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= phrase.start or len(spoken.speakers) != 1 or spoken.speakers[0].kind != "unnamed":
+            continue
+        words = {singular(plain(word)) for word in spoken.words.split()}
+        words |= {"spokesperson"} if words & _SPOKES else set()
+        same_country = described.country in (None, spoken.speakers[0].country)
+        if same_country and (described.head in words or described.stem.lower() == "source"):
+            return spoken
+    return None
+
+
+def _describes(scene: Scene, described: Description, person: ArticlePerson) -> bool:
+    """Whether the description fits a person: gender, country and office or the noun of the role."""
+    if described.head in FEMALE_ROLES | MALE_ROLES and person.sex not in ("", _gender(described.head)):
+        return False
+    country, role = standing_on(person, scene.day, scene.tables)
+    if described.country and country != described.country:
+        return False
+    term = person.known.term_on(scene.day) if person.known else None
+    offices = {term.office} if term else set()
+    offices |= {
+        office for one in person.roles if not one.is_former and (office := scene.tables.office_of_title(one.phrase))
+    }
+    if described.head == "leader":
+        return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
+    if described.office and described.office in offices:
+        return True
+    if described.office and described.office != "spokesperson" and len(described.stem.split()) > 1:
+        return False
+    return _noun_in(person, role, described.head)
+
+
+def _gender(head: str) -> str:
+    return "female" if head in FEMALE_ROLES else "male"
+
+
+def _noun_in(person: ArticlePerson, role: str | None, head: str) -> bool:
+    """Whether the noun stands in the role the person has, in the article or the tables."""
+    wanted = _SPOKES if head == "spokesperson" else {head}
+    phrases = [one.words for one in person.roles if not one.is_former] + ([role] if role else [])
+    return any(wanted & {plain(word) for word in phrase.split()} for phrase in phrases)
+
+
+def _holder(scene: Scene, described: Description) -> list[Speaker]:
+    """The only holder of the office that day, where the phrase names country and office."""
+    if not described.country or scene.day is None:
+        return []
+    offices = HEAD_OF_STATE_OR_GOVERNMENT[:2] if described.head == "leader" else (described.office,)
+    holders = {
+        person.actor_id: person
+        for office in offices
+        if office
+        for person in scene.tables.holders(described.country, office, scene.day)
+    }
+    if len(holders) != 1:
+        return []
+    known = next(iter(holders.values()))
+    person = ArticlePerson(known.name, known.name.split()[-1].lower(), known)
+    return [person_speaker(person, scene.day, scene.tables, "title", 0.8)]
+
+
+def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
+    """The two whom "the two leaders" means: the only two people who fit in the nearest sentence that names two."""
+    lowered = phrase.text.lower()
+    says_two = lowered.startswith(("the two ", "both ", "the pair")) or " two " in lowered
+    if not says_two and not (lowered == "the leaders" and described.head == "leader"):
+        return []
+    here = scene.sentence_index(phrase.start)
+    for index in range(here, max(-1, here - 6), -1):
+        start, end = scene.sentences[index]
+        named = scene.mentions.within(start, min(end, phrase.start))
+        people = list(dict.fromkeys(one.person for one in named if _describes(scene, described, one.person)))
+        if len(people) == 2:
+            return [person_speaker(one, scene.day, scene.tables, "description", 0.8) for one in people]
+    return []

@@ -1,0 +1,104 @@
+"""The frame of an attribution: its attributing clause with what was said blotted out.
+
+Day, addressee and relay stand around source and cue ("Kallas told reporters on Monday that ..."); words inside the content
+("... that talks begin on Friday") must not be taken for them. In a frame's text every character of content is a ``FILLER``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalise.model import ArticleContext, Attribution, Span
+from pipeline.normalise.sentences import split_sentences
+
+FILLER = "\x1a"
+_REACH = 320  # characters of a clause looked at on either side of the cue; flattened pages have endless "sentences"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Text around source and cue, content as fillers; ``offset`` is its place in the stored text, the rest counts in it."""
+
+    text: str
+    offset: int
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    content_start: int | None
+    sentence: int
+
+    @property
+    def anchor(self) -> tuple[int, int] | None:
+        """The cue, or the source where there is no cue."""
+        return self.cue or self.source
+
+    @property
+    def before(self) -> str:
+        """The text before the cue (or source)."""
+        return self.text[: self.anchor[0]] if self.anchor else ""
+
+    @property
+    def after(self) -> str:
+        """The text after the cue (or source)."""
+        return self.text[self.anchor[1] :] if self.anchor else ""
+
+
+def sentences_of(article: ArticleContext) -> tuple[tuple[int, int], ...]:
+    """The article's sentences, found here where the article brings none."""
+    return article.sentences or split_sentences(article.text)
+
+
+def frame_of(
+    article: ArticleContext,
+    attribution: Attribution,
+    others: Sequence[Attribution] = (),
+    sentence_starts: Sequence[int] = (),
+) -> Frame:
+    """The frame of an attribution; the content of ``others`` is blotted out too, but for what this one is nested in."""
+    anchor = attribution.cue or attribution.source
+    if anchor is None:
+        return Frame("", 0, None, None, None, 0)
+    sentences = sentences_of(article)
+    starts = sentence_starts or [start for start, _ in sentences]
+    index = max(0, bisect_right(starts, anchor.start) - 1)
+    start, end = _window(attribution, anchor, sentences[index] if sentences else (0, len(article.text)))
+    text = _blot(article.text[start:end], start, _contents(attribution, others, anchor))
+    inside = [span.start - start for span in attribution.content if start <= span.start < end]
+    return Frame(
+        text, start, _relative(attribution.source, start, end), _relative(attribution.cue, start, end),
+        min(inside, default=None), index,
+    )  # fmt: skip
+
+
+def _window(attribution: Attribution, anchor: Span, sentence: tuple[int, int]) -> tuple[int, int]:
+    start = max(sentence[0], anchor.start - _REACH)
+    end = min(max(sentence[1], anchor.end), anchor.end + _REACH)
+    source = attribution.source
+    # A source cut off from its cue by a wrong sentence break still belongs to the clause.
+    if source and abs(source.start - anchor.start) < _REACH:
+        start, end = min(start, source.start), max(end, source.end)
+    return start, end
+
+
+def _contents(attribution: Attribution, others: Sequence[Attribution], anchor: Span) -> list[Span]:
+    spans = list(attribution.content)
+    for other in others:
+        if other is not attribution:
+            spans.extend(span for span in other.content if not span.start <= anchor.start < span.end)
+    return spans
+
+
+def _blot(text: str, offset: int, spans: Sequence[Span]) -> str:
+    size = len(text)
+    for span in spans:
+        start, end = max(0, span.start - offset), min(size, span.end - offset)
+        if start < end:
+            text = text[:start] + FILLER * (end - start) + text[end:]
+    return text
+
+
+def _relative(span: Span | None, start: int, end: int) -> tuple[int, int] | None:
+    if span is None or not start <= span.start < end:
+        return None
+    return span.start - start, min(span.end, end) - start

@@ -1,0 +1,198 @@
+"""Sources that are bodies or papers: ministries, governments, movements, sides, and the issuers of statements and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.normalise.actors import Institution
+from pipeline.normalise.description_words import DOCUMENT_NOUNS, INSTITUTION_NOUNS
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.people import standing_on
+from pipeline.normalise.roles import plain
+from pipeline.normalise.scene import Scene
+from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
+
+_ISSUED_BY = re.compile(r"\b(?:by|from|of|issued by|released by|published by)\s+", re.IGNORECASE)
+_STEM_NOISE = frozenset(
+    """joint official new recent annual latest press final draft written separate short brief own news social media public
+    post-call earlier later strongly-worded official first second third leaked internal preliminary""".split()
+)
+_SIDES = re.compile(r"^(?:the two|both|the) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE)
+_PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
+_LOOK_BACK = 2500
+Resolve = Callable[[SourcePhrase], list[Speaker]]
+
+
+def institution_speaker(found: Institution, method: str, confidence: float) -> Speaker:
+    """The speaker that an institution of the tables is."""
+    return Speaker(found.actor_id, found.name, "institution", found.country or None, None, method, confidence)
+
+
+def named_institution(scene: Scene, words: str) -> list[Speaker]:
+    """The institution, body, movement or government that the words name as a whole."""
+    if found := scene.tables.institution(words, scene.day):
+        kind = "group" if scene.tables.is_movement(found.actor_id) else "institution"
+        return [replace(institution_speaker(found, "institution", 0.95), kind=kind)]
+    code = scene.tables.country(words)
+    if code is None or (len(words.split()) == 1 and words[:1].islower()):
+        return []
+    if scene.tables.country_name(code) is None:
+        return [Speaker(code, words, "institution", code, None, "institution", 0.9)]
+    return [institution_speaker(scene.tables.compose(code, "government"), "institution", 0.85)]
+
+
+def persons_office(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The institution that "somebody's office" is, from the office the person holds."""
+    if not re.search(r"['’]s?\s+(?:office|administration|government|cabinet)$", phrase.core):
+        return []
+    for mention in scene.mentions.within(phrase.start, phrase.end):
+        term = mention.person.known.term_on(scene.day) if mention.person.known else None
+        if term and scene.tables.country_name(term.country):
+            office = "government" if phrase.core.endswith(("government", "cabinet")) else term.office
+            return [institution_speaker(scene.tables.compose(term.country, office), "institution", 0.85)]
+        country, _ = standing_on(mention.person, scene.day, scene.tables)
+        return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.6)]
+    return []
+
+
+def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """An institution said by its kind: "the ministry", "the Defense Ministry", "the government", "the group"."""
+    words = phrase.words
+    head = plain(words[-1]) if words else ""
+    if head not in INSTITUTION_NOUNS:
+        return []
+    office = scene.tables.office_of_institution(phrase.core)
+    if earlier := _earlier_institution(scene, phrase, head, office):
+        return [replace(earlier, method="description", confidence=0.8)]
+    if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
+        return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
+    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
+    country = codes.pop() if len(codes) == 1 else None
+    return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
+
+
+def _country_for(scene: Scene, phrase: SourcePhrase) -> str | None:
+    """Whose "foreign ministry" it is: the only country near it, else that of the dateline."""
+    if near := scene.country_near(phrase.start):
+        return near if scene.tables.country_name(near) else None
+    codes = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: str | None) -> Speaker | None:
+    """The last institution that spoke and that the phrase can mean."""
+    if phrase.is_indefinite:
+        return None
+    bare = len([word for word in phrase.words if plain(word) not in DETERMINERS]) == 1
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= phrase.start or len(spoken.speakers) != 1:
+            continue
+        speaker = spoken.speakers[0]
+        if speaker.kind not in ("institution", "group"):
+            continue
+        same_office = office is not None and (speaker.id or "").endswith("." + office)
+        if same_office or (bare and head in {plain(word) for word in f"{spoken.words} {speaker.name}".split()}):
+            return speaker
+    return None
+
+
+def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The governments of "both sides": the only two countries of the nearest sentence that names two; else a group."""
+    if not _SIDES.match(phrase.text):
+        return []
+    here = scene.sentence_index(phrase.start)
+    for index in range(here, max(-1, here - 4), -1):
+        start, end = scene.sentences[index]
+        codes = list(
+            dict.fromkeys(code for begin, _, code in scene.countries if start <= begin < min(end, phrase.start))
+        )
+        if len(codes) == 2 and all(scene.tables.country_name(code) for code in codes):
+            return [institution_speaker(scene.tables.compose(code, "government"), "description", 0.7) for code in codes]
+    return [Speaker(None, phrase.text, "group", None, None, "group", 0.5)]
+
+
+def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
+    """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
+    words = phrase.words
+    place = next((place for place, word in enumerate(words) if _is_document(word)), None)
+    if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
+        return None
+    head = plain(words[place])
+    direct = _issuer_in(scene, phrase, head, resolve)
+    found = direct or _issuer_before(scene, phrase, head, resolve)
+    if not found:
+        return [Speaker(None, phrase.text, "unnamed", None, None, "document", 0.4)]
+    confidence = 0.9 if direct else 0.7
+    return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
+
+
+def _is_document(word: str) -> bool:
+    key = plain(word)
+    return key in DOCUMENT_NOUNS or (key.endswith("s") and key[:-1] in DOCUMENT_NOUNS)
+
+
+def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """The issuer that the phrase names before the noun ("the White House readout") or after it ("a report by ...")."""
+    position = re.search(rf"\b{re.escape(head)}", phrase.text, re.IGNORECASE)
+    if position is None:
+        return []
+    if issuer := _ISSUED_BY.match(phrase.text[position.end() :].lstrip("s ").lstrip()):
+        skipped = len(phrase.text) - len(phrase.text[position.end() :].lstrip("s ").lstrip()) + issuer.end()
+        found = resolve(ready(phrase.start + skipped, phrase.text[skipped:]))
+        if found and issuer.group().strip().lower() != "of":
+            return found
+    return _stem_issuer(scene, phrase.start, phrase.text[: position.start()])
+
+
+def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
+    """Who stands before the noun: a possessive person, an institution, or a country, whose government it is then."""
+    mentions = scene.mentions.within(start, start + len(stem))
+    if mentions and re.search(r"['’]s?\s*$", stem):
+        from pipeline.normalise.people import person_speaker
+
+        return [person_speaker(mentions[-1].person, scene.day, scene.tables, "document", 0.9)]
+    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE]
+    if not kept:
+        return []
+    if found := named_institution(scene, " ".join(kept)):
+        return found
+    if mentions and mentions[-1].end >= start + len(stem.rstrip()) - 2:
+        country, _ = standing_on(mentions[-1].person, scene.day, scene.tables)
+        return [institution_speaker(scene.tables.compose(country, "government"), "document", 0.6)] if country else []
+    return []
+
+
+def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """The issuer named with an earlier mention of the same noun, or whoever spoke in the sentence that holds it."""
+    first = max(0, phrase.start - _LOOK_BACK)
+    earlier = [
+        match.start() + first for match in re.finditer(rf"\b{re.escape(head)}", scene.text[first : phrase.start])
+    ]
+    for position in reversed(earlier):
+        start, end = scene.sentence_at(position)
+        speakers = [one for one in scene.spoken if start <= one.position < end and one.position < phrase.start]
+        left = scene.text[max(start, position - 70) : position]
+        before = left[
+            max((match.end() for match in re.finditer(r"[,;:“”\"]|\b(?:a|an|the|in|of)\s", left)), default=0) :
+        ]
+        found = _stem_issuer(scene, position - len(before), before)
+        found = found or _named_after(scene, position, end, resolve)
+        if found or speakers:
+            return found or list(speakers[-1].speakers)
+    return []
+
+
+def _named_after(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
+    """The issuer after the noun in running text ("a report by the institute")."""
+    text = scene.text[position : min(end, position + 90)]
+    match = re.match(r"\w+(?:\s+\w+)?\s+(?:by|from|issued by|released by|published by)\s+([^,.;:“”\"()]+)", text)
+    if match is None:
+        return []
+    found = resolve(ready(position + match.start(1), match[1]))
+    return found if _is_named(found) else []
+
+
+def _is_named(speakers: list[Speaker]) -> bool:
+    return bool(speakers) and all(one.kind in ("person", "institution", "group") for one in speakers)

@@ -1,0 +1,239 @@
+"""Who an article names and where: people with their titles, found in one pass over its capitalised words.
+
+A run of capitalised words is a person where the tables know the name, where a title or apposition says so, where the first
+word is a given name, or where the last word alone comes back later. Institutions and groups are looked up in the tables
+where a source needs them; they are not listed here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+
+from pipeline.normalise.actors import ActorTables, Person, fold
+from pipeline.normalise.names import NameRun, find_runs, has_person_shape, surname_of
+from pipeline.normalise.people import ArticlePerson, choose_known
+from pipeline.normalise.roles import Role, read_role, role_after, role_before
+
+_FOLLOWED_BY = frozenset(
+    """administration administrations government governments cabinet officials official team allies ally aide aides
+    campaign office era adviser advisers supporters presidency family lawyers lawyer spokesman spokeswoman spokesperson
+    loyalists loyalist voters voter regime""".split()
+)
+"""Nouns before which a surname is no actor of its own ("the Trump administration")."""
+_MOST_ROLES_READ = 4
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where the article names a person; a modifier ("Trump's envoy", "Trump officials") is not the one who acts."""
+
+    start: int
+    end: int
+    person: ArticlePerson
+    is_full_name: bool
+    is_modifier: bool
+
+
+class Mentions:
+    """All mentions of people in an article, in reading order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = tuple(sorted(mentions, key=lambda mention: mention.start))
+        self._starts = [mention.start for mention in self.all]
+
+    @property
+    def people(self) -> list[ArticlePerson]:
+        """Everybody named, in order of first mention."""
+        return list(dict.fromkeys(mention.person for mention in self.all))
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin inside a range of the text."""
+        return list(self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def before(self, position: int) -> list[Mention]:
+        """Mentions that begin before a position, in reading order."""
+        return list(self.all[: bisect_left(self._starts, position)])
+
+
+def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
+    """The people an article names; ``day`` decides who a name can mean."""
+    runs = [_without_country(run, tables) for run in find_runs(text)]
+    full, single = _candidates(runs, tables), [run for run in runs if len(run.words) == 1]
+    alone = Counter(fold(run.text) for run in single)
+    people: dict[str, ArticlePerson] = {}
+    found: list[Mention] = []
+    for name, places in full.items():
+        person = _full_name_person(text, name, places, alone, day, tables)
+        if person is not None:
+            person = _merged(person, people)
+            found.extend(Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run in places)
+    found.extend(_single_mentions(text, single, list(dict.fromkeys(people.values())), day, tables))
+    return Mentions(found)
+
+
+@lru_cache(maxsize=4)
+def given_names(tables: ActorTables) -> dict[str, str]:
+    """First words of the tables' people with the gender they tell ('' where they tell none)."""
+    genders: dict[str, set[str]] = defaultdict(set)
+    for person in tables.all_people:
+        first, _, rest = fold(person.name).partition(" ")
+        if rest and len(first) > 2:
+            genders[first].add(person.gender)
+    return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in genders.items()}
+
+
+def _without_country(run: NameRun, tables: ActorTables) -> NameRun:
+    """A run without a country before a full name ("Ukraine Andrii Sybiha" after "minister of")."""
+    if len(run.words) > 2 and tables.country(run.words[0].text) and not tables.country(run.text):
+        return NameRun(run.words[1].start, run.end, run.words[1:], run.is_possessive, run.has_title)
+    return run
+
+
+def _candidates(runs: list[NameRun], tables: ActorTables) -> dict[str, list[NameRun]]:
+    """Runs shaped like a full name, by name, without those that name a country or body."""
+    grouped: dict[str, list[NameRun]] = defaultdict(list)
+    for run in runs:
+        if len(run.words) > 1 and has_person_shape(run):
+            grouped[run.text].append(run)
+    return {name: places for name, places in grouped.items() if tables.people(name) or not _is_place(name, tables)}
+
+
+def _is_place(name: str, tables: ActorTables) -> bool:
+    words = name.split()
+    first_is_country = len(words) == 2 and tables.country(words[0]) is not None
+    return first_is_country or tables.country(name) is not None or tables.institution(name) is not None
+
+
+def _full_name_person(
+    text: str, name: str, places: list[NameRun], alone: Counter[str], day: date | None, tables: ActorTables
+) -> ArticlePerson | None:
+    """The person behind a full name; None where too little says that it is a person."""
+    roles = read_roles(text, places, tables)
+    named = tables.people(name, day) or [one for role in roles for one in tables.people(f"{role.head} {name}", day)]
+    known = choose_known(named, roles, day, tables) or _known_by_office(name, roles, day, tables)
+    surname = surname_of(places[0])
+    first = fold(places[0].words[0].text)
+    names = given_names(tables)
+    comes_back = alone[surname] > alone[first]
+    certainty = 1.0 if known or roles or first in names else 0.85 if comes_back else 0.0
+    if not certainty:
+        return None
+    gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
+    return ArticlePerson(name, surname, known, roles, gender, certainty)
+
+
+def _known_by_office(name: str, roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:
+    """The holder of the office that the article names, where surname and given name are spelt nearly the same."""
+    from rapidfuzz.fuzz import ratio
+
+    for role in roles:
+        title = tables.title(role.phrase)
+        country = role.country or (title.country if title else None)
+        if title is None or country is None or role.is_former:
+            continue
+        near = [
+            person
+            for person in tables.holders(country, title.office, day)
+            if ratio(fold(person.name), fold(name)) >= 80
+        ]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def read_roles(text: str, places: Sequence[NameRun], tables: ActorTables) -> list[Role]:
+    """The roles that stand beside the first few mentions of a name."""
+    phrases = chain.from_iterable(
+        (role_before(text, run.start), role_after(text, run.end)) for run in places[:_MOST_ROLES_READ]
+    )
+    return [role for phrase in dict.fromkeys(phrases) if phrase and (role := read_role(phrase, tables))]
+
+
+def _merged(person: ArticlePerson, people: dict[str, ArticlePerson]) -> ArticlePerson:
+    """The same person met before under another form of the name, now with both forms' roles; else the person itself."""
+    for other in people.values():
+        same_known = person.known is not None and other.known is person.known
+        if same_known or (other.surname == person.surname and _compatible(person.name, other.name)):
+            other.roles.extend(role for role in person.roles if role not in other.roles)
+            other.known = other.known or person.known
+            other.gender = other.gender or person.gender
+            people[person.name] = other
+            return other
+    people[person.name] = person
+    return person
+
+
+def _compatible(name: str, other: str) -> bool:
+    """Whether two full names with one surname can be one person's: the first word or its initial agrees."""
+    first, second = fold(name).split()[0], fold(other).split()[0]
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _is_modifier(text: str, run: NameRun) -> bool:
+    if run.is_possessive:
+        return True
+    following = text[run.end + 1 : run.end + 16].split(maxsplit=1)
+    return text[run.end : run.end + 1].isspace() and bool(following) and following[0].strip(".,") in _FOLLOWED_BY
+
+
+def _single_mentions(
+    text: str, single: list[NameRun], people: list[ArticlePerson], day: date | None, tables: ActorTables
+) -> list[Mention]:
+    """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
+    index = _SurnameIndex(people)
+    by_word: dict[str, ArticlePerson | None] = {}
+    found: list[Mention] = []
+    for run in single:
+        person = index.find(fold(run.text))
+        if person is None:
+            if run.text not in by_word:
+                by_word[run.text] = _person_by_surname(text, run, day, tables)
+            person = by_word[run.text]
+        if person is not None:
+            if not person.gender and run.start and (role := _title_role(text, run, tables)):
+                person.gender = role.gender
+            found.append(Mention(run.start, run.end, person, False, _is_modifier(text, run)))
+    return found
+
+
+class _SurnameIndex:
+    """Surnames and, after them, given names of the people named in full; a name that two share stands for the better known."""
+
+    def __init__(self, people: list[ArticlePerson]) -> None:
+        self._people: dict[str, ArticlePerson] = {}
+        given: dict[str, ArticlePerson] = {}
+        for person in sorted(people, key=lambda person: person.known is None):
+            words = fold(person.name).split()
+            for key in (person.surname, words[-1]):
+                self._people.setdefault(key, person)
+            given.setdefault(words[0], person)
+        self._people = {**given, **self._people}
+
+    def find(self, key: str) -> ArticlePerson | None:
+        """The person whom a single word means; Arabic articles do not matter."""
+        return self._people.get(key) or self._people.get(key.removeprefix("al ").removeprefix("el "))
+
+
+def _title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
+    phrase = role_before(text, run.start)
+    return read_role(phrase, tables) if phrase else None
+
+
+def _person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
+    """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
+    if len(run.text) < 2 or tables.country(run.text) or tables.institution(run.text):
+        return None
+    role = _title_role(text, run, tables)
+    roles = [role] if role else []
+    people = tables.people_by_surname(run.text, day)
+    known = choose_known(people, roles, day, tables)
+    if known is None and not (role and run.has_title):
+        return None
+    gender = role.gender if role else ""
+    return ArticlePerson(run.text, fold(run.text), known, roles, gender, 0.9 if known else 0.7)

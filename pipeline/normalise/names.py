@@ -1,0 +1,138 @@
+"""Finding runs of capitalised words that have the shape of a person's name, with the titles that stand before them.
+
+What belongs here is shape alone: nothing is looked up but closed lists of words. Whether a run is a person is decided in
+``mentions``, which knows the article and the actor tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.normalise.actor_names import fold
+from pipeline.normalise.name_words import (
+    HONORIFICS,
+    NOT_A_NAME,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    ROLE_HEADS,
+    ROLE_MODIFIERS,
+)
+
+_CAPITALS = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_WORD = re.compile(
+    rf"(?<![\w'’])(?:(?:[aAeE][lnrstdz]|as[hs]|[OD])[-'’])?[{_CAPITALS}]"
+    r"(?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.|(?<=\.[A-Z])\.)*"
+)
+_GAP = re.compile(r"[ \xa0](?:((?:%s)[ \xa0])|(?:al|el)-)?" % "|".join(sorted(PARTICLES)))
+_POSSESSIVE = re.compile(r"\s?['’]s\b|['’](?=\s)")
+MOST_NAME_WORDS = 5
+_AFTER_NAME = frozenset("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC".split())
+_REGNAL = re.compile(r"[IVX]+\Z")
+
+
+@dataclass(frozen=True)
+class NameWord:
+    """A capitalised word with its place in the text; ``key`` is lower case without dots."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class NameRun:
+    """Capitalised words that may be a person's name: where they stand, and whether a possessive follows."""
+
+    start: int
+    end: int
+    words: tuple[NameWord, ...]
+    is_possessive: bool
+    has_title: bool
+
+    @property
+    def text(self) -> str:
+        """The run's words, particles included, one space apart."""
+        return " ".join(word.text for word in self.words)
+
+
+def find_runs(text: str) -> Iterator[NameRun]:
+    """All name-shaped runs of a text in reading order, single words included."""
+    group: list[NameWord] = []
+    for match in _WORD.finditer(text):
+        word = NameWord(match.start(), match.end(), match.group(), match.group().lower().replace(".", ""))
+        if group and (joint := _joint(text, group[-1].end, word.start)) is not None:
+            group.extend([*joint, word])
+            continue
+        yield from _split(text, group)
+        group = [word]
+    yield from _split(text, group)
+
+
+def _joint(text: str, end: int, start: int) -> list[NameWord] | None:
+    """The particle between two capitalised words of one name; None where they do not belong together."""
+    if not 0 < start - end <= 5:
+        return None
+    gap = text[end:start]
+    if gap in (" ", "\xa0"):
+        return []
+    particle = gap.strip()
+    if particle in PARTICLES and gap[:1].isspace() and gap[-1:].isspace():
+        return [NameWord(end + 1, start - 1, particle, particle)]
+    return None
+
+
+def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
+    """Runs between the words that are never part of a name, each without its titles."""
+    part: list[NameWord] = []
+    for word in group:
+        is_may = word.key == "may" and bool(part)
+        if (word.key in NOT_A_NAME and not is_may) or word.text.endswith("-"):
+            yield from _without_titles(text, part)
+            part = []
+        else:
+            part.append(word)
+    yield from _without_titles(text, part)
+
+
+def is_title_word(key: str) -> bool:
+    """Whether a word can be part of a title before a name."""
+    return key in ROLE_HEADS or key in ROLE_MODIFIERS or key in HONORIFICS
+
+
+def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
+    """The run that is left once titles before the name are off; nothing where only titles stand."""
+    while words and words[0].key in PARTICLES and words[0].text.islower():
+        words = words[1:]
+    while words and (words[-1].text.islower() or (len(words) > 1 and words[-1].text in _AFTER_NAME)):
+        words = words[:-1]
+    last_title = max((place for place, word in enumerate(words[:-1]) if is_title_word(word.key)), default=-1)
+    has_title = last_title >= 0
+    name = words[last_title + 1 :]
+    if name and not (len(name) == 1 and is_title_word(name[0].key)):
+        end = name[-1].end
+        yield NameRun(name[0].start, end, tuple(name), bool(_POSSESSIVE.match(text, end)), has_title)
+
+
+def is_organisation_word(key: str) -> bool:
+    """Whether a word shows that a run is a body, place or thing."""
+    return key in ORGANISATION_WORDS
+
+
+def has_person_shape(run: NameRun) -> bool:
+    """Whether a run of two to five words could be a person's full name: mixed case, no word of organisations."""
+    words = [word for word in run.words if not word.text.islower()]
+    if not 2 <= len(words) <= MOST_NAME_WORDS or any(is_organisation_word(word.key) for word in words):
+        return False
+    if any(character.isdigit() for word in words for character in word.text):
+        return False
+    shouted = sum(word.text.isupper() and len(word.key) > 2 and not _REGNAL.match(word.text) for word in words)
+    return shouted == 0 and (len(words[-1].key) > 1 or words[-1].text in "IVX")
+
+
+def surname_of(run: NameRun) -> str:
+    """The key of a full name's last word, with an Arabic article before it left off."""
+    last = run.words[-2] if len(run.words) > 1 and _REGNAL.match(run.words[-1].text) else run.words[-1]
+    return fold(last.text).removeprefix("al ").removeprefix("el ")

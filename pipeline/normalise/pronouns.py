@@ -1,0 +1,166 @@
+"""Who a pronoun means: the most salient fitting actor before it.
+
+Salience follows the usual ranking of coreference by rule (Lappin and Leass 1994; Hobbs 1978): who spoke last, then subjects,
+then other mentions, fading with every sentence; what stands inside a quotation counts little outside it. Where two people
+come close to each other the pronoun stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.people import ArticlePerson, person_speaker
+from pipeline.normalise.scene import Scene, Spoken
+from pipeline.normalise.source_phrases import SourcePhrase
+
+SINGULAR = {"he": "male", "him": "male", "she": "female", "her": "female"}
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
+PLURAL = frozenset({"they", "them", "both"})
+RELATIVE = frozenset({"who", "which", "that"})
+PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, "it"})
+
+_REACH = 6
+_FADING = 0.72
+_MARGIN = 0.12
+_VERB = re.compile(
+    r"\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"
+    r"(?:\w+(?:ed|s)|said|told|was|is|were|are|did|made|took|met|held|spoke|wrote|went|came|gave|began|sought|will|would|"
+    r"could|may|might|must|should|can)\b"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|with|by|for|from|against|about|on|in|at|between|and|after|over|toward|towards|under|than)\s+"
+    r"(?:(?:the|[A-Z][\w.'’-]*|president|minister|prime|foreign)\s+)*$"
+)
+
+
+@dataclass
+class _Candidate:
+    """Somebody a pronoun can mean, with the strength of the best reason."""
+
+    speakers: tuple[Speaker, ...]
+    person: ArticlePerson | None
+    score: float
+
+
+def resolve_pronoun(
+    scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
+) -> list[Speaker]:
+    """The speakers a pronoun means; empty where it stays open. ``parent``: who said what this attribution stands in."""
+    word = phrase.text.lower()
+    if word in FIRST_PERSON:
+        return _again(parent, 0.7) if word != "us" and attribution.nested_in else []
+    if word in SINGULAR:
+        return _singular(scene, phrase.start, SINGULAR[word], attribution, parent)
+    if word in PLURAL:
+        return _plural(scene, phrase.start)
+    if word == "it":
+        return _thing(scene, phrase.start)
+    return []
+
+
+def _again(speakers: Iterable[Speaker], confidence: float) -> list[Speaker]:
+    return [
+        Speaker(one.id, one.name, one.kind, one.country, one.role, "pronoun", round(one.confidence * confidence, 3))
+        for one in speakers
+    ]
+
+
+def _singular(
+    scene: Scene, position: int, gender: str, attribution: Attribution, parent: list[Speaker]
+) -> list[Speaker]:
+    inside = scene.quote_at(position)
+    excluded = {speaker.id for speaker in parent} if inside and attribution.nested_in else set()
+    candidates = _ranked(scene, position, gender, inside)
+    candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
+    if not candidates:
+        return []
+    best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0.0
+    if best.score - second < _MARGIN * best.score or best.score < 0.08:
+        return []
+    confidence = 0.6 + 0.35 * min(1.0, (best.score - second) / best.score)
+    return _again(best.speakers, confidence)
+
+
+def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | None) -> list[_Candidate]:
+    """Everybody who fits, best first."""
+    here = scene.sentence_index(position)
+    found: dict[str, _Candidate] = {}
+    for mention in reversed(scene.mentions.before(position)):
+        distance = here - scene.sentence_index(mention.start)
+        if distance > _REACH:
+            break
+        if _fits(mention.person.sex, gender):
+            score = _mention_weight(scene, mention.start, mention.end, mention.is_modifier, inside) * _FADING**distance
+            speaker = person_speaker(mention.person, scene.day, scene.tables, "pronoun")
+            _offer(found, _Candidate((speaker,), mention.person, score))
+    for spoken in reversed(scene.spoken):
+        distance = here - scene.sentence_index(spoken.position)
+        if distance > _REACH or spoken.position >= position:
+            continue
+        if _is_one_person(spoken) and _fits(spoken.person.sex if spoken.person else "", gender):
+            _offer(found, _Candidate(_afresh(scene, spoken), spoken.person, _FADING**distance))
+    return sorted(found.values(), key=lambda one: -one.score)
+
+
+def _afresh(scene: Scene, spoken: Spoken) -> tuple[Speaker, ...]:
+    """Who spoke, without the doubt of the pronoun that named him last: a chain of pronouns does not wear out."""
+    if spoken.person is None:
+        return spoken.speakers
+    return (person_speaker(spoken.person, scene.day, scene.tables, "pronoun"),)
+
+
+def _offer(found: dict[str, _Candidate], candidate: _Candidate) -> None:
+    key = candidate.speakers[0].id or candidate.speakers[0].name or ""
+    if key not in found or found[key].score < candidate.score:
+        found[key] = candidate
+
+
+def _fits(sex: str, gender: str) -> bool:
+    return sex in ("", gender)
+
+
+def _is_one_person(spoken: Spoken) -> bool:
+    return len(spoken.speakers) == 1 and spoken.speakers[0].kind in ("person", "unnamed")
+
+
+def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, inside: tuple[int, int] | None) -> float:
+    """How much a mention brings somebody to mind: subjects most, quoted words least (unless the pronoun is quoted too)."""
+    quote = scene.quote_at(start)
+    if quote and quote != inside:
+        return 0.1
+    if is_modifier:
+        return 0.35
+    if scene.in_content(start) and inside is None:
+        return 0.4
+    if _PREPOSITION.search(scene.text, max(0, start - 60), start):
+        return 0.3
+    return 0.8 if _VERB.match(scene.text, end, end + 60) else 0.5
+
+
+def _plural(scene: Scene, position: int) -> list[Speaker]:
+    """They: the last group, joint or unnamed speakers within three sentences."""
+    here = scene.sentence_index(position)
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= position:
+            continue
+        if here - scene.sentence_index(spoken.position) > 3:
+            return []
+        if len(spoken.speakers) > 1 or (spoken.speakers and spoken.speakers[0].kind in ("group", "institution")):
+            return _again(spoken.speakers, 0.7)
+    return []
+
+
+def _thing(scene: Scene, position: int) -> list[Speaker]:
+    """It: the last institution that spoke within three sentences."""
+    here = scene.sentence_index(position)
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= position:
+            continue
+        if here - scene.sentence_index(spoken.position) > 3:
+            return []
+        if spoken.speakers and spoken.speakers[0].kind in ("institution", None):
+            return _again(spoken.speakers, 0.75)
+    return []

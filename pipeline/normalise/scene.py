@@ -1,0 +1,122 @@
+"""What is known of an article while its sources are resolved one after the other, in reading order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.frame import sentences_of
+from pipeline.normalise.mentions import Mentions, find_mentions
+from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.people import ArticlePerson
+
+_QUOTED = re.compile(r"“[^”\n]{3,1200}”|\"[^\"\n]{3,600}\"|«[^»\n]{3,600}»")
+_OFFICIAL_HEADS = frozenset(
+    """ambassador chancellor commander commissioner diplomat envoy governor lawmaker minister mp official premier president
+    prosecutor secretary senator spokesman spokesperson spokeswoman""".split()
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A source that is resolved already: where it stands, its words, who it is, and the article's person if it is one."""
+
+    position: int
+    words: str
+    speakers: tuple[Speaker, ...]
+    person: ArticlePerson | None
+
+
+@dataclass
+class Scene:
+    """An article, its attributions, the tables, and who has spoken so far."""
+
+    article: ArticleContext
+    attributions: Sequence[Attribution]
+    tables: ActorTables
+    spoken: list[Spoken] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The article's stored text."""
+        return self.article.text
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of publication, by the outlet's clock."""
+        return self.article.published.date() if self.article.published else None
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The people named in the article; an official without a country belongs to the only one named near."""
+        mentions = find_mentions(self.text, self.day, self.tables)
+        for mention in mentions.all:
+            person = mention.person
+            if person.known is None and person.role and person.role.country is None and person.context_country is None:
+                person.context_country = self._country_of_official(mention.start, person)
+        return mentions
+
+    def _country_of_official(self, position: int, person: ArticlePerson) -> str | None:
+        role = person.role
+        if role is None or not (role.head in _OFFICIAL_HEADS or self.tables.office_of_title(role.phrase)):
+            return None
+        return self.country_near(position)
+
+    @cached_property
+    def countries(self) -> list[tuple[int, int, str]]:
+        """Names of countries and bodies in the article, with codes."""
+        return self.tables.find_countries(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The article's sentences."""
+        return sentences_of(self.article)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """Ranges inside quotation marks, attributed or not, in reading order."""
+        return [match.span() for match in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def _quoted_starts(self) -> list[int]:
+        return [start for start, _ in self.quoted]
+
+    @cached_property
+    def contents(self) -> list[Span]:
+        """All parts of what was said."""
+        return [span for attribution in self.attributions for span in attribution.content]
+
+    def sentence_index(self, position: int) -> int:
+        """The number of the sentence that a position stands in."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence that a position stands in."""
+        return self.sentences[self.sentence_index(position)] if self.sentences else (0, len(self.text))
+
+    def quote_at(self, position: int) -> tuple[int, int] | None:
+        """The quotation that a position stands in, if any."""
+        place = bisect_right(self._quoted_starts, position) - 1
+        return self.quoted[place] if place >= 0 and position < self.quoted[place][1] else None
+
+    def in_content(self, position: int) -> bool:
+        """Whether a position stands inside something that somebody said."""
+        return any(span.start <= position < span.end for span in self.contents)
+
+    def country_near(self, position: int) -> str | None:
+        """The only country that the sentence names, else the only one that the sentence before it names."""
+        index = self.sentence_index(position)
+        for start, end in reversed(self.sentences[max(0, index - 1) : index + 1]):
+            codes = {code for begin, _, code in self.countries if start <= begin < end}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+        return None

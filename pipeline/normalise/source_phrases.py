@@ -1,0 +1,91 @@
+"""A source's words made ready for resolution: what does not belong to the name or description is taken off its edges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.model import Span
+from pipeline.normalise.roles import plain
+
+_EDGE = ' \t\n\xa0,;:–—-"“”„«»()[]…|*'
+_LEADING = re.compile(
+    r"^(?:(?:and|but|as|so|yet|while|when|where|because|though|although|since|then|similarly|however|meanwhile|earlier|later"
+    r"|moreover|additionally|nevertheless|according to|per|said|says|told|added|for (?:his|her|their) part|also)\b[\s,]*"
+    r"|(?:by|from)\s+)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response|for (?:his|her|their|its) part"
+    r"|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)|earlier|today|yesterday|on"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|repeatedly|again|publicly)$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",?\s+(?:who|whose|which|where|speaking|citing|quoted|quoting|addressing|responding|posting|writing)\b"
+    r"|\s+(?:familiar|close|briefed|informed|involved|present|aware|based|led|released|published|issued|obtained|seen)\b"
+)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)?$")
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their one another some several many both two three".split()
+)
+INDEFINITE = frozenset("a an one another some several many two three".split())
+
+
+@dataclass(frozen=True)
+class SourcePhrase:
+    """The words of a source with their place in the stored text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def core(self) -> str:
+        """The phrase without a relative clause or participle after its noun."""
+        clause = _CLAUSE.search(self.text, 1)
+        return _PARENTHESIS.sub("", self.text[: clause.start()] if clause else self.text).rstrip(_EDGE)
+
+    @property
+    def words(self) -> list[str]:
+        """The core's words."""
+        return self.core.split()
+
+    @property
+    def determiner(self) -> str:
+        """The first word where it is an article or the like, else empty; a possessive counts as definite."""
+        first = plain(self.words[0]) if self.words else ""
+        return first if first in DETERMINERS else ""
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether the phrase introduces somebody new ("a senior official")."""
+        return self.determiner in INDEFINITE
+
+    def part(self, start: int, end: int) -> SourcePhrase:
+        """A part of the phrase, by offsets inside it, made ready in the same way."""
+        return ready(self.start + start, self.text[start:end])
+
+
+def source_phrase(source: Span) -> SourcePhrase:
+    """The phrase of a source span."""
+    return ready(source.start, source.text)
+
+
+def ready(start: int, text: str) -> SourcePhrase:
+    """A phrase without conjunctions, adverbs and punctuation at its edges."""
+    while True:
+        stripped = text.lstrip(_EDGE)
+        start, text = start + len(text) - len(stripped), stripped.rstrip(_EDGE)
+        leading = _LEADING.match(text)
+        if leading and leading.end() < len(text):
+            start, text = start + leading.end(), text[leading.end() :]
+            continue
+        trailing = _TRAILING.search(text)
+        if trailing is None or not trailing.start():
+            return SourcePhrase(start, text)
+        text = text[: trailing.start()]

@@ -1,0 +1,59 @@
+"""Targets: the states and bodies that a statement is about, most mentioned first.
+
+They are read from the content and, for acts that somebody is the object of ("accused NATO of ..."), from the words between
+cue and content. The speaker's own country counts only where the statement turns on it: nobody else is named, and it is
+blamed, criticised or called upon. A capital that is merely the place of a meeting ("in Geneva") is no target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.frame import FILLER, Frame, frame_of
+from pipeline.normalise.model import ArticleContext, Attribution, Speaker
+
+_PLACE = re.compile(r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT_REACH = 60  # characters behind the cue in which its object stands
+_OWN_ACTS = frozenset({"accuse", "criticise", "demand", "request", "reject", "concede"})
+_MOST = 6
+
+
+def find_targets(
+    article: ArticleContext,
+    attribution: Attribution,
+    speakers: Sequence[Speaker],
+    tables: ActorTables,
+    act: str = "state",
+    frame: Frame | None = None,
+) -> list[str]:
+    """Codes of the states and bodies that the content is about, the most mentioned first."""
+    counts = Counter(_mentioned(attribution.content_text, tables))
+    counts.update(_mentioned(_object_words(frame or frame_of(article, attribution)), tables))
+    own = {speaker.country for speaker in speakers if speaker.country}
+    others = [code for code, _ in counts.most_common() if code not in own]
+    if others:
+        return others[:_MOST]
+    return [code for code in counts if code in own] if act in _OWN_ACTS else []
+
+
+def _mentioned(text: str, tables: ActorTables) -> list[str]:
+    if not any(character.isupper() for character in text):
+        return []
+    return [
+        code
+        for start, end, code in tables.find_countries(text)
+        if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start))
+    ]
+
+
+def _object_words(frame: Frame) -> str:
+    """The words between cue and content, where the object of an accusation, demand or threat stands."""
+    after = frame.after[:_OBJECT_REACH]
+    words = after.split(FILLER, 1)[0] if FILLER in after else ""
+    if frame.cue and frame.source and frame.source[0] >= frame.cue[1]:
+        return ""  # "said Foreign Minister of Kenya": what follows the cue is the speaker
+    cue = frame.text[frame.cue[0] : frame.cue[1]] if frame.cue else ""
+    return f"{cue} {words}"

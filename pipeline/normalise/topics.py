@@ -1,0 +1,127 @@
+"""Topics of a statement by weighted lexicon (seeds/topic_terms.csv): one to three of the vocabulary, the weightiest first.
+
+The content speaks first; its sentence and the article's headline only where the content itself says little ("We will
+respond", he said). Terms are words or phrases; a final ``*`` stands for any ending. Of several terms that begin at one word
+each topic counts its heaviest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.seeds import read_seed, seed_path
+
+OTHER = "other"
+
+_WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
+_PREFIX = 3  # letters under which terms with any ending are kept
+_REPEAT = 0.35  # weight of a term said again
+_CONTEXT = 0.5  # weight of the sentence around the content
+_TITLE = 0.4  # weight of the headline
+_ENOUGH = 3.0  # a content that reaches this needs no context
+_FLOOR = 1.0  # a topic below this is not one
+_SHARE = 0.45  # a further topic has at least this share of the first one's weight
+_MOST = 3
+
+Scores = dict[str, float]
+_Term = tuple[tuple[str, ...], str, float]
+
+
+class TopicLexicon:
+    """The terms, indexed by their first word or its first letters."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._exact: dict[str, list[_Term]] = defaultdict(list)
+        self._prefix: dict[str, list[_Term]] = defaultdict(list)
+        self._titles: dict[str, Scores] = {}
+        for row in rows:
+            words = tuple(row["term"].lower().split())
+            term = words, row["topic"], float(row["weight"])
+            if len(words) == 1 and words[0].endswith("*"):
+                self._prefix[words[0][:_PREFIX]].append(term)
+            else:
+                self._exact[words[0].rstrip("*")].append(term)
+                if words[0].endswith("*"):
+                    raise ValueError(f"seeds/topic_terms.csv: only the last word of {row['term']!r} may end in *")
+
+    def scores(self, text: str) -> Scores:
+        """The weight of each topic in a text; a term said again counts for little."""
+        words = _WORD.findall(text.lower().replace("’", "'"))
+        weights: dict[tuple[str, str], float] = {}
+        totals: Scores = defaultdict(float)
+        for index, word in enumerate(words):
+            for topic, (weight, term) in self._at(words, index, word).items():
+                key = topic, term
+                totals[topic] += weight * (_REPEAT if key in weights else 1.0)
+                weights[key] = weight
+        return dict(totals)
+
+    def title_scores(self, title: str) -> Scores:
+        """As :meth:`scores`, remembered, since all statements of an article share its headline."""
+        found = self._titles.get(title)
+        if found is None:
+            if len(self._titles) > 2_000:
+                self._titles.clear()
+            found = self._titles[title] = self.scores(title)
+        return found
+
+    def _at(self, words: list[str], index: int, word: str) -> dict[str, tuple[float, str]]:
+        best: dict[str, tuple[float, str]] = {}
+        stem = word.removesuffix("'s")
+        for terms in (self._exact.get(stem, ()), self._prefix.get(stem[:_PREFIX], ())):
+            for term, topic, weight in terms:
+                if (topic not in best or weight > best[topic][0]) and _fits(term, words, index, stem):
+                    best[topic] = weight, " ".join(term)
+        return best
+
+
+def _fits(term: tuple[str, ...], words: list[str], index: int, stem: str) -> bool:
+    if len(term) == 1:
+        return stem.startswith(term[0][:-1]) if term[0].endswith("*") else stem == term[0]
+    if index + len(term) > len(words):
+        return False
+    last = words[index + len(term) - 1].removesuffix("'s")
+    if term[-1].endswith("*"):
+        if not last.startswith(term[-1][:-1]):
+            return False
+    elif last != term[-1]:
+        return False
+    return all(words[index + offset] == part for offset, part in enumerate(term[1:-1], start=1))
+
+
+def classify_topics(content: str, *, context: str = "", title: str = "", lexicon: TopicLexicon | None = None) -> list[str]:
+    """One to three topics of a content, the weightiest first; ``other`` where nothing is known.
+
+    ``context`` is the sentence around the content, ``title`` the headline: they only fill up what the content leaves open.
+    """
+    lexicon = lexicon or topic_lexicon()
+    totals: Scores = defaultdict(float, lexicon.scores(content))
+    said = max(totals.values(), default=0.0)
+    for text, share in ((context, _CONTEXT), (title, _TITLE)):
+        missing = 1.0 - min(1.0, said / _ENOUGH)
+        if text and missing > 0:
+            for topic, weight in (lexicon.title_scores(text) if text is title else lexicon.scores(text)).items():
+                totals[topic] += share * missing * weight
+    return _choose(totals)
+
+
+def _choose(totals: Mapping[str, float]) -> list[str]:
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _FLOOR:
+        return [OTHER]
+    least = max(_FLOOR, _SHARE * ranked[0][1])
+    return [topic for topic, weight in ranked[:_MOST] if weight >= least]
+
+
+def topic_lexicon() -> TopicLexicon:
+    """The lexicon of seeds/topic_terms.csv, read once per process and file."""
+    return _load(seed_path("topic_terms"))
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> TopicLexicon:
+    return TopicLexicon(read_seed(path.stem))

@@ -1,0 +1,54 @@
+"""Agency headlines name a speaker after a dash or before a colon; titles of columns and places do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.attribution import Relation
+from pipeline.extract.headline import headline_relation
+
+BODY = "Foreign Minister Ann Marlow spoke in the capital on Monday."
+MARLOW = "Ann Marlow"
+
+
+def _read(headline: str):
+    text = f"{headline}\n\n{BODY}"
+    start = text.index(MARLOW)
+    relation = headline_relation(text, [Relation((start, start + len(MARLOW)), None, ((0, 1),))])
+    return relation and (text[slice(*relation.source)], text[slice(*relation.content[0])])
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "content"),
+    [
+        (
+            "Northland ready for talks on the strait — foreign ministry",
+            "foreign ministry",
+            "Northland ready for talks on the strait",
+        ),
+        ("Northland ready for talks on the strait — Marlow", "Marlow", "Northland ready for talks on the strait"),
+        ("Marlow: Northland ready for talks", "Marlow", "Northland ready for talks"),
+        ("Northland ready for talks: Top Diplomat", "Top Diplomat", "Northland ready for talks"),
+    ],
+)
+def test_a_speaker_is_read_from_the_headline(headline: str, source: str, content: str) -> None:
+    assert _read(headline) == (source, content)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Africa: ministers meet to talk about the strait",
+        "The talks about the strait - what happens next?",
+        "A quiet year on the strait - analysis",
+        "Tragedy: three lost on the strait",
+        "Ministers meet to talk about the strait",
+        "The strait: Not My Problem",
+    ],
+)
+def test_no_speaker_is_made_of_a_place_a_label_or_a_question(headline: str) -> None:
+    assert _read(headline) is None
+
+
+def test_a_text_that_starts_with_its_body_has_no_headline() -> None:
+    assert headline_relation("Talks go on — ministry\nThe talks go on.", []) is None
