@@ -4,6 +4,7 @@
 # make launch everything over the drop folder (COMMUNIQUE_INBOX, else the sample articles), as the UI's job does
 # make bench  seconds, articles per second and peak memory of each stage: make bench ARTICLES="file folder"
 # make setup  the environment alone, in .venv
+# make pins   writes the versions in .venv to constraints.txt, after a dependency was added or raised
 # make clean  removes what runs and tools wrote; make distclean removes the environment, too
 
 SHELL := /bin/bash
@@ -20,13 +21,15 @@ READY := $(VENV)/.ready
 DAGSTER = VIRTUAL_ENV=$(VENV) PATH=$(BIN):$$PATH COMMUNIQUE_WAREHOUSE=$(abspath $(WAREHOUSE)) DAGSTER_HOME=$$($(BIN)/python -m assets.instance $(WAREHOUSE))
 FIRST_QUESTION := SELECT n_outlets AS outlets, speaker_name AS speaker, act, said_on_start AS said_on, text FROM statements ORDER BY n_outlets DESC, n_reports DESC, statement_id LIMIT 5
 
-.PHONY: setup run test lint types ui launch bench clean distclean
+.PHONY: setup run test pins lint types ui launch bench clean distclean
 
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; make PYTHON=/path/to/python3 names one"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@# The pip that comes with Python 3.11 does not know html_clean and html-clean for the same extra.
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[ui,dev]'
 	@touch $@
 
@@ -34,6 +37,10 @@ run: setup
 	$(BIN)/communique run seeds/samples --warehouse $(WAREHOUSE)
 	@echo "The statements that most outlets reported:"
 	$(BIN)/communique query "$(FIRST_QUESTION)" --warehouse $(WAREHOUSE)
+
+pins: setup
+	{ echo "# Exact versions for pip's -c option: what the tests ran with. Made by: make pins"; $(BIN)/python -m pip freeze --exclude-editable | grep -v ' @ '; } > constraints.txt
+	@touch $(READY)
 
 lint: setup
 	$(BIN)/ruff check

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from assets.articles import IngestConfig
-from assets.partitions import MONTHS
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
@@ -29,7 +28,6 @@ def build_jobs() -> "list[dg.JobDefinition | UnresolvedAssetJobDefinition]":
         dg.define_asset_job(
             MONTHLY,
             dg.AssetSelection.assets("attributions", "reports"),
-            partitions_def=MONTHS,
             description="Extract and normalise the chosen months.",
         ),
         dg.define_asset_job(

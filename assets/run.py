@@ -39,7 +39,9 @@ class RunReport:
     faults: list[str] = field(default_factory=list)
 
     def add(self, run: dg.ExecuteInProcessResult) -> None:
-        """Take in a run; raises RunFailedError where it failed."""
+        """Take in a run; raises RunFailedError where it failed, KeyboardInterrupt where it was stopped."""
+        if _was_stopped(run):
+            raise KeyboardInterrupt
         faults = [_fault(check) for check in run.get_asset_check_evaluations() if not check.passed]
         if not run.success:
             raise RunFailedError("\n".join([_what_failed(run), *faults]))
@@ -121,6 +123,12 @@ def _materialised(run: dg.ExecuteInProcessResult) -> list[dg.AssetMaterializatio
 
 def _fault(check: dg.AssetCheckEvaluation) -> str:
     return f"check {check.check_name} of {check.asset_key.to_user_string()} failed: {check.metadata['first'].value}"
+
+
+def _was_stopped(run: dg.ExecuteInProcessResult) -> bool:
+    # Dagster turns the interrupt into this error, so that it can record where the run was.
+    errors = (event.step_failure_data.error for event in run.all_events if event.is_step_failure)
+    return any("DagsterExecutionInterruptedError" in error.to_string() for error in errors if error)
 
 
 def _what_failed(run: dg.ExecuteInProcessResult) -> str:

@@ -14,7 +14,18 @@ from pipeline.seeds import read_seed, seed_path, seeds_folder
 READERS: dict[str, tuple[str, ...]] = {
     "articles": ("outlets",),
     "attributions": ("cues",),
-    "reports": ("acts", "actors", "countries", "offices", "topics"),
+    "reports": (
+        "acts",
+        "actors",
+        "countries",
+        "cues",
+        "offices",
+        "organisations",
+        "outlets",
+        "terms",
+        "topic_terms",
+        "topics",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pipeline.ingest.records import Article
 
 _BATCH = 16  # articles
-Named = tuple[str, "Article"]
+Named = tuple[str, "Article"]  # the path and what was read from it
+Line = dict[str, Any]
+LinesOf = Callable[[Sequence[Named]], Iterator[Line]]
 
 
 class Layer(StrEnum):
@@ -45,7 +47,7 @@ def extract(
 
     Example: communique extract article.txt --published 2025-03-18
     """
-    lines_of = _linked_lines if stage == Layer.ATTRIBUTIONS else _report_lines
+    lines_of = _linked_lines() if stage == Layer.ATTRIBUTIONS else _report_lines()
     articles, read = _articles(files, published.date().isoformat() if published else None), 0
     while batch := list(islice(articles, _BATCH)):
         read += len(batch)
@@ -69,22 +71,36 @@ def _articles(paths: Iterable[Path], published: str | None) -> Iterator[Named]:
                 typer.echo(f"{name}, record {outcome.source_record}: {outcome.reason}: {outcome.detail}", err=True)
 
 
-def _linked_lines(articles: Sequence[Named]) -> Iterator[dict[str, Any]]:
+def _linked_lines() -> LinesOf:
     from pipeline.extract.attribution import attributions_of
     from pipeline.extract.extractor import load_extractor
     from pipeline.extract.stage import attribution_row
 
-    texts = [article.text for _, article in articles]
-    for (name, article), relations in zip(articles, load_extractor().linked(texts), strict=True):
-        for attribution in attributions_of(article.text, relations):
-            yield attribution_line(name, attribution_row(attribution, article.article_id, ""))
+    extractor = load_extractor()
+
+    def lines_of(articles: Sequence[Named]) -> Iterator[Line]:
+        found = extractor.linked([article.text for _, article in articles])
+        for (name, article), relations in zip(articles, found, strict=True):
+            for attribution in attributions_of(article.text, relations):
+                yield attribution_line(name, attribution_row(attribution, article.article_id, ""))
+
+    return lines_of
 
 
-def _report_lines(articles: Sequence[Named]) -> Iterator[dict[str, Any]]:
+def _report_lines() -> LinesOf:
+    import pyarrow as pa
+
     from pipeline.extract.extractor import load_extractor
-    from pipeline.normalise.stage import reports_of
+    from pipeline.extract.stage import attribution_row
+    from pipeline.normalise.stage import READS, normalise_stage
 
-    texts = [article.text for _, article in articles]
-    for (name, article), attributions in zip(articles, load_extractor().attributions(texts), strict=True):
-        for row in reports_of(article, attributions):
-            yield report_line(name, row)
+    extractor, normalise = load_extractor(), normalise_stage().load()
+
+    def lines_of(articles: Sequence[Named]) -> Iterator[Line]:
+        found = extractor.attributions([article.text for _, article in articles])
+        for (name, article), attributions in zip(articles, found, strict=True):
+            nested = [attribution_row(attribution, article.article_id, "") for attribution in attributions]
+            batch = pa.RecordBatch.from_pylist([{**vars(article), "attributions": nested}], schema=READS)
+            yield from (report_line(name, row) for row in normalise(batch).to_pylist())
+
+    return lines_of

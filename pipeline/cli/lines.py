@@ -7,7 +7,6 @@ from typing import Any
 
 _SPANS = ("source", "cue", "content", "quote_type", "nested_in")
 _SAID_ON = ("start", "end", "expression", "method")
-_REST = ("targets", "act", "topics", "is_diplomatic", "confidence")
 
 
 def report_line(article: str, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,21 +20,31 @@ def report_line(article: str, row: Mapping[str, Any]) -> dict[str, Any]:
         "said_on": _said_on(row),
         "relayed_by": row["relayed_by"] or [],
         "addressees": [addressee["name"] for addressee in row["addressees"] or []],
-        **{name: row[name] for name in _REST},
+        "targets": row["targets"] or [],
+        "act": row["act"],
+        "topics": row["topics"] or [],
+        "is_diplomatic": row["is_diplomatic"],
+        "confidence": _probability(row),
         "article_id": row["article_id"],
     }
 
 
 def attribution_line(article: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """The line of a row of attributions as the linker found it."""
-    names = ("attribution_id", *_SPANS, "confidence", "article_id")
-    return {"article": article, **{name: row[name] for name in names}}
+    names = ("attribution_id", *_SPANS)
+    known = {name: row[name] for name in names}
+    return {"article": article, **known, "confidence": _probability(row), "article_id": row["article_id"]}
 
 
 def _said_on(row: Mapping[str, Any]) -> dict[str, Any] | None:
     if row["said_on_start"] is None:
         return None
     return {name: _text(row[f"said_on_{name}"]) for name in _SAID_ON}
+
+
+def _probability(row: Mapping[str, Any]) -> float:
+    # The table holds four bytes; more digits than these are not the model's.
+    return round(float(row["confidence"]), 4)
 
 
 def _text(value: object) -> str | None:

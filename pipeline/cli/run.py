@@ -18,12 +18,12 @@ from pipeline.engine.stage import StageCounts
 from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import ARTICLES, REJECTS
 
-_UNITS = {
-    "ingest": "records → articles",
-    "extract": "articles → attributions",
-    "normalise": "attributions → reports",
-    "deduplicate": "reports → statements",
-    "publish": "tables → catalogue",
+_MAKES = {
+    "ingest": "articles",
+    "extract": "attributions",
+    "normalise": "reports",
+    "deduplicate": "statements",
+    "publish": "catalogue",
 }
 
 
@@ -65,11 +65,11 @@ def _report(warehouse: Warehouse, counts: Mapping[str, StageCounts]) -> None:
 
 
 def _grid(counts: Mapping[str, StageCounts], rejects: int) -> Grid:
-    grid = Grid("stage", title="What was done")
+    grid = Grid("stage", "makes")
     for heading in ("read", "written", "kept", "rejects", "files", "seconds"):
         grid.add_column(heading, justify="right")
     for stage, count in counts.items():
         numbers = (count.read, count.written, count.kept, rejects if stage == "ingest" else 0, count.files)
         cells = [f"{number:,}" if number else "" for number in numbers]
-        grid.add_row(f"{stage} [dim]{_UNITS[stage]}[/dim]", *cells, f"{count.seconds:.1f}")
+        grid.add_row(stage, _MAKES[stage], *cells, f"{count.seconds:.1f}")
     return grid

@@ -88,11 +88,11 @@ def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT row_number() OVER () - 1 AS number, child, parent, by_wording, by_meaning FROM (
             SELECT {_SPEAKERS} AS speakers, {_DAYS} AS days,
                 (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
-                if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS weight,
-                CASE WHEN speakers = 'same' AND days = 'same' THEN weight >= {SAME_SPEAKER_WEIGHT}
-                     WHEN speakers = 'country' AND days = 'same' THEN weight >= {SAME_COUNTRY_WEIGHT}
+                if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
+                CASE WHEN speakers = 'same' AND days = 'same' THEN told >= {SAME_SPEAKER_WEIGHT}
+                     WHEN speakers = 'country' AND days = 'same' THEN told >= {SAME_COUNTRY_WEIGHT}
                      WHEN speakers = 'other' THEN false
-                     ELSE by_long AND weight >= {UNMISTAKABLE_WEIGHT} END AS by_wording,
+                     ELSE by_long AND told >= {UNMISTAKABLE_WEIGHT} END AS by_wording,
                 by_stems AND days = 'same' AND speakers IN ('same', 'country') AS by_meaning
             FROM found JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
         WHERE by_wording OR by_meaning;

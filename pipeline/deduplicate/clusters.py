@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from pipeline.deduplicate.state import whole_number
 
+# A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
+SPEAKS_FOR_ALL = 0.5
 # A wording with its root: the fullest wording of its statement, and how it matches.
 CLUSTERED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 
@@ -51,16 +53,21 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Roots of the first step that tell the same as another one: root, leader, score."""
-    links = connection.execute("""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE speaking AS
+            SELECT r.wording, root FROM roots r JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root
+            WHERE length(m.words) >= {SPEAKS_FOR_ALL} * length(w.words);
+        CREATE OR REPLACE TEMP TABLE links AS
         SELECT least(x.root, y.root) AS one, greatest(x.root, y.root) AS other, max(e.score) AS score
-        FROM edges e JOIN roots x ON x.wording = child JOIN roots y ON y.wording = parent
+        FROM edges e JOIN speaking x ON x.wording = child JOIN speaking y ON y.wording = parent
         WHERE e.match = 'paraphrase' AND x.root <> y.root GROUP BY ALL
-    """).fetchall()
+    """)
+    links = connection.execute("SELECT * FROM links").fetchall()
     ranks = dict(
         connection.execute("""
             SELECT root, (max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), root)
             FROM roots JOIN wordings USING (wording)
-            WHERE root IN (SELECT x.root FROM edges e JOIN roots x ON x.wording IN (child, parent) WHERE e.match = 'paraphrase')
+            WHERE root IN (SELECT one FROM links UNION SELECT other FROM links)
             GROUP BY root
         """).fetchall()
     )

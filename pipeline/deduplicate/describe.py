@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.deduplicate.encoding import Encoded, Hashes, Integers, Runs, encode, heaviest, mix
-from pipeline.deduplicate.words import Vocabulary, quoted_parts
+from pipeline.deduplicate.words import NEGATION_CODES, Vocabulary, quoted_parts
 
 # A statement whose day is not told was made on the day of publication or up to three days before.
 DAYS_BEFORE_PUBLICATION = 3
@@ -46,6 +46,7 @@ DESCRIBED = pa.schema(
         ("stem_weights", pa.string()),
         ("numbers", pa.string()),
         ("core_numbers", pa.string()),
+        ("negations", pa.int32()),
         ("weight", pa.float32()),
         ("quote_type", pa.string()),
         ("speaker", pa.string()),
@@ -90,6 +91,7 @@ class Describe:
             "stem_weights": full.strings((WEIGHT_ZERO + WEIGHT_STEPS * stems.weight).astype(np.int64), stems.text),
             "numbers": full.strings(full.codes[full.is_number], full.text[full.is_number]),
             "core_numbers": core.strings(core.codes[core.is_number], core.text[core.is_number]),
+            "negations": np.bincount(full.text[np.isin(full.codes, NEGATION_CODES)], minlength=full.count),
             "weight": core.weight(),
             "quote_type": rows["quote_type"],
             "speaker": [one or name for one, name in zip(rows["speaker_id"], rows["speaker_name"], strict=True)],

@@ -37,6 +37,7 @@ class Encoded:
     codes: Integers
     stems: Integers
     weights: Floats
+    stem_weights: Floats
     is_number: NDArray[np.bool_]
     text: Integers
 
@@ -76,10 +77,11 @@ class Encoded:
         return Runs(first[whole], hashes[whole], weights[whole])
 
     def content_stems(self, lightest: float) -> Runs:
-        """The distinct stems of each text whose words weigh at least ``lightest``."""
-        chosen = self.weights >= lightest
-        stems, text, weights = self.stems[chosen], self.text[chosen], self.weights[chosen]
+        """The distinct stems of each text that weigh at least ``lightest``, in the order in which they first come."""
+        chosen = self.stem_weights >= lightest
+        stems, text, weights = self.stems[chosen], self.text[chosen], self.stem_weights[chosen]
         _, index = np.unique(text * np.int64(1 << 32) + stems, return_index=True)
+        index.sort()
         return Runs(text[index], stems[index].astype(np.uint64), weights[index])
 
 
@@ -94,6 +96,7 @@ def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Encoded:
         codes=np.array(vocabulary.codes, np.int64)[numbers],
         stems=np.array(vocabulary.stems, np.int64)[numbers],
         weights=np.array(vocabulary.weights)[numbers],
+        stem_weights=np.array(vocabulary.stem_weights)[numbers],
         is_number=np.array(vocabulary.is_number)[numbers],
         text=text.astype(np.int64),
     )

@@ -40,7 +40,7 @@ def _keep_ids(connection: duckdb.DuckDBPyConnection) -> None:
     """``votes``: where each earlier id's reports are now, and the root that has most of them; ``kept``: one id per root."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE votes AS
-            SELECT statement_id, root, count(*) AS n, min(try_cast(published_at AS TIMESTAMP)) AS oldest,
+            SELECT statement_id, root, count(*) AS n, min(moment(published_at)) AS oldest,
                 min(report_id) AS lowest
             FROM previous JOIN reports USING (report_id) JOIN clusters USING (wording) GROUP BY statement_id, root
             QUALIFY row_number() OVER (PARTITION BY statement_id ORDER BY n DESC, oldest, lowest) = 1;
@@ -55,7 +55,7 @@ def _mint_ids(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE identified AS
         WITH founding AS (
-            SELECT root, arg_min(report_id, (coalesce(try_cast(published_at AS TIMESTAMP), 'infinity'), report_id)) AS report_id
+            SELECT root, arg_min(report_id, (coalesce(moment(published_at), 'infinity'), report_id)) AS report_id
             FROM reports JOIN clusters USING (wording) ANTI JOIN kept USING (root) GROUP BY root),
         candidates AS (
             SELECT root, attempt,

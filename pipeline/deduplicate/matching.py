@@ -17,19 +17,22 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.deduplicate.meaning import MeaningSide, meaning_score
 from pipeline.deduplicate.state import whole_number
-from pipeline.deduplicate.words import NEGATIONS, code_of
+from pipeline.deduplicate.words import NEGATION_CODES
 
 BATCH_ROWS = 100_000
 CONTAINED, VARIANT_BIGRAMS, VARIANT_WORDS = 0.999, 0.6, 0.75
 # An insertion of up to this many words between matching ones is an edit; a longer one is what the shorter report left out.
 LONGEST_EDIT = 4
+# What a quote with edits in it must still share with the other: this many words, of this weight.
+EDITED_WORDS, EDITED_WEIGHT = 5, 14.0
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
-_NEGATION_CODES = frozenset(chr(code_of(word)) for word in NEGATIONS)
-_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees")
+_NEGATIONS = frozenset(map(chr, NEGATION_CODES))
+_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "negations")
 _COMPARISONS = f"""
     SELECT child, parent, by_wording, by_meaning, c.core_words AS child_words, c.core_bigrams AS child_bigrams,
         c.core_numbers AS child_numbers, p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
+        c.weight AS child_weight,
         {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}}} AS child_side,
         {{{", ".join(f"'{name}': p.{name}" for name in _SIDE)}}} AS parent_side
     FROM (FROM pairs WHERE number >= $1 AND number < $2)
@@ -59,6 +62,7 @@ def compare(pairs: pa.Table) -> pa.Table:
 
 def _compare_words(pairs: pa.Table) -> pa.Table:
     columns = {name: pairs[name].to_pylist() for name in pairs.column_names[4:10]}
+    weights = np.array(pairs["child_weight"])
     bigrams = _shared(columns["child_bigrams"], columns["parent_bigrams"])
     words = _shared(columns["child_words"], columns["parent_words"])
     rows = zip(*columns.values(), strict=True)
@@ -69,7 +73,8 @@ def _compare_words(pairs: pa.Table) -> pa.Table:
         elif bigrams[index] >= CONTAINED:
             matches[index] = "contained"
         elif bigrams[index] >= VARIANT_BIGRAMS and words[index] >= VARIANT_WORDS:
-            same = set(numbers) <= set(parent_numbers) and not changes_negation(child, parent)
+            shared = words[index] * len(child) >= EDITED_WORDS and words[index] * weights[index] >= EDITED_WEIGHT
+            same = shared and set(numbers) <= set(parent_numbers) and not changes_negation(child, parent)
             matches[index] = "variant" if same else None
     scores = np.where([match == "exact" for match in matches], 1.0, (bigrams + words) / 2)
     return _edges(pairs, matches, scores)
@@ -88,10 +93,10 @@ def changes_negation(child: str, parent: str) -> bool:
     for position, code in enumerate(codes):
         if code.tag == "equal":
             continue
-        if _NEGATION_CODES.intersection(child[code.src_start : code.src_end]):
+        if _NEGATIONS.intersection(child[code.src_start : code.src_end]):
             return True
         inside = 0 < position < len(codes) - 1 and code.dest_end - code.dest_start <= LONGEST_EDIT
-        if inside and _NEGATION_CODES.intersection(parent[code.dest_start : code.dest_end]):
+        if inside and _NEGATIONS.intersection(parent[code.dest_start : code.dest_end]):
             return True
     return False
 

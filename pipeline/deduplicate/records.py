@@ -43,7 +43,7 @@ def _collect_members(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE members AS
             SELECT statement_id, r.*, coalesce(story, article_id) AS story, ({FULLNESS}, r.report_id) AS fullness,
-                try_cast(published_at AS TIMESTAMP) AS published
+                moment(published_at) AS published
             FROM reports r JOIN clusters USING (wording) JOIN identified USING (root)
                 SEMI JOIN changed USING (statement_id)
                 JOIN wordings w USING (wording) LEFT JOIN stories USING (article_id)
@@ -81,7 +81,7 @@ _RECORD = """
         s.speaker_role, s.speaker_method, s.speakers, d.said_on_start, d.said_on_end, d.said_on_expression, d.said_on_method,
         a.act
     FROM counted c JOIN members f ON f.report_id = c.fullest
-    LEFT JOIN by_speaker USING (statement_id) LEFT JOIN members s ON s.report_id = by_speaker.report_id
+    LEFT JOIN by_speaker ON by_speaker.statement_id = c.statement_id LEFT JOIN members s ON s.report_id = by_speaker.report_id
     LEFT JOIN by_day ON by_day.statement_id = c.statement_id LEFT JOIN members d ON d.report_id = by_day.report_id
     LEFT JOIN by_act ON by_act.statement_id = c.statement_id LEFT JOIN members a ON a.report_id = by_act.report_id
 """

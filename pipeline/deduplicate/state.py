@@ -85,6 +85,15 @@ def input_marks(warehouse: Warehouse) -> dict[str, str]:
     return marks
 
 
+# DuckDB drops the offset of an ISO 8601 time when it makes a TIMESTAMP of it, and its ICU extension is no part of the package.
+_MOMENT = r"""
+    CREATE OR REPLACE TEMP MACRO moment(iso) AS
+        try_cast(iso[:19] AS TIMESTAMP) - to_minutes(coalesce(
+            (CASE regexp_extract(iso, '([+-])\d\d:?\d\d$', 1) WHEN '-' THEN -1 ELSE 1 END)
+            * (60 * try_cast(regexp_extract(iso, 'T.*[+-](\d\d):?\d\d$', 1) AS INTEGER)
+                + try_cast(regexp_extract(iso, 'T.*[+-]\d\d:?(\d\d)$', 1) AS INTEGER)), 0))"""
+
+
 @contextmanager
 def open_state(files: StateFiles, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the state in one transaction, committed at the end, rolled back where something is raised."""
@@ -122,6 +131,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE IF NOT EXISTS edges (child UBIGINT, parent UBIGINT, match VARCHAR, score FLOAT);
         CREATE TABLE IF NOT EXISTS signatures (statement_id VARCHAR, signature UBIGINT);
     """)
+    connection.execute(_MOMENT)
     connection.unregister("report_columns")
     connection.unregister("described_columns")
 

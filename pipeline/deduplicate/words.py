@@ -9,6 +9,7 @@ depend on what else the warehouse holds, or incremental and batch runs would dif
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 import zlib
@@ -84,10 +85,27 @@ def bits_table() -> dict[str, float]:
     return {word: float(bits) for bits, words in grouped["words"].items() for word in words.split()}
 
 
+@cache
+def meanings() -> tuple[dict[str, str], dict[str, float]]:
+    """The stem that stands for each stem with synonyms, and the bits of every stem or group: of all their words together."""
+    groups = json.loads(files("pipeline.deduplicate").joinpath("synonyms.json").read_text(encoding="utf-8"))["groups"]
+    standing: dict[str, str] = {}
+    for group in groups:
+        stems = stemmer().stemWords(group.split())
+        for stem in stems:
+            standing.setdefault(stem, standing.get(stems[0], stems[0]))
+    shares: dict[str, float] = {}
+    table = bits_table()
+    for stem, bits in zip(stemmer().stemWords(list(table)), table.values(), strict=True):
+        meaning = standing.get(stem, stem)
+        shares[meaning] = shares.get(meaning, 0.0) + 2.0**-bits
+    return standing, {meaning: -math.log2(share) for meaning, share in shares.items()}
+
+
 RARE_WORD_BITS = 19.0
 NUMBER_BITS = 12.0
 # Words up to this many bits are grammar and carry no weight of their own; a single name must not decide alone.
-GRAMMAR_BITS, HIGHEST_WEIGHT = 7.0, 10.0
+GRAMMAR_BITS, HIGHEST_WEIGHT, HIGHEST_STEM_WEIGHT = 7.0, 10.0, 6.0
 
 
 @dataclass
@@ -98,6 +116,7 @@ class Vocabulary:
     codes: list[int] = field(default_factory=lambda: [0, 0])
     stems: list[int] = field(default_factory=lambda: [0, 0])
     weights: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    stem_weights: list[float] = field(default_factory=lambda: [0.0, 0.0])
     is_number: list[bool] = field(default_factory=lambda: [False, False])
 
     def look_up(self, spellings: Sequence[str]) -> NDArray[np.int32]:
@@ -109,12 +128,20 @@ class Vocabulary:
     def _add(self, spelling: str) -> None:
         number = spelling if spelling[0].isdigit() else _NUMBERS.get(spelling)
         word = number or spelling
-        bits = NUMBER_BITS if number else bits_table().get(word, RARE_WORD_BITS)
+        standing, stem_bits = meanings()
+        stem = word if number else stemmer().stemWord(word)
+        stem = standing.get(stem, stem)
         self.numbers[spelling] = len(self.codes)
         self.codes.append(code_of(word))
-        self.stems.append(code_of(word if number else stemmer().stemWord(word)))
-        self.weights.append(min(max(bits - GRAMMAR_BITS, 0.0), HIGHEST_WEIGHT))
+        self.stems.append(code_of(stem))
+        self.weights.append(weight_of(NUMBER_BITS if number else bits_table().get(word, RARE_WORD_BITS)))
+        self.stem_weights.append(min(HIGHEST_STEM_WEIGHT, weight_of(NUMBER_BITS if number else stem_bits.get(stem, RARE_WORD_BITS))))
         self.is_number.append(number is not None)
+
+
+def weight_of(bits: float) -> float:
+    """How much a word counts in a comparison: nothing for grammar, capped for the very rare."""
+    return min(max(bits - GRAMMAR_BITS, 0.0), HIGHEST_WEIGHT)
 
 
 @cache
@@ -126,3 +153,6 @@ def stemmer() -> snowballstemmer.stemmer:
 def code_of(word: str) -> int:
     """A code point for the word, the same on every machine; two words in a million share one."""
     return FIRST_CODE + zlib.crc32(word.encode()) % CODES
+
+
+NEGATION_CODES = tuple(sorted(code_of(word) for word in NEGATIONS))

@@ -13,6 +13,7 @@ from pipeline.extract.cues import CueTable, load_cues
 from pipeline.extract.headline import headline_end, headline_relation
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import inner_places, nest
+from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.furniture import furniture_spans
 
@@ -32,7 +33,8 @@ class Extractor:
         by_text: list[list[TaggedWindow]] = [[] for _ in texts]
         for window in windows:
             by_text[window.text].append(window)
-        return [link_text(*parts, self.tagger) for parts in zip(texts, pieces, by_text, strict=True)]
+        found = zip(texts, pieces, by_text, strict=True)
+        return [repair(text, link_text(text, piece, tagged, self.tagger)) for text, piece, tagged in found]
 
     def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
         """All relations of each text: headlines read, contents looked into, each judged communicative or not."""

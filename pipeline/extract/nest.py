@@ -1,4 +1,4 @@
-"""What stands inside a content is looked at again: "X, Peskov said, according to Tass", "Rubio said Lavrov told him Y"."""
+"""What stands inside a content is looked at again: "X, she said, the agency reported", "he said she had agreed"."""
 
 from __future__ import annotations
 

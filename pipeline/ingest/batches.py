@@ -24,9 +24,15 @@ _ARTICLE = tuple(field.name for field in fields(Article))
 _PLACE = (pa.field("source_file", pa.string()), pa.field("source_record", pa.int64()))
 _VERDICT = (pa.field("reason", pa.string()), pa.field("detail", pa.string()))
 
-FOUND_SCHEMA = pa.schema([*_PLACE, *_VERDICT, *(pa.field(name, _FOUND_TYPES.get(name, pa.string())) for name in _FOUND)])
+FOUND_SCHEMA = pa.schema(
+    [*_PLACE, *_VERDICT, *(pa.field(name, _FOUND_TYPES.get(name, pa.string())) for name in _FOUND)]
+)
 OUTCOME_SCHEMA = pa.schema(
-    [*_PLACE, *_VERDICT, *(pa.field(name, ARTICLES.column(name).type) for name in _ARTICLE if not name.startswith("source_"))]
+    [
+        *_PLACE,
+        *_VERDICT,
+        *(pa.field(name, ARTICLES.column(name).type) for name in _ARTICLE if not name.startswith("source_")),
+    ]
 )
 SKIPPED = "skipped"
 

@@ -15,6 +15,9 @@ from pipeline.ingest.records import MAX_TEXT_BYTES, Article, Found, Item, Outcom
 from pipeline.ingest.syndication import syndication_id
 from pipeline.ingest.webpage import with_page
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\S+://\S+|\bwww\.\S+")
+_MIN_WORDS = 5
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -36,7 +39,9 @@ def compose(found: Found, source_file: str, record: int) -> Article | Refused:
     if found.html is not None:
         read = with_page(found)
         if read is None:
-            return Refused("no_text", "No article text was found in the page; it may be a picture, a list or a login page.")
+            return Refused(
+                "no_text", "No article text was found in the page; it may be a picture, a list or a login page."
+            )
         found = read
     body = _clean(found.body or "")
     title = _clean(found.title or "").strip() or None
@@ -92,8 +97,10 @@ def _refuse(found: Found, body: str) -> Refused | None:
     size = len(body.encode())
     if size > MAX_TEXT_BYTES:
         return Refused("too_large", f"The text has {size:,} bytes; an article has at most {MAX_TEXT_BYTES:,}.")
-    if body.strip():
+    if len(_WORD.findall(_ADDRESS.sub(" ", body))) >= _MIN_WORDS:
         return None
+    if body.strip():
+        return Refused("no_text", "The text is no running text: it has fewer than five words beside addresses.")
     if found.verbatim:
         return Refused("empty", "The file holds no text.")
     named = f" ({found.title.strip()[:80]!r})" if found.title and found.title.strip() else ""

@@ -22,7 +22,7 @@ _DATE = (
     rf"|(?P<d2>{_DAY})\s(?P<m2>{_MONTH})(?:\s?,?\s(?P<y2>(?:19|20)\d\d))?))"
 )
 _AGENCY = r"(?:/[A-Z][\w .-]{1,24}/|\([A-Z][\w ./-]{1,24}\))"
-_DASH = r"(?:--|[–—-])(?=\s)"
+_DASH = r"(?:(?:--|[–—-])(?=\s))"
 _PLACED = re.compile(
     rf"\s{{0,20}}(?P<place>{_CITY}{_REGION})(?:(?P<date>{_DATE})\.?\s?(?:(?P<agency>{_AGENCY})\s?[.:]?\s?{_DASH}?|{_DASH})"
     rf"|\s?(?P<agency2>{_AGENCY})\s?[.:]?\s?{_DASH}?|\s?{_DASH})"
@@ -53,7 +53,7 @@ class Dateline:
 
 
 def find_dateline(body: str) -> Dateline | None:
-    """The dateline that opens a body: a place in capitals with a day, an agency or a dash behind it; null without one."""
+    """The dateline that opens a body: a place in capitals with a day, an agency or a dash behind it; else null."""
     opening = body[:240]
     if found := _PLACED.match(opening):
         groups = found.groupdict()

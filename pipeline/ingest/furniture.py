@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 _CAPS = r"[A-Z0-9’'‘$&][A-Z0-9’'‘,.:;/&$%-]*"
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 
 # Whole phrases, wherever they stand.
 _PHRASES = re.compile(
@@ -27,16 +27,18 @@ _PHRASES = re.compile(
 # Between sentences or on a line of their own.
 _STANDALONE = re.compile(
     r"(?:(?<=[.!?…\"”)\]])|(?<=\n)|^)[ \t\xa0]*"
-    r"(?P<furniture>A(?:dvertisement|DVERTISEMENT)|Read more\.|READ MORE\.?|More Articles|Legal Statement\.|Share this article"
-    r"|(?:Listen|LISTEN) to this article)(?=\s+[A-Z“\"‘(©]|\s*$)"
+    r"(?P<furniture>A(?:dvertisement|DVERTISEMENT)|Read more\.|READ MORE\.?|More Articles|Legal Statement\."
+    r"|Share this article|(?:Listen|LISTEN) to this article)(?=\s+[A-Z“\"‘(©]|\s*$)"
 )
 # Lines that are nothing else; only where texts have lines.
 _LINES = re.compile(
-    r"^[ \t]*(?:(?:Read|See|Also read|Read also|Watch|Listen|Related|RELATED|READ|WATCH|SEE ALSO|See also|Read more|READ MORE"
-    r"|More on this story|Recommended|Explainer)\s?:.{0,200}"
-    r"|(?:Photo|PHOTO|File photo|FILE PHOTO|File Photo|Picture|Image|Credit|Photo credit|Image source|Image caption|Source)"
+    r"^[ \t]*(?:(?:Read|See|Also read|Read also|Watch|Listen|Related|RELATED|READ|WATCH|SEE ALSO|See also|Read more"
+    r"|READ MORE|More on this story|Recommended|Explainer)\s?:.{0,200}"
+    r"|(?:Photo|PHOTO|File photo|FILE PHOTO|File Photo|Picture|Image|Credit|Photo credit|Image source|Source"
+    r"|Image caption)"
     r"\s?[:,–-].{0,400}"
-    r"|(?:(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Telegram|Email|Print|Copy link|Share|Save|Reddit|Pinterest|Tweet)[\s,|/·]*){2,}"
+    r"|(?:(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Telegram|Email|Print|Copy link|Share|Save|Reddit|Tweet"
+    r"|Pinterest)[\s,|/·]*){2,}"
     r"|(?:Share|Tweet|Print|Email|Comments?|Follow|Subscribe|Sign up|Log in|Sign in)"
     r"|\d{1,2} min(?:ute)?s? read|(?:Getty Images|AFP|Reuters|AP Photo)(?:/[\w .'-]{1,60})?)[ \t\r]*$",
     re.MULTILINE,
@@ -49,37 +51,48 @@ _PROMPTS = re.compile(
     rf"|Please (?:enable JavaScript|view the main text area){_REST}|The page may not be displayed properly{_REST}"
     rf"|This material may not be published, broadcast{_REST}"
     r"|Got a confidential news tip\?(?:\s+We want to hear from you\.)?"
-    r"|Sign up for (?:our|the|free|a|[A-Z])[^.!?\n\"“”]{0,80}newsletters?(?: and get more \w+ delivered to your inbox)?"
+    r"|Sign up for (?:our|the|free|a|[A-Z])[^.!?\n\"“”]{0,80}newsletters?\.?(?: and get more \w+ delivered to your inbox)?"
     rf"(?: (?:to|for|here|and)\b{_REST})?"
     r"|Get (?:all )?(?:the|this|breaking|more)[^.!?\n\"“”]{0,140}delivered [\w ]{0,40}to your inbox"
     r"(?:, and more info about our products and services\.)?"
     rf"|Get the latest (?:updates|news) from{_REST}|The next issue of [^.!?\n]{{1,60}} will soon be in your inbox\."
     r"|Discover all \w+ newsletters in the\s+Subscription Centre\."
     r"|(?:Subscribed\s+)?You've successfully subscribed to this newsletter!"
-    rf"|By (?:entering your email|submitting above|subscribing){_REST}|By subscribing I accept the terms of use and privacy policy"
+    rf"|By (?:entering your email|submitting above|subscribing){_REST}"
+    r"|By subscribing I accept the terms of use and privacy policy"
     rf"|You understand that you can\s+opt-out{_REST}"
     rf"|We are having trouble retrieving the article content\.|Thank you for your patience while we verify access\."
-    rf"|If you are in Reader mode{_REST}|Already a subscriber\?(?:\s+Log in\.)?|Want all of The Times\?(?:\s+Subscribe\.)?"
+    rf"|If you are in Reader mode{_REST}|Already a subscriber\?(?:\s+Log in\.)?"
+    r"|Want all of The Times\?(?:\s+Subscribe\.)?"
     r"|Already have an account\?|Don[’']t have an account\?|Forgot (?:your )?Password\?"
-    rf"|Subscribe now (?:and|to){_REST}|You've read all of your free articles\.|You must be logged in to post a comment\."
+    rf"|Subscribe now (?:and|to){_REST}|You've read all of your free articles\."
+    r"|You must be logged in to post a comment\."
     rf"|The BBC is not responsible for the content of external sites\.|Read about our approach to external linking\."
-    r"|(?:Please )?[Rr]efresh (?:the page or navigate to another page on the site|your browser) to be (?:automatically )?logged in"
+    r"|(?:Please )?[Rr]efresh (?:the page or navigate to another page on the site|your browser)"
+    r" to be (?:automatically )?logged in"
     rf"|Notifications can be managed in browser preferences\.|Join thought-provoking conversations{_REST}?"
     r"|Quotes displayed in real-time or delayed by at least \d+ minutes\.|Data is a real-time snapshot \*?"
     r"|\*?Data is delayed at least \d+ minutes\.|Market data provided by\s+Factset\."
-    r"|Powered and implemented by\s+FactSet Digital Solutions\.|Mutual Fund and ETF data provided by\s+Refinitiv Lipper\."
-    rf"|This site is protected by reCAPTCHA{_REST}|There was a problem processing your submission\.|Please try again later\."
+    r"|Powered and implemented by\s+FactSet Digital Solutions\."
+    r"|Mutual Fund and ETF data provided by\s+Refinitiv Lipper\."
+    rf"|This site is protected by reCAPTCHA{_REST}|There was a problem processing your submission\."
+    r"|Please try again later\."
     rf"|We need to confirm your email address\.|To complete the process, please follow the instructions{_REST}"
     r"|Read the original article on [A-Z][\w .&'-]{1,60}\."
 )
 _CREDIT = re.compile(
-    r"\((?:[^()\n]{0,160}(?:Getty Images|AP Photo|AP Images|/AFP|AFP via|/EPA|EPA-EFE|Shutterstock|iStock|/REUTERS|REUTERS/|/Reuters|Reuters/"
+    r"\((?:[^()\n]{0,160}(?:Getty Images|AP Photo|AP Images|/AFP|AFP via|/EPA|EPA-EFE|Shutterstock|iStock"
+    r"|/REUTERS|REUTERS/|/Reuters|Reuters/"
     r"|via AP|/Pool|FILE PHOTO|[Ff]ile [Pp]hoto|Anadolu via|Bloomberg via|/Bloomberg|/TASS|via Reuters)[^()\n]{0,80}"
-    r"|(?:[Pp]hoto|[Cc]redit|[Pp]icture|[Ii]mage|PHOTO|CREDIT)s?(?: by| credit)?\s?[:/][^()\n]{1,160}|Photo by [^()\n]{1,160}"
+    r"|(?:[Pp]hoto|[Cc]redit|[Pp]icture|[Ii]mage|PHOTO|CREDIT)s?(?: by| credit)?\s?[:/][^()\n]{1,160}"
+    r"|Photo by [^()\n]{1,160}"
     r"|Fox News(?: Digital)?|Photographer: [^()\n]{1,160}|Google Maps)\)"
 )
 _CAPTION_OPENING = re.compile(r"(?:FILE PHOTO|File photo|FILE -|FILE –|FILE —)[ :]?")
-_LINK_LINE = re.compile(rf"(?<=[.!?\"”)\n])\s+(?P<furniture>{_CAPS}(?:\s{_CAPS}){{5,30}})(?=\s+(?:[A-Z“\"‘][a-z\"]|The |[A-Z][a-z]|[A-Z]\.)|\s*$)")
+_LINK_LINE = re.compile(
+    rf"(?<=[.!?\"”)\n])\s+(?P<furniture>{_CAPS}(?:\s{_CAPS}){{5,30}})"
+    r"(?=\s+(?:[A-Z“\"‘][a-z\"]|[A-Z]\.)|\s*$)"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+|\n|(?<=[a-z)])[.!?][\"”’')\]]*(?=[A-Z])")
 _REACH = 420
 
@@ -111,7 +124,9 @@ def _captions(text: str, boundaries: list[int]) -> Iterator[tuple[int, int]]:
     for match in _CREDIT.finditer(text):
         before = _before_stop(text, match.start())
         start = max([_sentence_start(text, before), *(end for end in boundaries if end <= before)])
-        is_caption = match.start() - start <= _REACH and not any(quote in text[start : match.start()] for quote in _QUOTES)
+        is_caption = match.start() - start <= _REACH and not any(
+            quote in text[start : match.start()] for quote in _QUOTES
+        )
         yield start if is_caption else match.start(), match.end()
     for match in _CAPTION_OPENING.finditer(text):
         if match.start() == _sentence_start(text, match.start()):
@@ -126,7 +141,9 @@ def _link_lines(text: str) -> Iterator[tuple[int, int]]:
         if sum(character.isupper() for character in words) < 25 or words.endswith("!"):
             continue
         before = text[max(0, start - 200) : start]
-        if text[end : end + 2].strip()[:1] in _QUOTES and text[end : end + 1] in _QUOTES or before.count("“") > before.count("”"):
+        if (text[end : end + 2].strip()[:1] in _QUOTES and text[end : end + 1] in _QUOTES) or before.count(
+            "“"
+        ) > before.count("”"):
             continue
         yield start, _without_next_word(text, start, end)
 
@@ -163,4 +180,9 @@ def _abbreviation(text: str, stop: int) -> bool:
         return False
     word = re.search(r"[\w.]{0,12}$", text[max(0, stop - 12) : stop])
     token = word.group() if word else ""
-    return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Jr|Sr|Lt|Col|v|vs|No", token))
+    return bool(
+        re.fullmatch(
+            r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Jr|Sr|Lt|Col|v|vs|No",
+            token,
+        )
+    )

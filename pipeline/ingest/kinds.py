@@ -7,8 +7,8 @@ import re
 from pipeline.ingest.streams import byte_order_mark, decode_text
 
 _BINARY_MARKS = (
-    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x7fELF", b"SQLite format 3", b"MZ", b"\xca\xfe\xba\xbe",
-    b"ARROW1", b"ID3", b"OggS", b"{\\rtf", b"\xd0\xcf\x11\xe0",
+    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x7fELF", b"SQLite format 3", b"MZ",
+    b"ARROW1", b"\xca\xfe\xba\xbe", b"ID3", b"OggS", b"{\\rtf", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip
 _LATER_MARKS = {4: (b"ftyp",), 8: (b"DUCK",)}
 _MANIFEST = re.compile(r"(?:^|/)metadata\.(?:csv|jsonl)$")
@@ -28,7 +28,7 @@ _XML_KINDS = {
 
 
 def kind_of(head: bytes, name: str, *, text_allowed: bool) -> str:
-    """The kind of a decompressed file: a reader's name, or ``empty``, ``manifest``, ``binary``, ``other`` or ``unknown``.
+    """The kind of a decompressed file: a reader's, ``empty``, ``manifest``, ``binary``, ``other`` or ``unknown``.
 
     ``other`` is text that is not offered as an article (readmes, code, tables); ``unknown`` is data in no known format.
     """
@@ -58,7 +58,9 @@ def _kind_of_text(head: bytes, name: str, text_allowed: bool) -> str:
     encoding, _ = byte_order_mark(head)
     if not encoding and b"\x00" in head:
         return "unknown"
-    opening = (decode_text(head[:8192].ljust(8192)[: len(head) // 2 * 2 if encoding else 8192], None) or "").lstrip("\ufeff \t\r\n")
+    opening = (decode_text(head[:8192].ljust(8192)[: len(head) // 2 * 2 if encoding else 8192], None) or "").lstrip(
+        "\ufeff \t\r\n"
+    )
     if _NOT_ARTICLES.search(name) and not text_allowed:
         return "other"
     if opening.startswith(("{", "[")) and not _TEXT_NAME.search(name):

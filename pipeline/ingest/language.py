@@ -1,4 +1,4 @@
-"""Is a text English? A statistical guess (py3langid) and the share of English function words must both say no to reject."""
+"""Is a text English? A guess (py3langid) and the share of English function words must both say no to reject it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ _SHORT = 40
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Function words that open-class names cannot fake; no other large language shares most of them.
 _FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for on was with as by at from it his has have had been be are were said will would not but "
-    "this they their which who after its an he she we you i our my or if about into over more than when what there".split()
+    _WORD.findall(
+        "the of and to in a is that for on was with as by at from it his has have had been be are were said will would not "
+        "but this they their which who after its an he she we you i our my or if about into over more than when what there"
+    )
 )
 _ENGLISH_SHARE = 0.22
 

@@ -1,4 +1,4 @@
-"""Manifests: ``metadata.csv`` or ``metadata.jsonl`` beside the files, a line per file with what the files do not say."""
+"""Manifests: ``metadata.csv`` or ``metadata.jsonl`` beside the files, a line per file saying what the files do not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def read_manifest(path: Path) -> tuple[dict[str, dict[str, str]], list[Refused]]
             rows[name] = {field: str(row[field]).strip() for field in FIELDS if row.get(field) is not None}
         else:
             refused.append(
-                Refused("malformed", f"Line {number} of {path.name} names no file; it needs the fields {', '.join(FIELDS)}.")
+                Refused(
+                    "malformed", f"Line {number} of {path.name} names no file; it needs the fields {', '.join(FIELDS)}."
+                )
             )
     return rows, refused
 
@@ -33,7 +35,7 @@ def read_manifest(path: Path) -> tuple[dict[str, dict[str, str]], list[Refused]]
 def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, object]]]:
     if path.suffix == ".csv":
         try:
-            yield from enumerate(csv.DictReader(text.splitlines()), start=2)  # type: ignore[misc]
+            yield from enumerate(csv.DictReader(text.splitlines()), start=2)
         except csv.Error:
             yield 1, {}
         return

@@ -1,4 +1,4 @@
-"""HTML fragments and Markdown as plain paragraphs; only for records whose text is markup, never for plain-text files."""
+"""HTML fragments and Markdown as plain paragraphs; for records whose text is markup, never for text files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,64 @@ import re
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-_MARKUP = re.compile(r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|strong|em|b|i|a|span|figure|img|table)\b)[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|strong|em|b|i|a|span|figure|img|table)\b)[^<>]*>", re.IGNORECASE
+)
 _MARKDOWN = re.compile(r"\]\(https?://|\*\*\S[^*\n]*\*\*|^#{1,6} \S", re.MULTILINE)
-_DROPPED = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "head", "figure", "aside", "nav")
+_DROPPED = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "form",
+    "button",
+    "head",
+    "figure",
+    "aside",
+    "nav",
+)
 _BLOCKS = frozenset(
-    "address article blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hedline hl1 hl2 hr li main "
-    "media ol p pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hedline",
+        "hl1",
+        "hl2",
+        "hr",
+        "li",
+        "main",
+        "media",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _BREAK = "\x00"
 

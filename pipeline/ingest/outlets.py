@@ -36,14 +36,14 @@ class Outlets:
         return cls(domains, codes, names)
 
     def resolve(self, hint: str | None, url: str | None) -> str | None:
-        """The outlet's id: known feed code or name, else known domain, else the host, else the name as an id; null if none.
+        """The outlet's id by known feed code, domain or name; else the host, else the name as an id, else null.
 
-        ``url`` is canonical. A name that is itself a host (``example.org``) is looked up as one.
+        ``url`` is canonical. A hint that is itself a host (``example.org``) stands in for a missing address.
         """
         hint = (hint or "").strip()
-        known = self.by_feed_code.get(hint.lower()) or self.by_name.get(name_key(hint))
         host = host_of(url) or (host_of(canonical_url(f"https://{hint}")) if "." in hint and " " not in hint else None)
-        return known or self.by_host(host) or host or name_key(hint) or None
+        known = self.by_feed_code.get(hint.lower()) or self.by_host(host) or self.by_name.get(name_key(hint))
+        return known or host or name_key(hint) or None
 
     def by_host(self, host: str | None) -> str | None:
         """The outlet that owns a host or a domain above it."""

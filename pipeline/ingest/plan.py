@@ -37,8 +37,9 @@ class Plan:
 def plan(paths: Iterable[Path], warehouse: Warehouse) -> Plan:
     """Compare the files under the paths with what the warehouse has read.
 
-    A file is read again when its bytes changed, when its folder's manifest did, and, where another file changed, when it
-    held duplicates: the article it repeated may be gone. Manifests are always read: they tell which files are missing.
+    A file is read again when its bytes changed, when its folder's manifest did, and, where another file changed,
+    when it held duplicates: the article it repeated may be gone. Manifests are always
+    read: they tell which files are missing.
     """
     rows = warehouse.read(SOURCE_FILES).to_pylist()
     known = {row["source_file"]: row for row in rows}

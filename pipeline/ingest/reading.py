@@ -17,7 +17,7 @@ from pipeline.ingest.streams import open_decompressed, read_head, replay
 
 
 def read_paths(paths: Iterable[Path]) -> Iterator[Outcome]:
-    """The outcomes of all files under the paths, files in the order of their names, records in the order of the file."""
+    """The outcomes of all files under the paths, files in the order of their names, records as they stand."""
     for file in find_files(paths):
         yield from read_file(file)
 
@@ -74,7 +74,7 @@ def _items(file: SourceFile) -> Iterator[Item]:
         if kind == "manifest":
             yield from manifest_items(file.path)
             return
-        source = Source(file.name, replay(head, stream), head, file.hints, _text_allowed(file))
+        source = Source(file.name, replay(head, stream), head, file.hints, _text_allowed(file), file.path)
         yield from read_source(source, kind)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 MAX_RECORD_BYTES = 64 * 1024 * 1024
@@ -54,7 +55,8 @@ Item = Found | Skipped | Refused
 class Source:
     """An opened file (or archive member): decompressed stream, its first bytes, and what is known from outside.
 
-    ``text_allowed`` is true for a file named on the command line; ``hints`` is its line in a manifest.
+    ``text_allowed`` is true for a file named on the command line; ``hints`` is its line in a manifest; ``path`` is the
+    file itself, compressed as it lies there, null for a member of an archive.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Source:
     head: bytes
     hints: Mapping[str, str]
     text_allowed: bool = False
+    path: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def find_files(paths: Iterable[Path]) -> list[SourceFile]:
     """All files under the paths in the order of their names, each once, hidden ones left out.
 
     A file's name starts with the folder that was ingested (``inbox/wire/a.jsonl``), for a file named itself with the
-    folder it lies in. Where two files would share a name, so much more of their paths is put before it that they do not.
+    folder it lies in. Two files that would share a name get so much more of their paths before it that they do not.
     A path that is not there is kept, so that it can be refused.
     """
     manifests = _Manifests()
@@ -53,13 +53,11 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _distinct(files: list[SourceFile]) -> list[SourceFile]:
-    depth = 0
     while True:
         counts = Counter(file.name for file in files)
         if all(count == 1 for count in counts.values()):
             return files
         files = [replace(file, name=_longer(file)) if counts[file.name] > 1 else file for file in files]
-        depth += 1
 
 
 def _longer(file: SourceFile) -> str:

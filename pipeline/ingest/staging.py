@@ -29,7 +29,9 @@ class Staging:
         self._folder = Path(tempfile.mkdtemp(prefix=".staging-", dir=self._warehouse.root))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for writer in self._writers.values():
             writer.close()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -44,7 +46,7 @@ class Staging:
             self._writers[month].write_table(part)
 
     def merge(self, reread: Collection[str]) -> tuple[int, int]:
-        """Write every month that gains articles or loses those of files that were read again; articles and files written.
+        """Write each month that gains articles or loses those of reread files; the articles and files written.
 
         An article that is there already with the same text keeps its ``ingested_at``, wherever it came from.
         """

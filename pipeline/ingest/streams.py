@@ -10,10 +10,13 @@ import lzma
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pyarrow as pa
 from charset_normalizer import from_bytes
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD_BYTES = 64 * 1024
 _CANDIDATES = ["cp1252", "cp1250", "cp1251", "iso8859_15", "mac_roman", "cp932", "gb18030", "big5", "euc_kr"]
@@ -38,16 +41,28 @@ class Replayed(io.RawIOBase):
         """Always true."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill the buffer from the head while it lasts, then from the rest."""
+        target = memoryview(buffer).cast("B")
         if self._head:
-            taken = min(len(buffer), len(self._head))
-            buffer[:taken] = self._head[:taken]
+            taken = min(len(target), len(self._head))
+            target[:taken] = self._head[:taken]
             self._head = self._head[taken:]
             return taken
-        data = self._rest.read(len(buffer))
-        buffer[: len(data)] = data
+        try:
+            data = read_some(self._rest, len(target))
+        except EOFError as error:
+            # Format libraries take EOFError for an orderly end; this one is not.
+            raise OSError(f"the compressed data breaks off: {error}") from error
+        target[: len(data)] = data
         return len(data)
+
+
+def read_some(stream: BinaryIO, limit: int) -> bytes:
+    """What can be read at once, so that a fault further on does not take with it what came before."""
+    once = getattr(stream, "read1", stream.read)
+    data: bytes = once(limit)
+    return data
 
 
 def replay(head: bytes, rest: BinaryIO) -> BinaryIO:
@@ -56,14 +71,27 @@ def replay(head: bytes, rest: BinaryIO) -> BinaryIO:
 
 
 def read_head(stream: BinaryIO) -> bytes:
-    """The first bytes of a stream, fewer only where it ends."""
-    return read_up_to(stream, HEAD_BYTES)
+    """The first bytes of a stream, fewer only where it ends or breaks off: the fault shows when it is read on."""
+    parts: list[bytes] = []
+    size = 0
+    while size < HEAD_BYTES:
+        try:
+            part = read_some(stream, HEAD_BYTES - size)
+        except (OSError, EOFError):
+            if not size:
+                raise
+            break
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
 
 
 def read_up_to(stream: BinaryIO, limit: int) -> bytes:
     """At most ``limit`` bytes, fewer only where the stream ends."""
     parts: list[bytes] = []
-    while limit > 0 and (part := stream.read(limit)):
+    while limit > 0 and (part := read_some(stream, min(limit, HEAD_BYTES))):
         parts.append(part)
         limit -= len(part)
     return b"".join(parts)
@@ -101,7 +129,7 @@ def byte_order_mark(data: bytes) -> tuple[str, int]:
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str | None:
-    """The characters of a text: by byte order mark, as UTF-8, as declared, else by charset-normalizer; null if none fits."""
+    """The characters of a text: by byte order mark, as UTF-8, as declared, else as charset-normalizer guesses."""
     encoding, skip = byte_order_mark(data)
     for name in (encoding, "utf-8", declared):
         if name:

@@ -9,11 +9,12 @@ from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_AGENCY_TAG = re.compile(r"[(\[/](?:AP|AFP|Reuters|REUTERS|dpa|DPA|Xinhua|XINHUA|TASS|ANI|IANS|PTI|UPI|MNA|CNN|EFE|ANSA|Kyodo)[)\]/]")
+_AGENCIES = "AP|AFP|Reuters|REUTERS|dpa|DPA|Xinhua|XINHUA|TASS|ANI|IANS|PTI|UPI|MNA|CNN|EFE|ANSA|Kyodo"
+_AGENCY_TAG = re.compile(rf"[(\[/](?:{_AGENCIES})[)\]/]")
 
 
 def syndication_id(body: str) -> str | None:
-    """Shared by copies of a story that differ in dateline, agency tag, furniture, case or punctuation; null without words."""
+    """Shared by copies of a story that differ in dateline, tags, furniture, case or punctuation; null without words."""
     dateline = find_dateline(body)
     start = dateline.end if dateline else 0
     parts, at = [], start

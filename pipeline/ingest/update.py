@@ -1,4 +1,4 @@
-"""Bring the warehouse's articles up to date with files and folders: read what is new, merge it, account for every record."""
+"""Bring the warehouse up to date with files and folders: read what is new, merge it, account for every record."""
 
 from __future__ import annotations
 
@@ -98,5 +98,3 @@ def _replace(warehouse: Warehouse, table: Table, rows: pa.Table, files: Sequence
     before = warehouse.read(table)
     kept = before.filter(pc.invert(pc.is_in(before["source_file"], pa.array(files, pa.string()))))
     return int(warehouse.write(table, pa.concat_tables([kept, rows])))
-
-

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from dataclasses import dataclass, replace
 
 import trafilatura
+from trafilatura.settings import Document
 
 from pipeline.ingest.dates import parse_published
 from pipeline.ingest.records import Found
 from pipeline.ingest.streams import decode_page
 
 _ATTRIBUTE = r"""(?:"([^"]{8,40})"|'([^']{8,40})')"""
-_NAMES = r"article:published_time|og:published_time|datePublished|parsely-pub-date|pubdate|publish-date|DC\.date\.issued"
+_NAMES = r"(?:article|og):published_time|datePublished|parsely-pub-date|pubdate|publish-date|DC\.date\.issued"
+_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){8,300}")')
 # In the order of trust: JSON-LD, then meta elements with the name before or after the content.
 _DECLARED = (
     re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"()'),
@@ -45,11 +48,11 @@ def read_page(data: bytes, url: str | None = None) -> Page | None:
         page.replace("\x00", ""), url=url, include_comments=False, include_tables=False, with_metadata=True,
         date_extraction_params=_DATE_OPTIONS,
     )  # fmt: skip
-    if found is None:
+    if not isinstance(found, Document):
         return None
     return Page(
         body="\n\n".join(line.strip() for line in (found.text or "").split("\n") if line.strip()),
-        title=found.title,
+        title=headline(page, found.title),
         byline=found.author,
         url=found.url,
         published=declared_time(page) or found.date,
@@ -66,6 +69,18 @@ def declared_time(page: str) -> str | None:
             if parse_published(printed):
                 return printed
     return None
+
+
+def headline(page: str, title: str | None) -> str | None:
+    """The page's title without the site's name behind it, where the page declares its headline by itself."""
+    for match in _HEADLINE.finditer(page) if title else ():
+        try:
+            declared = html.unescape(str(json.loads(match.group(1), strict=False))).strip()
+        except ValueError:
+            continue
+        if title and len(declared) < len(title) and title.startswith(declared):
+            return declared
+    return title
 
 
 def with_page(found: Found) -> Found | None:

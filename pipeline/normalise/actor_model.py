@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 TRUSTED_FOR = timedelta(days=183)
-"""How long before or after the day on which a source knew a holder a term without start or end is still taken to hold."""
+"""How far from the day on which a source knew the holder a term without start or end is still taken to hold."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Person:
-    """A person of the tables: Wikidata id or provisional id, usual name, gender (male, female or empty), other spellings."""
+    """A person of the tables: Wikidata or provisional id, usual name, gender (male, female or empty), spellings."""
 
     actor_id: str
     name: str
@@ -64,14 +64,14 @@ class Person:
         return [term for term in self.terms if term.holds_on(day)]
 
     def last_term(self, day: date | None) -> Term | None:
-        """The latest term begun by that day, in force or not: it gives a former official's country. None: the latest."""
+        """The latest term begun by that day (None: of all), in force or not: it gives a former official's country."""
         begun = [term for term in self.terms if day is None or term.first_day <= day]
         return max(begun, key=lambda term: (term.last_day, term.first_day), default=None)
 
 
 @dataclass(frozen=True)
 class Institution:
-    """An office of a country (``RUS.presidency``), an international body (``UN``) or a movement (``HAMAS``: office empty)."""
+    """An office of a country (``RUS.presidency``), a body (``UN``) or a movement (``HAMAS``); those have no office."""
 
     actor_id: str
     name: str

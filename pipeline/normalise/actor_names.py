@@ -10,14 +10,16 @@ _SILENT = re.compile(r"['’‘`´ʻʼ.]")
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_EDGES = " \t\n,.;:!?\"“”„«»()[]–—-"
+_EDGES = ' \t\n,.;:!?"“”„«»()[]–—-'
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul"})
 _GENERATIONS = frozenset({"jr", "sr", "junior", "senior"})
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx sir dame dr prof professor lord lady baroness ayatollah sheikh shaikh sheik sayyid seyyed sayed "
-    "hojatoleslam imam mullah maulana cardinal archbishop bishop rev hon honourable excellency he sen rep gen lt col maj "
-    "brig adm capt cmdr general admiral colonel major lieutenant brigadier marshal".split()
-)  # fmt: skip
+HONORIFICS = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "dr", "prof", "professor",
+    "lord", "lady", "baroness", "ayatollah", "sheikh", "shaikh", "sheik", "sayyid", "seyyed", "sayed",
+    "hojatoleslam", "imam", "mullah", "maulana", "cardinal", "archbishop", "bishop", "rev", "hon", "honourable",
+    "excellency", "he", "sen", "rep", "gen", "lt", "col", "maj", "brig", "adm",
+    "capt", "cmdr", "general", "admiral", "colonel", "major", "lieutenant", "brigadier", "marshal",
+})  # fmt: skip
 
 
 def fold(text: str) -> str:

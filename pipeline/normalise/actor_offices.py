@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.actor_model import Institution
-from pipeline.normalise.actor_names import bare, fold
+from pipeline.normalise.actor_names import bare, fold, is_acronym
 from pipeline.normalise.actor_places import Places, Spellings
+from pipeline.normalise.actor_scanner import PhraseScanner
 from pipeline.seeds import read_seed, split_list
 
 _OF = re.compile(r"\b(?:of|for|to)(?:\s+the)?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|at|to)\s+(?:the\s+)?[A-Z].*$")
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 _SPOKESPERSON = re.compile(r"\b(?:chief\s+|deputy\s+)?(?:spokes(?:man|woman|person)|press secretary)\b", re.IGNORECASE)
-_NOT_IN_OFFICE = frozenset("former ex then onetime late deputy vice assistant under shadow acting designate elect".split())
+_NOT_IN_OFFICE = frozenset({
+    "former", "ex", "then", "onetime", "late", "deputy", "vice", "assistant",
+    "under", "shadow", "acting", "designate", "elect",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,14 @@ class Offices:
         self._kinds = Spellings(_pairs(rows, "names", own=False))
         self._titles = Spellings(_pairs(rows, "titles", own=False))
         self._special = Spellings(_pairs(rows, "names", own=True))
-        self._special_titles = Spellings(_pairs(rows, "titles", own=True))
+        self._own_titles = {
+            (country, fold(title)): office
+            for title, key in _pairs(rows, "titles", own=True)
+            for country, office in [_split(key)]
+        }
+        self._special_titles = Spellings(
+            (title, key) for title, key in _pairs(rows, "titles", own=True) if self._titles.get(title) is None
+        )
         self._own_names = {(row["country"], row["office"]): row["name"] for row in rows if row["country"]}
         self.special_names = [
             (name, row["country"]) for row in rows if row["country"] for name in split_list(row["names"])
@@ -48,7 +59,7 @@ class Offices:
     def compose(self, country: str, office: str) -> Institution:
         """The institution of a country's office; its name is the country's own where the table has one."""
         own = self._own_names.get((country, office))
-        name = own or f"{self._labels.get(office, office)} of {self._places.names.get(country, country)}"
+        name = own or f"{self._labels.get(office, office)} of {self._places.name_in_sentence(country)}"
         return Institution(f"{country}.{office}", name, country, office)
 
     def parent(self, office: str) -> str | None:
@@ -59,7 +70,7 @@ class Offices:
         """The institution that the words name as a whole, in any of the usual phrasings."""
         if key := self._special.get(words):
             return self.compose(*_split(key))
-        for country, rest in self._without_country(bare(words)):
+        for country, rest in self._without(self._places.states, bare(words)):
             special = self._special.get(rest)
             if special and _split(special)[0] == country:
                 return self.compose(*_split(special))
@@ -75,23 +86,27 @@ class Offices:
         institution = self.institution(words)
         return institution.office if institution else None
 
-    def title(self, words: str) -> Title | None:
-        """What a title stands for; None for unknown titles and for those of former, deputy and shadow holders."""
+    def title(self, words: str, country: str | None = None) -> Title | None:
+        """What a title stands for; None for unknown titles and for those of former and acting holders.
+
+        ``country`` is that of the holder where known: the chancellor of the United Kingdom heads the Treasury.
+        """
         name = bare(words)
-        if found := self._plain_title(name, None):
-            return found
-        for country, rest in self._without_country(name):
-            if found := self._plain_title(rest, country):
+        for code, rest in self._without(self._places.states, name):
+            if found := self._plain_title(rest, code):
                 return found
-        return self._spokesperson(name)
+        if found := self._plain_title(name, country) or self._spokesperson(name):
+            return found
+        composed = (self._plain_title(rest, code) for code, rest in self._without(self._places.bodies, name))
+        return next((found for found in composed if found), None)
 
     def _plain_title(self, words: str, country: str | None) -> Title | None:
-        if key := self._special_titles.get(words):
-            own_country, office = _split(key)
-            if country in (None, own_country):
-                return Title(own_country, office, fold(words))
+        if country and (own := self._own_titles.get((country, fold(bare(words))))):
+            return Title(country, own, words)
+        if country is None and (key := self._special_titles.get(words)):
+            return Title(*_split(key), words)
         if office := self._titles.get(words):
-            return Title(country, office, self._roles[office] if office == "spokesperson" else fold(words))
+            return Title(country, office, _plain(words))
         head, _, rest = words.partition(" ")
         if rest and head[:1].islower() and fold(head) not in _NOT_IN_OFFICE and not rest[:1].islower():
             return self._plain_title(rest, country)
@@ -109,12 +124,12 @@ class Offices:
         country = whole.country if whole else self._places.code(rest)
         return Title(country, spoken_for, self._roles[spoken_for]) if office or country else None
 
-    def _without_country(self, words: str) -> Iterator[tuple[str, str]]:
-        """Each country that the words mention and the words without it ("Foreign Ministry of Russia", "Russia's ...")."""
-        for start, end, country in self._places.states.find(words):
+    def _without(self, named: PhraseScanner, words: str) -> Iterator[tuple[str, str]]:
+        """Each country or body that the words mention and the words without it ("Foreign Ministry of Russia")."""
+        for start, end, code in named.find(words):
             before, after = words[:start], _POSSESSIVE.sub("", words[end:]).strip()
             before = _OF.sub("", bare(before)).strip() if not after or _OF.search(before) else before.strip()
-            yield country, " ".join(part for part in (before, after) if part)
+            yield code, " ".join(part for part in (before, after) if part)
 
 
 def _pairs(rows: list[dict[str, str]], column: str, *, own: bool) -> Iterator[tuple[str, str]]:
@@ -124,6 +139,11 @@ def _pairs(rows: list[dict[str, str]], column: str, *, own: bool) -> Iterator[tu
             code = f"{row['country']} {row['office']}" if own else row["office"]
             for name in split_list(row[column]):
                 yield name, code
+
+
+def _plain(title: str) -> str:
+    """A title without capitals but those of acronyms: ``Foreign Minister`` gives ``foreign minister``."""
+    return " ".join(word if is_acronym(word) else word.lower() for word in title.split())
 
 
 def _split(key: str) -> tuple[str, str]:

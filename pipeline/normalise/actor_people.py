@@ -10,10 +10,10 @@ from pipeline.normalise.actor_model import Person, Term
 from pipeline.normalise.actor_names import person_key, surname_key, without_initials
 from pipeline.seeds import read_seed, split_list
 
-HIGH_OFFICES = frozenset(
-    "presidency government monarchy supreme_leader foreign_ministry vice_presidency secretariat commission council "
-    "foreign_policy".split()
-)
+HIGH_OFFICES = frozenset({
+    "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry",
+    "vice_presidency", "secretariat", "commission", "council", "foreign_policy",
+})  # fmt: skip
 """Offices whose holders newspapers name by surname alone."""
 LOW_OFFICES = frozenset({"parliament_member", "party", "opposition"})
 REMEMBERED_FOR = timedelta(days=8 * 365)
@@ -30,7 +30,9 @@ def last_of(text: str) -> date | None:
     first = first_of(text)
     if first is None or len(text) == 10:
         return first
-    next_start = date(first.year + 1, 1, 1) if len(text) == 4 or first.month == 12 else date(first.year, first.month + 1, 1)
+    next_start = (
+        date(first.year + 1, 1, 1) if len(text) == 4 or first.month == 12 else date(first.year, first.month + 1, 1)
+    )
     return next_start - timedelta(days=1)
 
 
@@ -97,7 +99,7 @@ class PeopleIndex:
 
 
 def _prominence(person: Person, on: date | None) -> int | None:
-    """0 in a high office that day, 1 formerly or in another office, 2 member of a parliament or party; None: neither."""
+    """0: in a high office that day; 1: formerly, or in another office; 2: in parliament or party; None: none."""
     ranks = [rank for term in person.terms if (rank := _term_prominence(term, on)) is not None]
     return min(ranks, default=None)
 

@@ -1,7 +1,8 @@
-"""Countries, international bodies and movements of the seed tables: from the words that stand for them to their codes."""
+"""Countries, international bodies and movements of the seed tables: from the words for them to their codes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.normalise.actor_model import Institution
@@ -9,6 +10,10 @@ from pipeline.normalise.actor_names import acronym_key, bare, fold, is_acronym
 from pipeline.normalise.actor_scanner import PhraseScanner
 from pipeline.seeds import read_seed, split_list
 
+_TAKES_ARTICLE = re.compile(
+    r"^(?:United|Vatican|Isle of)|(?:Islands|Republic|Republic of the Congo|Emirates|Netherlands|Philippines|Maldives|"
+    r"Bahamas|Gambia|Seychelles|Comoros)$"
+)
 COUNTRY_WORDS = ("aliases", "adjectives", "demonyms", "capital", "metonyms")
 
 
@@ -42,7 +47,7 @@ def _country_names(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _organisation_names(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        for name in (row["code"], row["name"], *split_list(row["aliases"])):
+        for name in (row["name"], *split_list(row["aliases"])):
             yield name, row["code"]
 
 
@@ -69,11 +74,23 @@ class Places:
         self._named_organisations = Spellings(_organisation_names(organisations))
         self._cities = frozenset(fold(name) for row in countries for name in split_list(row["capital"]))
         self.phrases: dict[str, str | None] = {
-            **{name: self._organisations[code].country for name, code in _organisation_names(bodies) if name[:1].isupper()},
+            **{
+                name: self._organisations[code].country
+                for name, code in _organisation_names(bodies)
+                if name[:1].isupper()
+            },
             **dict(reversed(list(_country_names(countries)))),
             **{name: None for row in countries for name in split_list(row["exceptions"])},
         }
         self.states = PhraseScanner(_country_names(countries))
+        self.bodies = PhraseScanner(
+            (name, self._organisations[code].country) for name, code in _organisation_names(bodies)
+        )
+
+    def name_in_sentence(self, code: str) -> str:
+        """A country's name with the article that it takes ("the United States"); a body's code as it is."""
+        name = self.names.get(code, code)
+        return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
     def code(self, words: str) -> str | None:
         """The country or body that the words name as a whole (Russia, Russians, Moscow, the EU)."""
@@ -96,6 +113,6 @@ class Places:
         return fold(bare(words)) in self._cities
 
     def scanner(self, hidden: Iterable[str], special: Iterable[tuple[str, str]]) -> PhraseScanner:
-        """A scanner for countries, bodies and the ``special`` names; ``hidden`` phrases (people's names) are passed over."""
+        """A scanner for countries, bodies and ``special`` names; ``hidden`` phrases (people's names) are skipped."""
         phrases = {**dict(special), **self.phrases, **dict.fromkeys(hidden, None)}
         return PhraseScanner(_with_capitals(phrases.items()))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+_NAME_WORD = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*")
 
 
 class PhraseScanner:
-    """Known phrases and what they stand for; a phrase that stands for None hides shorter ones inside it."""
+    """Known phrases, each beginning with a capital, and what they stand for.
+
+    A phrase that stands for None hides the shorter ones inside it.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, str | None]]) -> None:
         self._by_first_word: dict[str, list[tuple[str, str | None]]] = {}
         for phrase, code in dict(phrases).items():
             for spelling in {phrase, phrase.replace("'", "’")}:
-                if first := _WORD.match(spelling):
+                if first := _NAME_WORD.match(spelling):
                     self._by_first_word.setdefault(first.group(), []).append((spelling, code))
         for entries in self._by_first_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -24,7 +27,7 @@ class PhraseScanner:
         """Half-open spans of the phrases in the text with their codes, in reading order; the longest phrase wins."""
         found: list[tuple[int, int, str]] = []
         done = 0
-        for word in _WORD.finditer(text):
+        for word in _NAME_WORD.finditer(text):
             entries = self._by_first_word.get(word.group())
             if entries is None or word.start() < done:
                 continue

@@ -62,7 +62,7 @@ class ActorTables:
         return self._people.surnamed(surname, on)
 
     def holders(self, country: str, office: str, on: date | None) -> list[Person]:
-        """Who held the office (``RUS``, ``foreign_ministry``) that day; several where the sources overlap or it is shared."""
+        """Who held the office (``RUS``, ``foreign_ministry``) that day; several where sources overlap."""
         return self._people.holders(country, office, on)
 
     def institution(self, words: str, on: date | None = None) -> Institution | None:
@@ -88,7 +88,7 @@ class ActorTables:
         return self._offices.compose(heads.pop(), "government") if len(heads) == 1 else None
 
     def country(self, words: str) -> str | None:
-        """The country or body that the words name as a whole: Russia, Russian, Moscow, Russians, the Kremlin, the EU."""
+        """The country or body that the words name as a whole: Russia, Russians, Moscow, the Kremlin, the EU."""
         if code := self._places.code(words):
             return code
         institution = self._offices.institution(words)
@@ -106,14 +106,14 @@ class ActorTables:
         """Whether an institution's id is that of a non-state movement."""
         return self._places.is_movement(code)
 
-    def office_of_title(self, words: str) -> str | None:
+    def office_of_title(self, words: str, country: str | None = None) -> str | None:
         """The kind of office of a title: president, foreign minister, Secretary of State, Kremlin spokesman."""
-        title = self._offices.title(words)
+        title = self._offices.title(words, country)
         return title.office if title else None
 
-    def title(self, words: str) -> Title | None:
-        """The office, role and, where the title names it, country of a title ("Russian foreign minister")."""
-        return self._offices.title(words)
+    def title(self, words: str, country: str | None = None) -> Title | None:
+        """The office, role and country of a title ("Russian foreign minister"); ``country``: the holder's, if known."""
+        return self._offices.title(words, country)
 
     def office_of_institution(self, words: str) -> str | None:
         """The kind of office of an institution, whose country the words need not say: "the foreign ministry"."""
@@ -135,7 +135,7 @@ def _names_with_places(people: PeopleIndex, places: Places) -> Iterator[str]:
     """Names of people with a country's name in them (Israel Katz), which must not be taken for the country."""
     for person in people.all:
         for name in (person.name, *person.aliases):
-            if " " in name and any(places.code(word) for word in name.split()):
+            if " " in name and any(word in places.phrases for word in name.split()):
                 yield name
 
 

@@ -1,4 +1,4 @@
-"""Addressees: to whom something was said, as named in the attributing clause, with the actor's id where the tables know it."""
+"""Addressees: to whom something was said, as named in the attributing clause, with the actor's id where known."""
 
 from __future__ import annotations
 
@@ -6,46 +6,71 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.frame import Frame, frame_of
+from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
 _TELL = (
-    r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)|notif(?:ied|ies|ying)"
-    r"|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)|advis(?:ed|es|ing)"
-    r"|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing))"
+    r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)"
+    r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
+    r"|advis(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)"
+    r")"
 )
-_PATTERNS = tuple(
+# Words that end the name of an addressee, and those that cannot begin one.
+_PREPOSITION = (
+    r"in|on|at|during|after|before|following|ahead|when|while|as|from|by|aboard|via|outside|inside|that|to|about"
+    r"|over|upon|if|"
+    r"whether|how|why|what|who|whom|whose|which|where|not|is|are|was|were|has|have|had|will|would|could|should"
+    r"|must|may|might|"
+    r"said|says|adding|saying|today|yesterday|tonight|earlier|later|this|next|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|"
+    r"sunday|regarding|concerning|without|against|under|through|amid|because|since|until|but|separately|also"
+    r"|again|recently|"
+    r"he|she|it|they|we|i|there"
+)
+_END = rf"(?:{_PREPOSITION}|last|his|her|their|and\s+(?:said|added|urged|told|called|warned|asked|also|then|that))"
+_NAME = (
+    rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END}\b)(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
+    rf"|(?<=\b(?-i:[A-Z]))\."
+    r"|(?<=\bMr)\.|(?<=\bDr)\.)){1,70})"
+)
+# The verb must be the attribution's own cue, or lead up to it ("told reporters on the plane, adding that").
+_TOLD = re.compile(
+    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to)\s+{_NAME}", re.IGNORECASE
+)
+# The occasion names whom it was said to, wherever it stands in the clause.
+_OCCASIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_TELL}\s+(?P<name>{{NP}})",
-        r"\bcall(?:ed|s|ing)?\s+(?:on|upon)\s+(?P<name>{NP})",
-        r"\bappeal(?:ed|s|ing)?\s+to\s+(?P<name>{NP})",
-        r"\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+(?P<name>{NP})",
-        r"\b(?:call|conversation|talks|meeting|discussion)\s+with\s+(?P<name>{NP})",
-        r"\b(?:letter|message|note|memo|email|telegram)\s+(?:sent\s+|addressed\s+)?to\s+(?P<name>{NP})",
-        r"\b(?:wrote|write|writes|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments|address|speech|"
-        r"said|says|saying|statement|testimony|explained|replied|responding|announced|admitted|testified|testifying)"
-        r"\s+(?:to|before|with)\s+(?P<name>{NP})",
+        rf"\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
+        rf"\b(?:call|conversation|talks|meeting|discussion)\s+with\s+{_NAME}",
+        rf"\b(?:letter|message|note|memo|email|telegram)\s+(?:sent\s+|addressed\s+)?to\s+{_NAME}",
+        r"\b(?:wrote|writes?|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments"
+        r"|address|speech|said"
+        r"|says|saying|statement|testimony|testified|testifying)"
+        rf"\s+(?:to|before|with)\s+{_NAME}",
     )
 )
-_STOP = (
-    r"(?:in|on|at|during|after|before|following|ahead|when|while|as|from|by|aboard|via|outside|inside|that|to|about|over|upon|"
-    r"if|whether|how|why|what|who|whom|whose|which|where|he|she|it|they|we|i|his|her|their|there|not|and\s+(?:said|added|urged|told|"
-    r"called|warned|asked|also|then|that)|is|are|was|were|has|have|had|will|would|could|should|must|may|might|said|says|adding|saying|"
-    r"today|yesterday|tonight|earlier|later|last|this|next|mon|tues|wednes|thurs|fri|satur|sun|ranging|regarding|concerning|without|"
-    r"against|under|through|amid|because|since|until|but|against|separately|also|again|directly|recently)(?:day)?"
-)
-_NP = rf"(?!{_STOP}\b(?!\s+(?:counterpart|guest|host|colleague|opposite|Chinese|[A-Z])))(?:(?!\s+{_STOP}\b)[^,.;:!?\x1a“”\"()\[\]\n—–]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|Ms))\.){{1,70}}"
-_ADDRESSED = tuple(re.compile(pattern.pattern.replace("{NP}", _NP), re.IGNORECASE) for pattern in _PATTERNS)
 _DETERMINER = re.compile(
-    r"^(?:the|a|an|his|her|their|its|our|my|all|both|some|several|many|other|fellow|visiting|state-run|a group of|members of the press)\s+",
+    r"^(?:the|a|an|his|her|their|its|our|my|all|both|some|several|many|other|fellow|visiting|state-run|a group of"
+    r"|members of the press)\s+",
     re.IGNORECASE,
 )
 # What statements are made at or in, not to.
 _NOT_SOMEBODY = re.compile(
-    r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|forum|ceremony|session|question|letter|report|"
-    r"truth|story|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?|post|show|podcast|ultimatum|media outlet)$|^\W*$"
-    r"|^(?:say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|forum|ceremony|session"
+    r"|question|letter|report|"
+    r"truth|story|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?|post|show|podcast"
+    r"|ultimatum|media outlet)$|^\W*$|^(?:mr|mrs|ms|dr)\.?$"
+    r"|^(?:\w+ing\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    re.IGNORECASE,
+)
+_SWALLOWING = re.compile(
+    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>appeal(?:ed|s|ing)?))(?:\s+(?:on|upon|to))?$",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    rf"(?P<link>on |upon |to )?(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)[^,.;“”\"]{{2,60}}?) (?:to|that"
+    rf"|not to|against)\s",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
@@ -66,33 +91,45 @@ def find_addressees(
 
 
 def _names(frame: Frame, attribution: Attribution) -> Iterator[str]:
-    """The named groups of all patterns that stand in the attributing clause and are not the source itself."""
+    """The names in the attributing clause of those that it was said to, the source itself left out."""
     assert frame.anchor
-    clause_start, clause_end = _clause(frame)
-    clause = frame.text[clause_start:clause_end] + _direct_object(frame, attribution, clause_end)
-    for pattern in _ADDRESSED:
-        for match in pattern.finditer(clause):
-            start = match.start("name") + clause_start
-            if not (frame.source and start < frame.source[1] and frame.source[0] < match.end("name") + clause_start):
+    start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
+    yield from _swallowed(frame, attribution)
+    for pattern in (_TOLD, *_OCCASIONS):
+        for match in pattern.finditer(frame.text, start, end):
+            if pattern is _TOLD and not _leads_to_cue(frame, *match.span("verb")):
+                continue
+            if not (frame.source and match.start("name") < frame.source[1] and frame.source[0] < match.end("name")):
                 yield match["name"]
 
 
-def _clause(frame: Frame) -> tuple[int, int]:
-    """The part of the frame that can name an addressee: from 160 characters before the cue to 140 behind it."""
-    assert frame.anchor
-    return max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
+def _leads_to_cue(frame: Frame, start: int, end: int) -> bool:
+    if frame.cue is None:
+        return False
+    if start < frame.cue[1] and frame.cue[0] < end + 1:
+        return True
+    between = frame.text[end : frame.cue[0]]
+    cue = frame.text[frame.cue[0] : frame.cue[1]].lower()
+    return 0 < len(between) < 90 and FILLER not in between and bool(re.match(r"\w+ing\b", cue))
 
 
-def _direct_object(frame: Frame, attribution: Attribution, clause_end: int) -> str:
-    """Nothing, but for a content that swallowed the object: "urged" + "Hamas to release the hostages"."""
-    if frame.cue is None or frame.content_start is None or clause_end < frame.content_start:
-        return ""
-    gap = frame.text[frame.cue[1] : frame.content_start].strip().lower()
-    cue = frame.text[frame.cue[0] : frame.cue[1]]
-    if gap not in ("", "on", "upon", "to") or not re.search(r"\b(?:urg|call|ask|warn|appeal|order|advis|implor|remind)", cue, re.I):
-        return ""
-    words = re.match(r"(?:on |upon |to )?(?P<object>[^,.;“”\"]{2,60}?) (?:to|that|not|against) ", attribution.content[0].text)
-    return f" \x1a {cue} {gap} {words[0]}" if words else ""
+def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
+    """An addressee that the content has taken in: "urged" + "Wakanda to release ...", or a part of its own: "told" +
+    "Orlov".
+    """
+    if frame.cue is None or frame.content_start is None or frame.content_start < frame.cue[1]:
+        return
+    cue = frame.text[frame.cue[0] : frame.content_start].strip()
+    verb = _SWALLOWING.search(cue)
+    if verb is None:
+        return
+    head = next(span.text for span in attribution.content if span.start - frame.offset == frame.content_start)
+    words = _OBJECT.match(head)
+    linked = cue.endswith((" on", " upon", " to")) or bool(words and words["link"])
+    if words and bool(verb["plain"]) != linked:
+        yield words["object"]
+    elif len(attribution.content) > 1 and len(head) <= 40 and head[:1].isupper():
+        yield head
 
 
 def _parts(name: str, tables: ActorTables) -> list[str]:

@@ -1,7 +1,8 @@
 """The lexicon of cues (seeds/cues.csv): which act a reporting verb or phrase stands for, and whether anything was said.
 
-Cues are lemmas or phrases of lemmas; their inflected forms are made by rule, irregular ones of the first word are listed in
-the table. Verbs follow the reporting verbs of GenderGapTracker (MIT) and VerbNet's communication classes; acts are ours.
+Cues are lemmas or phrases of lemmas; their inflected forms are made by rule, irregular ones of the first word are
+listed in the table. Verbs follow the reporting verbs of GenderGapTracker (MIT) and VerbNet's communication classes;
+acts are ours.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from pipeline.seeds import read_seed, seed_path, split_list
+from pipeline.seeds import read_seed, split_list
 
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NOT = re.compile(r"n['’]t\b|\bcannot\b")
@@ -45,6 +45,11 @@ class CueLexicon:
                 self._phrases[form].append((patterns, cue))
         for entries in self._phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    @classmethod
+    def load(cls) -> CueLexicon:
+        """Read seeds/cues.csv; the caller keeps the result."""
+        return cls(read_seed("cues"))
 
     def match(self, cue: str, following: str = "") -> Cue | None:
         """The entry that the words of a cue stand for; null where none is known.
@@ -99,13 +104,3 @@ def inflections(lemma: str) -> frozenset[str]:
     if len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
         forms |= {f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"}
     return frozenset(forms)
-
-
-def cue_lexicon() -> CueLexicon:
-    """The lexicon of seeds/cues.csv, read once per process and file."""
-    return _load(seed_path("cues"))
-
-
-@lru_cache(maxsize=4)
-def _load(path: Path) -> CueLexicon:
-    return CueLexicon(read_seed(path.stem))

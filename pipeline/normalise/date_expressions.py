@@ -1,7 +1,7 @@
 """Expressions of time in news prose, and the days they stand for as seen from a day of publication.
 
-Weekdays are the most recent ones, the publication day included; weeks run from Monday to Sunday. Expressions of the future
-("tomorrow", "next week", "later this week") stand for nothing here, since nobody has yet said anything then.
+Weekdays are the most recent ones, the publication day included; weeks run from Monday to Sunday. Expressions of the
+future ("tomorrow", "next week", "later this week") stand for nothing here, since nobody has yet said anything then.
 dateparser reads the absolute dates; it is not asked about weekdays, which it gets wrong in news.
 """
 
@@ -19,7 +19,13 @@ Days = tuple[date, date]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = dict(zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True))
+_NUMBERS = dict(
+    zip(
+        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        (1, *range(1, 11)),
+        strict=True,
+    )
+)
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (
@@ -40,9 +46,11 @@ _EXPRESSION = re.compile(
     | (?P<which>last|this|next|previous|past|coming|following|the\s+previous|the\s+following)?\s*
           (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?P<possessive>['’]s)?{_PART}
           (?:,?\s+(?:of\s+)?(?P<weekweek>last|this|next)\s+week)?
-    | (?P<today>earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b(?P<possessive2>['’]s)?
+    | (?P<today>earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
+          (?P<possessive2>['’]s)?
     | (?P<yesterday>yesterday|last\s+night)\b(?P<possessive3>['’]s)?{_PART}
-    | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago)
+    | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+
+          (?P<unit>day|week|month|year)s?\s+(?P<ago>ago)
     | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
     | (?:over|at)\s+the\s+(?P<weekend>weekend)
     | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
@@ -52,7 +60,8 @@ _EXPRESSION = re.compile(
 )
 # Cheap test before the long pattern: most clauses name no day at all.
 _HINT = re.compile(
-    r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|[A-Z][a-z]{2,8}\.? \d"
+    r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
+    r"|[A-Z][a-z]{2,8}\.? \d"
     r"|\d{4}|(?:in|of) [A-Z]"
 )
 
@@ -70,7 +79,9 @@ class TimeExpression:
 
 
 def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
-    """The past or present time expressions of a text, in order; without a publication day only dates with a year count."""
+    """The past or present time expressions of a text, in order; without a publication day only dates with a year
+    count.
+    """
     if not _HINT.search(text):
         return
     for match in _EXPRESSION.finditer(text):
@@ -150,7 +161,9 @@ def _last_weekend(published: date) -> Days:
 
 
 def _ago(number: int, unit: str, published: date) -> Days | None:
-    """Exact for days; the whole week, month or year that lies so far back for longer units, which are rounded in prose."""
+    """Exact for days; the whole week, month or year that lies so far back for longer units, which are rounded in
+    prose.
+    """
     if unit == "day":
         day = published - timedelta(days=number)
         return day, day

@@ -1,9 +1,9 @@
-"""said_on: the day of a statement, read from the expression that governs the saying, or inherited from the statement before.
+"""said_on: the day of a statement, from the expression that governs the saying, or from the statement before.
 
 An expression governs when it stands in the attributing clause, next to source or cue: "X said on Monday that" does,
-"X said that on Monday" does not, nor does a day inside a relative clause ("who arrived on Monday"). The day in a dateline
-("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken; neither is the publication day itself.
-Unknown stays null.
+"X said that on Monday" does not, nor does a day inside a relative clause ("who arrived on Monday"). The day in a
+dateline ("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken; neither is the
+publication day itself. Unknown stays null.
 """
 
 from __future__ import annotations
@@ -14,18 +14,20 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
-from pipeline.normalise.frame import FILLER, Frame, frame_of, sentences_of
+from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 
 # Words that open a clause or phrase of its own between the cue and an expression, which then belongs to that one.
 _BLOCKERS = re.compile(
-    r"\b(?:that|who|whom|which|whose|where|when|while|because|if|as|but|although|though|before|until|ahead|despite|since|"
+    r"\b(?:that|who|whom|which|whose|where|when|while|because|if|as|but|although|though|before|until|ahead"
+    r"|despite|since|"
     r"to\s+(?!(?:the|a|an|his|her|its|their|reporters|journalists|media|press|parliament|lawmakers|[A-Z])\b))\b|[;:]"
 )
 _ABOUT = re.compile(r"\b(?:about|over|of|against)\s+(?:the\s+)?$")
 _NOT_A_DAY = re.compile(r"(?:since|until|by|from)\b", re.IGNORECASE)
 _OCCASION = re.compile(
-    r"[\s,]*(?:in|at|during|to|on)\b[^.;]{0,60}\b(?:interview|statement|speech|letter|briefing|conference|remarks|address|"
+    r"[\s,]*(?:in|at|during|to|on)\b[^.;]{0,60}\b(?:interview|statement|speech|letter|briefing|conference|remarks"
+    r"|address|"
     r"post|message|call|meeting|summit|session|hearing|report|news|television|TV|radio|show|forum|debate|event)\b",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _OCCASION_LEAD = re.compile(
     r"\b(at|during|in|on|after|following)\s+(?:the\s+)?(?:last\s+|this\s+)?[A-Za-z]+['’]s$", re.IGNORECASE
 )
 _ENCOUNTER = re.compile(
-    r"[^.;,\x1a]{0,40}\b(?:meeting|talks|call|conversation|summit|session|debate|speech|conference|briefing|hearing|visit|"
+    r"[^.;,\x1a]{0,40}\b(?:meeting|talks|call|conversation|summit|session|debate|speech|conference|briefing"
+    r"|hearing|visit|"
     r"negotiations|round|forum|consultations|vote)\b",
     re.IGNORECASE,
 )
@@ -43,30 +46,40 @@ _EARLIER = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having|'s|’s)\s+(?:\w+\s+)?\w+", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?:says?|tells?|adds?|warns?|thinks?|believes?|argues?|explains?|insists?|notes?|wants?|hopes?|calls?|asks?|writes?|"
+    r"(?:says?|tells?|adds?|warns?|thinks?|believes?|argues?|explains?|insists?|notes?|wants?|hopes?|calls?|asks?"
+    r"|writes?|"
     r"urges?|demands?|stresses|suggests?|claims?)\b",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:said|told|added|noted|stated|stressed|emphasi[sz]ed|continued|wrote|explained|replied|responded"
+    r"|remarked|pointed|"
+    r"according|asserted|argued|insisted|concluded|recalled|underlined|underscored|mentioned|specified|observed"
+    r"|also|posted|"
+    r"asked|answered|announced|warned|reiterated|repeated|confirmed|claimed|acknowledged|suggested|declared"
+    r"|clarified|quipped)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _GAP_AFTER = 130  # characters between cue and a governing expression behind it
 _GAP_BEFORE = 90
 _INHERIT_GAP = 900  # characters between two statements of one account
-_CLOSE = 200  # the same where the day is long ago or vague: an aside, not what the article is about
+_CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
 
 
 def resolve_dates(
     article: ArticleContext,
     attributions: Sequence[Attribution],
     speakers: Sequence[Sequence[Speaker]] | None = None,
+    frames: Sequence[Frame] | None = None,
 ) -> list[SaidOn | None]:
     """The days on which each attribution was said, in the order given; null where the article does not tell.
 
     ``speakers`` (one list per attribution) lets a statement inherit its day from the one before of the same speaker;
-    without it speakers are the same where their sources are.
+    without it speakers are the same where their sources are. ``frames`` may be handed in where they exist.
     """
     published = article.published.date() if article.published else None
-    starts = [start for start, _ in sentences_of(article)]
-    frames = [frame_of(article, attribution, attributions, starts) for attribution in attributions]
+    frames = frames or frames_of(article, attributions)
     own = [
         _governing(frame, published) or _in_content_lead(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
@@ -170,7 +183,9 @@ def _as_said_on(expression: TimeExpression, method: str) -> SaidOn:
 
 
 def _in_content_lead(attribution: Attribution, frame: Frame, published: date | None) -> SaidOn | None:
-    """Read "said on Monday that ..." where the content was cut to begin with the day: it governs if "that" or a comma follows."""
+    """Read "said on Monday that ..." where the content was cut to begin with the day: it governs if "that" or a comma
+    follows.
+    """
     if frame.cue is None or frame.content_start is None or frame.content_start < frame.cue[1]:
         return None
     if frame.text[frame.cue[1] : frame.content_start].strip():
@@ -215,7 +230,8 @@ def _inherit(
         said_on = resolved[index]
         if said_on is None and _continues(frames[index]) and key in last:
             end, before = last[key]
-            if attribution.start - end <= (_INHERIT_GAP if _is_recent(before, published) else _CLOSE):
+            reach = _INHERIT_GAP if _is_recent(before, published) and _goes_on(frames[index]) else _CLOSE
+            if attribution.start - end <= reach:
                 said_on = resolved[index] = replace(before, method="inherited")
         if said_on is not None:
             last[key] = attribution.end, said_on
@@ -223,6 +239,11 @@ def _inherit(
             last.pop(key, None)
     _hand_back(article, attributions, frames, resolved, keys)
     return resolved
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
+    return frame.cue is None or bool(_ACCOUNT.search(frame.text[frame.cue[0] : frame.cue[1]]))
 
 
 def _is_recent(said_on: SaidOn, published: date | None) -> bool:
@@ -248,7 +269,9 @@ def _hand_back(
     resolved: list[SaidOn | None],
     keys: Sequence[str],
 ) -> None:
-    """Headline and lead say first what the next sentences date: they take the day of that speaker's first dated statement."""
+    """Headline and lead say first what the next sentences date: they take the day of that speaker's first dated
+    statement.
+    """
     head = _head_end(article)
     for index, attribution in enumerate(attributions):
         if (

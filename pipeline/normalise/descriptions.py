@@ -1,7 +1,8 @@
-"""Sources that are described, not named: "the Russian leader", "a Ukrainian official", "U.S. officials", "the two leaders".
+"""Sources that are described, not named: "the Russian leader", "a Ukrainian official", "the two leaders".
 
-A definite description means the nearest person of the article whose role it fits, or an unnamed source introduced before;
-then the only holder of the office that day. What fits nobody stays unnamed, with its words and, where they tell it, country.
+A definite description means the nearest person of the article whose role it fits, or an unnamed source introduced
+before; then the only holder of the office that day. What fits nobody stays unnamed, with its words and, where they
+tell it, country.
 """
 
 from __future__ import annotations
@@ -17,15 +18,14 @@ from pipeline.normalise.description_words import (
     singular,
 )
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES
+from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES, word_set
 from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
 from pipeline.normalise.roles import plain, read_role
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
 
-_NOUN_ENDS = frozenset(
-    "of for from in at to on with by near under within against and among after inside outside".split()
-)
+_NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
+_HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "president", "chair", "director general")
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -47,7 +47,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     words = phrase.words
     end = next((place for place, word in enumerate(words) if place and plain(word) in _NOUN_ENDS), len(words))
     noun = next((place for place in range(end - 1, -1, -1) if _is_person_noun(plain(words[place]))), None)
-    if noun is None or end - noun > 2:
+    if noun is None or end - noun > 1:
         return None
     key = plain(words[noun])
     stem = " ".join(word for word in words[: noun + 1] if plain(word) not in DETERMINERS)
@@ -110,7 +110,7 @@ def _antecedent(scene: Scene, phrase: SourcePhrase, described: Description) -> l
     if spoken and spoken.position > position:
         return [replace(spoken.speakers[0], method="description", confidence=spoken.speakers[0].confidence * 0.9)]
     if person is None:
-        later = {id(one): one for one in scene.mentions.people if _describes(scene, described, one)}
+        later = {id(one): one for one in scene.people if _describes(scene, described, one)}
         if len(later) != 1:
             return []
         person = next(iter(later.values()))
@@ -129,7 +129,9 @@ def _person_before(scene: Scene, phrase: SourcePhrase, described: Description) -
 
 
 def _spoken_before(scene: Scene, phrase: SourcePhrase, described: Description) -> Spoken | None:
-    """The last unnamed source introduced by the same noun, or by any where the phrase says no more than "the source"."""
+    """The last unnamed source introduced by the same noun, or by any where the phrase says no more than "the
+    source".
+    """
     for spoken in reversed(scene.spoken):
         if spoken.position >= phrase.start or len(spoken.speakers) != 1 or spoken.speakers[0].kind != "unnamed":
             continue
@@ -146,17 +148,25 @@ def _describes(scene: Scene, described: Description, person: ArticlePerson) -> b
     if described.head in FEMALE_ROLES | MALE_ROLES and person.sex not in ("", _gender(described.head)):
         return False
     country, role = standing_on(person, scene.day, scene.tables)
-    if described.country and country != described.country:
+    if described.country and country not in (described.country, None):
         return False
     term = person.known.term_on(scene.day) if person.known else None
     offices = {term.office} if term else set()
     offices |= {
-        office for one in person.roles if not one.is_former and (office := scene.tables.office_of_title(one.phrase))
+        one.office for one in person.roles if not one.is_former and one.office
     }
     if described.head == "leader":
         return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
     if described.office and described.office in offices:
         return True
+    if (
+        described.head in _HEADS_OF_BODIES
+        and described.country
+        and scene.tables.country_name(described.country) is None
+    ):
+        return country == described.country and bool(term) and any(word in (role or "") for word in _HEADS_OF_BODIES)
+    if described.country and country is None:
+        return False
     if described.office and described.office != "spokesperson" and len(described.stem.split()) > 1:
         return False
     return _noun_in(person, role, described.head)

@@ -1,7 +1,8 @@
 """The frame of an attribution: its attributing clause with what was said blotted out.
 
-Day, addressee and relay stand around source and cue ("Kallas told reporters on Monday that ..."); words inside the content
-("... that talks begin on Friday") must not be taken for them. In a frame's text every character of content is a ``FILLER``.
+Day, addressee and relay stand around source and cue ("Orlova told reporters on Monday that ..."); words inside the
+content ("... that talks begin on Friday") must not be taken for them. In a frame's text every character of content is
+a ``FILLER``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _REACH = 320  # characters of a clause looked at on either side of the cue; flat
 
 @dataclass(frozen=True)
 class Frame:
-    """Text around source and cue, content as fillers; ``offset`` is its place in the stored text, the rest counts in it."""
+    """Text around source and cue, content as fillers; ``offset`` is its place in the stored text, the rest counts in
+    it.
+    """
 
     text: str
     offset: int
@@ -49,6 +52,12 @@ def sentences_of(article: ArticleContext) -> tuple[tuple[int, int], ...]:
     return article.sentences or split_sentences(article.text)
 
 
+def frames_of(article: ArticleContext, attributions: Sequence[Attribution]) -> list[Frame]:
+    """The frames of all attributions of an article, each with the others' contents blotted out too."""
+    starts = [start for start, _ in sentences_of(article)]
+    return [frame_of(article, attribution, attributions, starts) for attribution in attributions]
+
+
 def frame_of(
     article: ArticleContext,
     attribution: Attribution,
@@ -63,7 +72,7 @@ def frame_of(
     starts = sentence_starts or [start for start, _ in sentences]
     index = max(0, bisect_right(starts, anchor.start) - 1)
     start, end = _window(attribution, anchor, sentences[index] if sentences else (0, len(article.text)))
-    text = _blot(article.text[start:end], start, _contents(attribution, others, anchor))
+    text = _blot(article.text[start:end], start, _contents(attribution, others, anchor, start, end))
     inside = [span.start - start for span in attribution.content if start <= span.start < end]
     return Frame(
         text, start, _relative(attribution.source, start, end), _relative(attribution.cue, start, end),
@@ -81,11 +90,15 @@ def _window(attribution: Attribution, anchor: Span, sentence: tuple[int, int]) -
     return start, end
 
 
-def _contents(attribution: Attribution, others: Sequence[Attribution], anchor: Span) -> list[Span]:
+def _contents(
+    attribution: Attribution, others: Sequence[Attribution], anchor: Span, start: int, end: int
+) -> list[Span]:
     spans = list(attribution.content)
     for other in others:
         if other is not attribution:
-            spans.extend(span for span in other.content if not span.start <= anchor.start < span.end)
+            for span in other.content:
+                if start < span.end and span.start < end and not span.start <= anchor.start < span.end:
+                    spans.append(span)
     return spans
 
 

@@ -1,4 +1,6 @@
-"""Sources that are bodies or papers: ministries, governments, movements, sides, and the issuers of statements and reports."""
+"""Sources that are bodies or papers: ministries, governments, movements, sides, and the issuers of statements and
+reports.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.normalise.actor_names import bare
 from pipeline.normalise.actors import Institution
 from pipeline.normalise.description_words import DOCUMENT_NOUNS, INSTITUTION_NOUNS
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.people import standing_on
+from pipeline.normalise.name_words import word_set
+from pipeline.normalise.people import person_speaker, standing_on
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 
 _ISSUED_BY = re.compile(r"\b(?:by|from|of|issued by|released by|published by)\s+", re.IGNORECASE)
-_STEM_NOISE = frozenset(
-    """joint official new recent annual latest press final draft written separate short brief own news social media public
-    post-call earlier later strongly-worded official first second third leaked internal preliminary""".split()
+_STEM_NOISE = word_set(
+    """joint official new recent annual latest press final draft written separate short brief own news social media
+    public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
 _SIDES = re.compile(r"^(?:the two|both|the) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE)
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
@@ -40,7 +44,8 @@ def named_institution(scene: Scene, words: str) -> list[Speaker]:
         return []
     if scene.tables.country_name(code) is None:
         return [Speaker(code, words, "institution", code, None, "institution", 0.9)]
-    return [institution_speaker(scene.tables.compose(code, "government"), "institution", 0.85)]
+    government = scene.tables.compose(code, "government")
+    return [replace(institution_speaker(government, "institution", 0.85), name=bare(words))]
 
 
 def persons_office(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -150,8 +155,6 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
     """Who stands before the noun: a possessive person, an institution, or a country, whose government it is then."""
     mentions = scene.mentions.within(start, start + len(stem))
     if mentions and re.search(r"['’]s?\s*$", stem):
-        from pipeline.normalise.people import person_speaker
-
         return [person_speaker(mentions[-1].person, scene.day, scene.tables, "document", 0.9)]
     kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE]
     if not kept:

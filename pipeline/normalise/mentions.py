@@ -1,12 +1,13 @@
 """Who an article names and where: people with their titles, found in one pass over its capitalised words.
 
-A run of capitalised words is a person where the tables know the name, where a title or apposition says so, where the first
-word is a given name, or where the last word alone comes back later. Institutions and groups are looked up in the tables
-where a source needs them; they are not listed here.
+A run of capitalised words is a person where the tables know the name, where a title or apposition says so, where the
+first word is a given name, or where the last word alone comes back later. Institutions and groups are looked up in
+the tables where a source needs them; they are not listed here.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,23 +16,30 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.normalise.actors import ActorTables, Person, fold
-from pipeline.normalise.names import NameRun, find_runs, has_person_shape, surname_of
+from pipeline.normalise.name_words import PARTICLES, word_set
+from pipeline.normalise.names import NameRun, find_runs, has_person_shape, is_organisation_word, surname_of, word_key
 from pipeline.normalise.people import ArticlePerson, choose_known
 from pipeline.normalise.roles import Role, read_role, role_after, role_before
+from pipeline.seeds import read_seed
 
-_FOLLOWED_BY = frozenset(
+_FOLLOWED_BY = word_set(
     """administration administrations government governments cabinet officials official team allies ally aide aides
-    campaign office era adviser advisers supporters presidency family lawyers lawyer spokesman spokeswoman spokesperson
-    loyalists loyalist voters voter regime""".split()
+    campaign office era adviser advisers supporters presidency family lawyers lawyer spokesman spokeswoman
+    spokesperson loyalists loyalist voters voter regime"""
 )
 """Nouns before which a surname is no actor of its own ("the Trump administration")."""
 _MOST_ROLES_READ = 4
+_AGE = re.compile(r",\s+\d{1,3}\s*,")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where the article names a person; a modifier ("Trump's envoy", "Trump officials") is not the one who acts."""
+    """A place where the article names a person; a modifier ("Trump's envoy", "Trump officials") is not the one
+    who acts.
+    """
 
     start: int
     end: int
@@ -64,8 +72,8 @@ class Mentions:
 def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     """The people an article names; ``day`` decides who a name can mean."""
     runs = [_without_country(run, tables) for run in find_runs(text)]
-    full, single = _candidates(runs, tables), [run for run in runs if len(run.words) == 1]
-    alone = Counter(fold(run.text) for run in single)
+    full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
+    alone = Counter(word_key(run.text) for run in single)
     people: dict[str, ArticlePerson] = {}
     found: list[Mention] = []
     for name, places in full.items():
@@ -79,32 +87,55 @@ def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
 
 @lru_cache(maxsize=4)
 def given_names(tables: ActorTables) -> dict[str, str]:
-    """First words of the tables' people with the gender they tell ('' where they tell none)."""
+    """Given names of the seed table ``given_names`` and of the tables' people, with the gender they tell ('' for
+    none).
+    """
     genders: dict[str, set[str]] = defaultdict(set)
+    for row in read_seed("given_names"):
+        genders[row["name"]].add(row["gender"])
     for person in tables.all_people:
         first, _, rest = fold(person.name).partition(" ")
         if rest and len(first) > 2:
             genders[first].add(person.gender)
-    return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in genders.items()}
+    known = {name: seen - {""} for name, seen in genders.items()}
+    return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in known.items()}
 
 
 def _without_country(run: NameRun, tables: ActorTables) -> NameRun:
     """A run without a country before a full name ("Ukraine Andrii Sybiha" after "minister of")."""
-    if len(run.words) > 2 and tables.country(run.words[0].text) and not tables.country(run.text):
+    if len(run.words) > 2 and is_place(run.words[0].text, tables) and not is_place(run.text, tables):
         return NameRun(run.words[1].start, run.end, run.words[1:], run.is_possessive, run.has_title)
     return run
 
 
-def _candidates(runs: list[NameRun], tables: ActorTables) -> dict[str, list[NameRun]]:
+def _is_single(run: NameRun) -> bool:
+    """Whether a run is one name, with a capital particle perhaps ("De Waal")."""
+    return len(run.words) == 1 or (len(run.words) == 2 and run.words[0].key in PARTICLES)
+
+
+def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str, list[NameRun]]:
     """Runs shaped like a full name, by name, without those that name a country or body."""
     grouped: dict[str, list[NameRun]] = defaultdict(list)
     for run in runs:
-        if len(run.words) > 1 and has_person_shape(run):
+        if len(run.words) > 1 and not is_organisation_word(_word_after(text, run.end).lower()):
             grouped[run.text].append(run)
-    return {name: places for name, places in grouped.items() if tables.people(name) or not _is_place(name, tables)}
+    return {
+        name: places
+        for name, places in grouped.items()
+        if tables.people(name) or (has_person_shape(places[0]) and not is_place(name, tables))
+    }
 
 
-def _is_place(name: str, tables: ActorTables) -> bool:
+@lru_cache(maxsize=4)
+def _surnames(tables: ActorTables) -> frozenset[str]:
+    """Every last word (and, for names written surname first, first word) of the tables' names, folded."""
+    names = (fold(name) for person in tables.all_people for name in (person.name, *person.aliases))
+    return frozenset(word for name in names for word in (name.rpartition(" ")[2], name.partition(" ")[0]))
+
+
+@lru_cache(maxsize=65536)
+def is_place(name: str, tables: ActorTables) -> bool:
+    """Whether capitalised words name a country or body, or begin with a country and one more word ("Canada Goose")."""
     words = name.split()
     first_is_country = len(words) == 2 and tables.country(words[0]) is not None
     return first_is_country or tables.country(name) is not None or tables.institution(name) is not None
@@ -118,10 +149,11 @@ def _full_name_person(
     named = tables.people(name, day) or [one for role in roles for one in tables.people(f"{role.head} {name}", day)]
     known = choose_known(named, roles, day, tables) or _known_by_office(name, roles, day, tables)
     surname = surname_of(places[0])
-    first = fold(places[0].words[0].text)
+    first = word_key(places[0].words[0].text)
     names = given_names(tables)
     comes_back = alone[surname] > alone[first]
-    certainty = 1.0 if known or roles or first in names else 0.85 if comes_back else 0.0
+    has_age = any(_AGE.match(text, run.end) for run in places)
+    certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
     if not certainty:
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
@@ -130,8 +162,6 @@ def _full_name_person(
 
 def _known_by_office(name: str, roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:
     """The holder of the office that the article names, where surname and given name are spelt nearly the same."""
-    from rapidfuzz.fuzz import ratio
-
     for role in roles:
         title = tables.title(role.phrase)
         country = role.country or (title.country if title else None)
@@ -178,8 +208,13 @@ def _compatible(name: str, other: str) -> bool:
 def _is_modifier(text: str, run: NameRun) -> bool:
     if run.is_possessive:
         return True
-    following = text[run.end + 1 : run.end + 16].split(maxsplit=1)
-    return text[run.end : run.end + 1].isspace() and bool(following) and following[0].strip(".,") in _FOLLOWED_BY
+    return _word_after(text, run.end) in _FOLLOWED_BY
+
+
+def _word_after(text: str, end: int) -> str:
+    """The word right after a position; empty where punctuation stands there."""
+    following = text[end + 1 : end + 18].split(maxsplit=1)
+    return following[0].strip('.,”"') if following and text[end : end + 1].isspace() else ""
 
 
 def _single_mentions(
@@ -190,7 +225,7 @@ def _single_mentions(
     by_word: dict[str, ArticlePerson | None] = {}
     found: list[Mention] = []
     for run in single:
-        person = index.find(fold(run.text))
+        person = index.find(word_key(run.text))
         if person is None:
             if run.text not in by_word:
                 by_word[run.text] = _person_by_surname(text, run, day, tables)
@@ -203,14 +238,16 @@ def _single_mentions(
 
 
 class _SurnameIndex:
-    """Surnames and, after them, given names of the people named in full; a name that two share stands for the better known."""
+    """Surnames and, after them, given names of the people named in full; a name that two share stands for the
+    better known.
+    """
 
     def __init__(self, people: list[ArticlePerson]) -> None:
         self._people: dict[str, ArticlePerson] = {}
         given: dict[str, ArticlePerson] = {}
         for person in sorted(people, key=lambda person: person.known is None):
             words = fold(person.name).split()
-            for key in (person.surname, words[-1]):
+            for key in (person.surname, words[-1], " ".join(words[-2:])):
                 self._people.setdefault(key, person)
             given.setdefault(words[0], person)
         self._people = {**given, **self._people}
@@ -227,7 +264,7 @@ def _title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
 
 def _person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
     """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
-    if len(run.text) < 2 or tables.country(run.text) or tables.institution(run.text):
+    if len(run.text) < 2 or not (run.has_title or word_key(run.text) in _surnames(tables)) or is_place(run.text, tables):
         return None
     role = _title_role(text, run, tables)
     roles = [role] if role else []
@@ -236,4 +273,4 @@ def _person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorT
     if known is None and not (role and run.has_title):
         return None
     gender = role.gender if role else ""
-    return ArticlePerson(run.text, fold(run.text), known, roles, gender, 0.9 if known else 0.7)
+    return ArticlePerson(run.text, word_key(run.text), known, roles, gender, 0.9 if known else 0.7)

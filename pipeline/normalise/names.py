@@ -1,14 +1,14 @@
 """Finding runs of capitalised words that have the shape of a person's name, with the titles that stand before them.
 
-What belongs here is shape alone: nothing is looked up but closed lists of words. Whether a run is a person is decided in
-``mentions``, which knows the article and the actor tables.
+What belongs here is shape alone: nothing is looked up but closed lists of words. Whether a run is a person is decided
+in ``mentions``, which knows the article and the actor tables.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalise.actor_names import fold
 from pipeline.normalise.name_words import (
@@ -16,8 +16,8 @@ from pipeline.normalise.name_words import (
     NOT_A_NAME,
     ORGANISATION_WORDS,
     PARTICLES,
-    ROLE_HEADS,
-    ROLE_MODIFIERS,
+    is_title_word,
+    word_set,
 )
 
 _CAPITALS = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
@@ -25,15 +25,14 @@ _WORD = re.compile(
     rf"(?<![\w'’])(?:(?:[aAeE][lnrstdz]|as[hs]|[OD])[-'’])?[{_CAPITALS}]"
     r"(?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.|(?<=\.[A-Z])\.)*"
 )
-_GAP = re.compile(r"[ \xa0](?:((?:%s)[ \xa0])|(?:al|el)-)?" % "|".join(sorted(PARTICLES)))
 _POSSESSIVE = re.compile(r"\s?['’]s\b|['’](?=\s)")
 MOST_NAME_WORDS = 5
-_AFTER_NAME = frozenset("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC".split())
+_LONGEST_GAP = 9
+_AFTER_NAME = word_set("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC")
 _REGNAL = re.compile(r"[IVX]+\Z")
 
 
-@dataclass(frozen=True)
-class NameWord:
+class NameWord(NamedTuple):
     """A capitalised word with its place in the text; ``key`` is lower case without dots."""
 
     start: int
@@ -42,8 +41,7 @@ class NameWord:
     key: str
 
 
-@dataclass(frozen=True)
-class NameRun:
+class NameRun(NamedTuple):
     """Capitalised words that may be a person's name: where they stand, and whether a possessive follows."""
 
     start: int
@@ -55,7 +53,7 @@ class NameRun:
     @property
     def text(self) -> str:
         """The run's words, particles included, one space apart."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 def find_runs(text: str) -> Iterator[NameRun]:
@@ -63,7 +61,7 @@ def find_runs(text: str) -> Iterator[NameRun]:
     group: list[NameWord] = []
     for match in _WORD.finditer(text):
         word = NameWord(match.start(), match.end(), match.group(), match.group().lower().replace(".", ""))
-        if group and (joint := _joint(text, group[-1].end, word.start)) is not None:
+        if group and (joint := _joint(text, group[-1].end, word.start, group[-1].key)) is not None:
             group.extend([*joint, word])
             continue
         yield from _split(text, group)
@@ -71,21 +69,26 @@ def find_runs(text: str) -> Iterator[NameRun]:
     yield from _split(text, group)
 
 
-def _joint(text: str, end: int, start: int) -> list[NameWord] | None:
+def _joint(text: str, end: int, start: int, before: str) -> list[NameWord] | None:
     """The particle between two capitalised words of one name; None where they do not belong together."""
-    if not 0 < start - end <= 5:
+    if not 0 < start - end <= _LONGEST_GAP:
         return None
     gap = text[end:start]
-    if gap in (" ", "\xa0"):
+    if gap in (" ", "\xa0") or (gap == ". " and before in HONORIFICS):
         return []
-    particle = gap.strip()
-    if particle in PARTICLES and gap[:1].isspace() and gap[-1:].isspace():
-        return [NameWord(end + 1, start - 1, particle, particle)]
+    particles = gap.split()
+    if particles and all(word in PARTICLES for word in particles) and gap[0].isspace() and gap[-1].isspace():
+        return [NameWord(end, start, word, word) for word in particles]
     return None
 
 
 def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
     """Runs between the words that are never part of a name, each without its titles."""
+    if len(group) == 1:
+        word = group[0]
+        if word.key not in NOT_A_NAME and not is_title_word(word.key) and not word.text.endswith("-"):
+            yield NameRun(word.start, word.end, (word,), bool(_POSSESSIVE.match(text, word.end)), False)
+        return
     part: list[NameWord] = []
     for word in group:
         is_may = word.key == "may" and bool(part)
@@ -97,11 +100,6 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
     yield from _without_titles(text, part)
 
 
-def is_title_word(key: str) -> bool:
-    """Whether a word can be part of a title before a name."""
-    return key in ROLE_HEADS or key in ROLE_MODIFIERS or key in HONORIFICS
-
-
 def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
     """The run that is left once titles before the name are off; nothing where only titles stand."""
     while words and words[0].key in PARTICLES and words[0].text.islower():
@@ -109,9 +107,10 @@ def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
     while words and (words[-1].text.islower() or (len(words) > 1 and words[-1].text in _AFTER_NAME)):
         words = words[:-1]
     last_title = max((place for place, word in enumerate(words[:-1]) if is_title_word(word.key)), default=-1)
-    has_title = last_title >= 0
-    name = words[last_title + 1 :]
-    if name and not (len(name) == 1 and is_title_word(name[0].key)):
+    last_body = max((place for place, word in enumerate(words[:-2]) if is_organisation_word(word.key)), default=-1)
+    has_title = last_title >= max(last_body, 0)
+    name = words[max(last_title, last_body) + 1 :]
+    if name and not (len(name) == 1 and (is_title_word(name[0].key) or is_organisation_word(name[0].key))):
         end = name[-1].end
         yield NameRun(name[0].start, end, tuple(name), bool(_POSSESSIVE.match(text, end)), has_title)
 
@@ -132,7 +131,12 @@ def has_person_shape(run: NameRun) -> bool:
     return shouted == 0 and (len(words[-1].key) > 1 or words[-1].text in "IVX")
 
 
+def word_key(text: str) -> str:
+    """The folded form of a single word; plain words, which most are, take the short way."""
+    return text.lower() if text.isascii() and text.isalpha() else fold(text)
+
+
 def surname_of(run: NameRun) -> str:
     """The key of a full name's last word, with an Arabic article before it left off."""
     last = run.words[-2] if len(run.words) > 1 and _REGNAL.match(run.words[-1].text) else run.words[-1]
-    return fold(last.text).removeprefix("al ").removeprefix("el ")
+    return word_key(last.text).removeprefix("al ").removeprefix("el ")

@@ -11,20 +11,22 @@ from datetime import date
 
 from pipeline.normalise.actors import ActorTables, Person, Term, person_key
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import HONORIFICS
+from pipeline.normalise.name_words import HONORIFICS, word_set
 from pipeline.normalise.roles import Role
 
-_CIVIL_HEADS = frozenset(
-    """activist analyst author broadcaster coach columnist doctor economist fellow founder historian host journalist lawyer
-    lecturer manager owner professor researcher resident scholar scientist specialist surgeon teacher volunteer winner
-    worker""".split()
+_CIVIL_HEADS = word_set(
+    """activist analyst author broadcaster coach columnist doctor economist fellow founder historian host journalist
+    lawyer lecturer manager owner professor researcher resident scholar scientist specialist surgeon teacher
+    volunteer winner worker"""
 )
 """What people are called who hold no public office: a holder of an office with the same name is somebody else."""
 
 
 @dataclass(eq=False)
 class ArticlePerson:
-    """A person whom the article names; ``name`` is the fullest form there, ``known`` the person of the tables if it is one."""
+    """A person whom the article names; ``name`` is the fullest form there, ``known`` the person of the tables if
+    it is one.
+    """
 
     name: str
     surname: str
@@ -86,7 +88,7 @@ def provisional_person_id(name: str, country: str | None, office: str | None) ->
 
 
 def _office(person: ArticlePerson, tables: ActorTables) -> str | None:
-    return tables.office_of_title(person.role.phrase) if person.role else None
+    return person.role.office if person.role else None
 
 
 def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> tuple[str | None, str | None]:
@@ -96,19 +98,26 @@ def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) ->
         return _as_former(person, given, term, tables)
     if term:
         return term.country, _current_role(person, given, term, day, tables)
-    last = person.known.last_term(day) if person.known else None
+    last = person.known.last_term(day) or _only_country(person.known) if person.known else None
     if given:
         own = given.country or (last.country if last else None) or person.context_country
         return own, given.words or None
     if last is None:
         return person.context_country, None
-    return last.country, f"former {last.role}" if day and last.last_day < day else None
+    return last.country, f"former {last.role}" if day and last.last_day < day else None  # not yet in office: no role
+
+
+def _only_country(known: Person) -> Term | None:
+    """The latest term of somebody who has served one country alone: before it he was that country's already."""
+    return known.last_term(None) if len({term.country for term in known.terms}) == 1 else None
 
 
 def _as_former(
     person: ArticlePerson, given: Role, term: Term | None, tables: ActorTables
 ) -> tuple[str | None, str | None]:
-    """Somebody whom the article calls a former holder: a new office that the tables know counts, the old one does not."""
+    """Somebody whom the article calls a former holder: a new office that the tables know counts, the old one does
+    not.
+    """
     title = tables.title(_without_former(given.words))
     if term and title and term.office != title.office:
         return term.country, term.role
@@ -128,11 +137,10 @@ def _current_role(person: ArticlePerson, given: Role | None, term: Term, day: da
     title = tables.title(given.phrase) if given else None
     if given is None or title is None or person.known is None or day is None:
         return term.role
+    if set(given.words.lower().split()) <= set(term.role.lower().split()):
+        return term.role
     held = {held.office: held.role for held in person.known.terms_on(day)}
     parents = {tables.parent_office(office) for office in held}
     if title.office in held:
         return held[title.office]
-    return (
-        term.role if title.office in parents or tables.parent_office(title.office) in held else given.words
-    )
-
+    return term.role if title.office in parents or tables.parent_office(title.office) in held else given.words

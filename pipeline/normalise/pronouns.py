@@ -1,8 +1,8 @@
 """Who a pronoun means: the most salient fitting actor before it.
 
-Salience follows the usual ranking of coreference by rule (Lappin and Leass 1994; Hobbs 1978): who spoke last, then subjects,
-then other mentions, fading with every sentence; what stands inside a quotation counts little outside it. Where two people
-come close to each other the pronoun stays open.
+Salience follows the usual ranking of coreference by rule (Lappin and Leass 1994; Hobbs 1978): who spoke last, then
+subjects, then other mentions, fading with every sentence; what stands inside a quotation counts little outside it.
+Where two people come close to each other the pronoun stays open.
 """
 
 from __future__ import annotations
@@ -81,6 +81,8 @@ def _singular(
     if best.score - second < _MARGIN * best.score or best.score < 0.08:
         return []
     confidence = 0.6 + 0.35 * min(1.0, (best.score - second) / best.score)
+    if best.person and not best.person.gender and confidence > 0.8:
+        best.person.gender = gender  # a sure "he" rules this person out for every later "she"
     return _again(best.speakers, confidence)
 
 
@@ -127,7 +129,9 @@ def _is_one_person(spoken: Spoken) -> bool:
 
 
 def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, inside: tuple[int, int] | None) -> float:
-    """How much a mention brings somebody to mind: subjects most, quoted words least (unless the pronoun is quoted too)."""
+    """How much a mention brings somebody to mind: subjects most, quoted words least (unless the pronoun is quoted
+    too).
+    """
     quote = scene.quote_at(start)
     if quote and quote != inside:
         return 0.1

@@ -1,39 +1,55 @@
 """relayed_by: the media through which a statement reached the article ("..., Peskov said, according to Tass").
 
-Three signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the carrier;
-the speaker told it to a medium other than the article's own. Posting on a platform is no relay: it is the speaker's own act.
+Three signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
+carrier; the speaker told it to a medium other than the article's own. Posting on a platform is no relay: it is the
+speaker's own act.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution
-from pipeline.seeds import read_seed, seed_path, split_list
+from pipeline.seeds import read_seed, split_list
 
 # Media that are no outlet of ours but carry others' words; kinds of media are told by their last words.
 _MEDIA_KIND = re.compile(
-    r"\b(?:news agenc(?:y|ies)|news service|newswires?|state (?:tv|television|media|radio|news)|state-run (?:tv|television|media|newspaper)"
-    r"|(?:local|israeli|arab|russian|ukrainian|iranian|american|turkish|chinese|us|u\.s\.|western|german|british|french|"
-    r"palestinian|lebanese|egyptian|syrian|polish|hebrew|foreign|international|domestic) (?:media|press|television|tv|broadcasters?)"
-    r"|media (?:reports?|outlets?)|newspapers?|daily|broadcaster|magazine|television|tv channel|tv|radio|press agency|telegraph agency)\b",
+    r"\b(?:news agenc(?:y|ies)|news service|newswires?|state (?:tv|television|media|radio|news)|state-run (?:tv"
+    r"|television|media|newspaper)"
+    r"|(?:local|israeli|arab|russian|ukrainian|iranian|american|turkish|chinese|us|u\.s\.|western|german|british"
+    r"|french|"
+    r"palestinian|lebanese|egyptian|syrian|polish|hebrew|foreign|international|domestic) (?:media|press"
+    r"|television|tv|broadcasters?)"
+    r"|media (?:reports?|outlets?)|newspapers?|daily|broadcaster|magazine|television|tv channel|tv|radio"
+    r"|press agency|telegraph agency)\b",
     re.IGNORECASE,
 )
-_NAME = r"(?P<name>(?:the\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))(?:\s+(?:[A-Z][\w.&’'/-]*|news|agency|newspaper|state|media|of|TV|television)){0,5})"
+_NAMELESS = re.compile(
+    r"(?:most |some |several |many )?(?:news agenc(?:y|ies)|news service|newspapers?|daily|broadcaster|magazine"
+    r"|television|tv|radio|"
+    r"media outlets?|press agency|telegraph agency|newswires?)",
+    re.IGNORECASE,
+)
+_NAME = (
+    r"(?P<name>(?:the\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|news|agency|newspaper|state|media|of|TV|television)){0,5})"
+)
 _CARRIED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by|broadcast (?:by|on)|aired (?:by|on)|"
+        rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
+        rf"|broadcast (?:by|on)|aired (?:by|on)|"
         rf"posted by|released by|relayed by|obtained by|seen by|[Cc]iting|[Qq]uoting)\s+{_NAME}",
         rf"{_NAME}\s+(?:has |have )?(?:reported|reports|quoted|quotes|cited|cites)\b",
         rf"\breports\s+{_NAME}",
     )
 )
-_TOLD = re.compile(rf"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|remarks to|comments to)\s+{_NAME}")
+_TOLD = re.compile(
+    rf"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|remarks to"
+    rf"|comments to)\s+{_NAME}"
+)
 
 
 class MediaNames:
@@ -42,9 +58,16 @@ class MediaNames:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._outlets: dict[str, str] = {}
         for row in rows:
-            names = [row.get("name", ""), *split_list(row.get("aliases", "") or "")]
+            if row["ownership"] == "government":
+                continue  # press pages of governments: they speak, they do not relay
+            names = [row["name"], row["outlet_id"].replace("_", " "), *split_list(row.get("aliases") or "")]
             for name in filter(None, map(_key, names)):
-                self._outlets.setdefault(name, row.get("outlet_id", "") or name)
+                self._outlets.setdefault(name, row["outlet_id"])
+
+    @classmethod
+    def load(cls) -> MediaNames:
+        """Read seeds/outlets.csv; the caller keeps the result."""
+        return cls(read_seed("outlets"))
 
     def outlet(self, name: str) -> str | None:
         """The outlet's id; null where the name is none of ours."""
@@ -56,10 +79,10 @@ class MediaNames:
 
     def longest(self, name: str) -> str | None:
         """The longest beginning of the words that names a medium: "Tass" of "Tass Kremlin"; null where none does."""
-        words = name.split()
+        words = name.rstrip(" .,").split()
         for size in range(len(words), 0, -1):
             part = " ".join(words[:size])
-            if self.outlet(part) is not None or _MEDIA_KIND.search(part):
+            if self.outlet(part) is not None or (_MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part)):
                 return part
         return None
 
@@ -100,7 +123,7 @@ def _medium_of_source(outer: Attribution, media: MediaNames) -> str | None:
         return None
     text = re.split(r",|\s\(", outer.source.text)[0]
     bare = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return bare if media.is_medium(bare) else None
+    return bare if media.is_medium(bare) and not _NAMELESS.fullmatch(bare) else None
 
 
 def _in_clause(article: ArticleContext, attribution: Attribution, frame: Frame, media: MediaNames) -> list[str]:
@@ -125,13 +148,3 @@ def _is_source(attribution: Attribution, position: int, frame: Frame) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"^the\s+", "", " ".join(name.lower().replace("-", " ").split())).strip(" .,")
-
-
-def media_names() -> MediaNames:
-    """The media of seeds/outlets.csv, read once per process and file."""
-    return _load(seed_path("outlets"))
-
-
-@lru_cache(maxsize=4)
-def _load(path: Path) -> MediaNames:
-    return MediaNames(read_seed(path.stem))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.name_words import (
@@ -11,19 +13,23 @@ from pipeline.normalise.name_words import (
     FORMER,
     HONORIFICS,
     MALE_ROLES,
-    ROLE_HEADS,
     ROLE_MODIFIERS,
+    is_head,
+    is_title_word,
 )
 
-_BREAK = re.compile(r"[;:!?\"“”«»(){}\[\]\n\t]|\.\s|\s[–—-]\s|\xa0{2,}|\s{3,}")
+_CLOSING = ';:!?"”»)]}–—-…'
+_OPENING = '"“«([{'
 _AFTER_END = re.compile(
-    r"[;:!?\"“”()\[\]\n]|\.(?:\s|$)|\s[–—-]\s|,|\s(?:who|whose|which|said|says|told|added|and\s+(?:his|her))\b"
+    r"[;:!?\"“”()\[\]\n]|\.(?:\s|$)|\s[–—-]\s|,|\s(?:who|whose|which|said|says|told|added|suggested|noted|argued|wrote|explained|warned|stated|has|had|have|is|was|will|would|believes?|and\s+(?:his|her))\b"
 )
 _CONNECTORS = frozenset({"of", "for", "to", "at", "the", "and", "on", "in", "from", "de", "&"})
 _DETERMINERS = frozenset({"a", "an", "its", "his", "her", "their", "our", "one"})
 _TARGET = frozenset({"to", "for", "in", "on", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"\S+")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
+_NOUN = re.compile(r"[\w-]+")
 WINDOW = 110
 
 
@@ -31,8 +37,8 @@ WINDOW = 110
 class Role:
     """A role as the article words it: without country and article, the country it names, whether it is a past one.
 
-    ``country`` is ISO 3166-1 alpha-3 or a body's acronym; ``owner`` is the possessive or prepositional name of whoever is
-    spoken for where no country is named ("Carney" in "a spokeswoman for Carney").
+    ``country`` is ISO 3166-1 alpha-3 or a body's acronym; ``phrase`` is all that stands there, ``office``
+    the kind of office that it is by the tables.
     """
 
     words: str
@@ -40,16 +46,12 @@ class Role:
     is_former: bool
     gender: str
     phrase: str
+    office: str | None = None
 
-    @property
+    @cached_property
     def head(self) -> str:
         """The noun that says what the person is."""
-        return next((word for word in reversed(re.findall(r"[\w-]+", self.words.lower())) if is_head(word)), "")
-
-
-def is_head(word: str) -> bool:
-    """Whether a word names what a person is (minister, spokeswoman, analyst); plural forms count."""
-    return word in ROLE_HEADS or word in HONORIFICS or word.removesuffix("s") in ROLE_HEADS
+        return next((word for word in reversed(_NOUN.findall(self.words.lower())) if is_head(word)), "")
 
 
 def plain(word: str) -> str:
@@ -60,12 +62,11 @@ def plain(word: str) -> str:
 def role_before(text: str, start: int) -> str:
     """The title that ends where a name starts, with what belongs to it on its left; empty where there is none."""
     window = text[max(0, start - WINDOW) : start]
-    if not window or window[-1] not in " \xa0":
+    if window[-1:] not in (" ", "\xa0"):
         return ""
-    breaks = [match.end() for match in _BREAK.finditer(window.rstrip())]
-    words = window[breaks[-1] if breaks else 0 :].split()
-    if start > WINDOW and not breaks:
-        words = words[1:]
+    words = _PARENTHESIS.sub("", window[window.rfind("\n") + 1 :].rstrip()).split()
+    if len(window) == WINDOW and len(words) > 1:
+        words = words[1:]  # may be cut
     kept = _walk_left(words)
     if not any(is_head(plain(word)) for word in kept):
         return ""
@@ -77,7 +78,7 @@ def _walk_left(words: list[str]) -> list[str]:
     kept: list[str] = []
     seen_head = False
     for word in reversed(words):
-        if kept and word.endswith(","):
+        if _ends_clause(word, is_last=not kept):
             break
         key = plain(word)
         if key in _DETERMINERS:
@@ -91,9 +92,19 @@ def _walk_left(words: list[str]) -> list[str]:
         elif not (key in ROLE_MODIFIERS or key in FORMER or key.startswith("ex-") or word[:1].isupper()):
             break
         kept.append(word)
+        if word[0] in _OPENING:
+            break
     while kept and plain(kept[-1]) in _CONNECTORS:
         kept.pop()
     return kept[::-1]
+
+
+def _ends_clause(word: str, *, is_last: bool) -> bool:
+    """Whether what stands after a word is another clause: punctuation after it, but for one comma before the name."""
+    last = word[-1]
+    if last == ".":
+        return not (plain(word) in HONORIFICS or len(word) <= 2 or "." in word[:-1])
+    return last in _CLOSING or (last == "," and not is_last)
 
 
 def role_after(text: str, end: int) -> str:
@@ -127,6 +138,7 @@ def _is_apposition(words: list[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=32768)
 def read_role(phrase: str, tables: ActorTables) -> Role | None:
     """What a role phrase says: role words, country, whether former; None where it names no role."""
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(phrase)]
@@ -144,6 +156,7 @@ def read_role(phrase: str, tables: ActorTables) -> Role | None:
         is_former=any(key in FORMER or key.startswith("ex-") for key in keys[: main + 1]),
         gender=gender,
         phrase=phrase,
+        office=title.office if title else None,
     )
 
 
@@ -202,12 +215,38 @@ def _role_words(
     phrase: str, tokens: list[tuple[int, str]], countries: list[tuple[int, int, str]], tables: ActorTables
 ) -> str:
     """The role without determiners, the country before it and capitals that only a title has; "Kremlin" stays."""
-    states = [one for one in countries if tables.institution(phrase[one[0] : one[1]]) is None]
+    states = [one for one in countries if "." not in _institution_id(phrase[one[0] : one[1]], tables)]
     words = list(tokens)
-    while words and (plain(words[0][1]) in _DETERMINERS | {"the"} or _within(words[0][0], states)):
+    past: list[str] = []
+    while words and (plain(words[0][1]) in _DETERMINERS | FORMER | {"the"} or _within(words[0][0], states)):
+        past.extend(word.lower() for _, word in words[:1] if plain(word) in FORMER)
         words = words[1:]
-    lowered = [word.lower() if plain(word) in ROLE_HEADS | ROLE_MODIFIERS | FORMER else word for _, word in words]
-    return " ".join(lowered[:14]).strip(" ,")
+    given = [*past, *(word for _, word in words)][:14]
+    first = next((place for place, word in enumerate(given) if plain(word) in _CONNECTORS), len(given))
+    rest = given[first:]
+    if all(is_title_word(plain(word)) for word in rest if word[:1].isupper()):
+        rest = [word.lower() for word in rest]
+    front = _without_title_capitals(given[:first])
+    if front and is_head(plain(front[-1]).removesuffix("s")):
+        front[-1] = front[-1].removesuffix("s")
+    return " ".join([*front, *rest]).strip(" ,.")
+
+
+def _without_title_capitals(words: list[str]) -> list[str]:
+    """Capitalised groups that hold nothing but title words in lower case ("Defence Minister", not "NASA
+    Administrator").
+    """
+    lowered: list[str] = []
+    for is_capital, group in groupby(words, key=lambda word: word[:1].isupper()):
+        members = list(group)
+        plain_title = is_capital and all(is_title_word(plain(word)) and not word.isupper() for word in members)
+        lowered.extend(word.lower() if plain_title else word for word in members)
+    return lowered
+
+
+def _institution_id(words: str, tables: ActorTables) -> str:
+    found = tables.institution(words)
+    return found.actor_id if found else ""
 
 
 def _within(position: int, spans: list[tuple[int, int, str]]) -> bool:

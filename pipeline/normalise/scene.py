@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors import ActorTables, fold
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.mentions import Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
-from pipeline.normalise.people import ArticlePerson
+from pipeline.normalise.name_words import word_set
+from pipeline.normalise.people import ArticlePerson, standing_on
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|\"[^\"\n]{3,600}\"|«[^»\n]{3,600}»")
-_OFFICIAL_HEADS = frozenset(
-    """ambassador chancellor commander commissioner diplomat envoy governor lawmaker minister mp official premier president
-    prosecutor secretary senator spokesman spokesperson spokeswoman""".split()
-)
+_OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A source that is resolved already: where it stands, its words, who it is, and the article's person if it is one."""
+    """A source that is resolved already: where it stands, its words, who it is, and the article's person if it is
+    one.
+    """
 
     position: int
     words: str
@@ -54,18 +54,33 @@ class Scene:
     @cached_property
     def mentions(self) -> Mentions:
         """The people named in the article; an official without a country belongs to the only one named near."""
-        mentions = find_mentions(self.text, self.day, self.tables)
-        for mention in mentions.all:
+        for mention in self._named.all:
             person = mention.person
             if person.known is None and person.role and person.role.country is None and person.context_country is None:
                 person.context_country = self._country_of_official(mention.start, person)
-        return mentions
+        return self._named
+
+    @cached_property
+    def _named(self) -> Mentions:
+        return find_mentions(self.text, self.day, self.tables)
 
     def _country_of_official(self, position: int, person: ArticlePerson) -> str | None:
         role = person.role
-        if role is None or not (role.head in _OFFICIAL_HEADS or self.tables.office_of_title(role.phrase)):
+        if role and (owner := self._owner(role.phrase, person)):
+            return standing_on(owner, self.day, self.tables)[0]
+        if role is None or not (role.head in _OFFICIAL_HEADS or role.office):
             return None
         return self.country_near(position)
+
+    def _owner(self, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
+        """The other person in whose service a role is ("Trump's envoy", "a spokeswoman for Carney")."""
+        words = {fold(word.removesuffix("'s").removesuffix("’s")) for word in phrase.split() if word[:1].isupper()}
+        return next((one for one in self.people if one is not person and one.known and one.surname in words), None)
+
+    @cached_property
+    def people(self) -> list[ArticlePerson]:
+        """Everybody named in the article, in order of first mention."""
+        return self._named.people
 
     @cached_property
     def countries(self) -> list[tuple[int, int, str]]:

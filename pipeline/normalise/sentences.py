@@ -1,6 +1,7 @@
 """Sentence boundaries of running news text by rule: quick, and careful with abbreviations and closing quote marks.
 
-The rules of this stage need the sentence that a cue stands in, not tokens; a full tokenizer would cost more than all of them.
+The rules of this stage need the sentence that a cue stands in, not tokens; a full tokenizer would cost more than all
+of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _ABBREVIATION = re.compile(
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The half-open ranges of the sentences, in order; line breaks end a sentence, white space between them is left out."""
+    """The half-open ranges of the sentences, in order; line breaks end a sentence, white space between them is left
+    out.
+    """
     ranges: list[tuple[int, int]] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):

@@ -1,4 +1,6 @@
-"""A source's words made ready for resolution: what does not belong to the name or description is taken off its edges."""
+"""A source's words made ready for resolution: what does not belong to the name or description is taken off its
+edges.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,22 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise.model import Span
+from pipeline.normalise.name_words import word_set
 from pipeline.normalise.roles import plain
 
 _EDGE = ' \t\n\xa0,;:–—-"“”„«»()[]…|*'
 _LEADING = re.compile(
-    r"^(?:(?:and|but|as|so|yet|while|when|where|because|though|although|since|then|similarly|however|meanwhile|earlier|later"
-    r"|moreover|additionally|nevertheless|according to|per|said|says|told|added|for (?:his|her|their) part|also)\b[\s,]*"
+    r"^(?:(?:and|but|as|so|yet|while|when|where|because|though|although|since|then|similarly|however|meanwhile|earlier"
+    r"|later|moreover|additionally|nevertheless|according to|per|said|says|told|added|also"
+    r"|for (?:his|her|their) part)\b[\s,]*"
     r"|(?:by|from)\s+)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response|for (?:his|her|their|its) part"
-    r"|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)|earlier|today|yesterday|on"
-    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|repeatedly|again|publicly)$",
+    r"[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response"
+    r"|for (?:his|her|their|its) part|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)"
+    r"|earlier|today|yesterday|on|repeatedly|again|publicly"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?)$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -26,10 +31,10 @@ _CLAUSE = re.compile(
     r"|\s+(?:familiar|close|briefed|informed|involved|present|aware|based|led|released|published|issued|obtained|seen)\b"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?$")
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their one another some several many both two three".split()
+DETERMINERS = word_set(
+    """the a an this that these those his her its their one another some several many both two three"""
 )
-INDEFINITE = frozenset("a an one another some several many two three".split())
+INDEFINITE = word_set("a an one another some several many two three")
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """Who speaks: from the words of a source to the actors they mean, inside the article and on its day.
 
-The order of the rules is the order of trust: a pronoun, a person named in the source, an institution or country, a joint
-source, a document, a description, a name that no table knows. Every speaker records the rule that found it. What the article
-leaves open stays open: an empty list, or kind ``unnamed`` with the words that stand there.
+The order of the rules is the order of trust: a pronoun, a person named in the source, an institution or country, a
+joint source, a document, a description, a name that no table knows. Every speaker records the rule that found it.
+What the article leaves open stays open: an empty list, or kind ``unnamed`` with the words that stand there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.descriptions import read_description, resolve_description
@@ -20,20 +19,14 @@ from pipeline.normalise.institutions import (
     named_institution,
     persons_office,
 )
-from pipeline.normalise.mentions import Mention, given_names
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
-from pipeline.normalise.name_words import NOT_A_NAME
-from pipeline.normalise.names import NameRun, find_runs, has_person_shape, is_title_word
+from pipeline.normalise.named_sources import head_mentions, introduced_name, named_people, unknown_name
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
-from pipeline.normalise.roles import plain, role_before
+from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene, Spoken
-from pipeline.normalise.source_phrases import SourcePhrase, source_phrase
+from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 
-_GOVERNS = frozenset(
-    "of for to by from with at in on about against between near behind after under alongside before over".split()
-)
-_BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+(?:and|&|as well as|along with|together with)\s+|\s*,\s+")
 _LONGEST_SOURCE = 400
 
@@ -90,7 +83,7 @@ def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:
     """The article's person behind a speaker that a pronoun or description gave."""
     if len(speakers) != 1 or speakers[0].kind != "person":
         return None
-    for person in scene.mentions.people:
+    for person in scene.people:
         if (person.known and person.known.actor_id == speakers[0].id) or person.name == speakers[0].name:
             return person
     return None
@@ -104,7 +97,7 @@ def resolve_phrase(
     scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
 ) -> list[Speaker]:
     """The speakers that the words of a source mean, by the first rule that applies."""
-    if not phrase.text or len(phrase.text) > _LONGEST_SOURCE:
+    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in DETERMINERS | {""}:
         return []
     if phrase.text.lower() in PRONOUNS:
         if phrase.text.lower() in RELATIVE:
@@ -116,6 +109,7 @@ def resolve_phrase(
         or persons_office(scene, phrase)
         or both_sides(scene, phrase)
         or _joint(scene, phrase)
+        or introduced_name(scene, phrase)
         or described(scene, phrase)
         or unknown_name(scene, phrase)
     )
@@ -139,63 +133,6 @@ def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return named
     description = read_description(scene, phrase)
     return resolve_description(scene, phrase, description) if description else unknown_name(scene, phrase)
-
-
-def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The person or people whose names are the head of the phrase."""
-    heads = head_mentions(scene, phrase)
-    return [
-        person_speaker(
-            mention.person,
-            scene.day,
-            scene.tables,
-            _method(scene, mention, len(heads)),
-            1.0 if mention.is_full_name else 0.97,
-        )
-        for mention in heads
-    ]
-
-
-def _method(scene: Scene, mention: Mention, heads: int) -> str:
-    if heads > 1:
-        return "conjunction"
-    if scene.article.title and mention.end <= len(scene.article.title):
-        return "headline"
-    return "full_name" if mention.is_full_name else "surname"
-
-
-def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
-    """The mentions that are the head of a phrase: one, or those that "and" and commas join; names inside titles are not."""
-    text = phrase.core
-    mentions = [
-        mention
-        for mention in scene.mentions.within(phrase.start, phrase.start + len(text))
-        if not mention.is_modifier and not _is_governed(text, mention.start - phrase.start)
-    ]
-    heads = mentions[:1]
-    for mention in mentions[1:]:
-        between = scene.text[heads[-1].end : mention.start]
-        title = role_before(scene.text, mention.start)
-        if title and between.rstrip().endswith(title):
-            between = between.rstrip()[: -len(title)]
-        if not _BETWEEN.match(between):
-            break
-        heads.append(mention)
-    joint = len(heads) > 1 and re.search(r"(?:\band|&|\bor|\bwith|\bas)\s*", text[: heads[-1].start - phrase.start])
-    return heads if joint else heads[:1]
-
-
-def _is_governed(text: str, position: int) -> bool:
-    """Whether a preposition before a name, with nothing but a title between, makes it a complement ("a spokesman for X")."""
-    left = text[:position].rstrip()
-    comma = left.rfind(",")
-    segment = left[comma + 1 :].split()
-    while segment and (is_title_word(plain(segment[-1])) or plain(segment[-1]) in {"the", "his", "her"}):
-        segment.pop()
-    if not segment or plain(segment[-1]) not in _GOVERNS:
-        # A noun between the name and its own possessive or country ("Ukraine's", "Kremlin") leaves it the head.
-        return bool(segment) and segment[-1][:1].islower() and plain(segment[-1]) not in {"and", "or", "&"}
-    return True
 
 
 def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -223,48 +160,3 @@ def _before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if not mentions or scene.text[mentions[-1].end : phrase.start].strip(" ,"):
         return []
     return [person_speaker(mentions[-1].person, scene.day, scene.tables, "pronoun", 0.85)]
-
-
-def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """A capitalised name that neither tables nor article explain: a person by its shape, else a body of that name."""
-    runs = [run for run in find_runs(phrase.core) if run.start == 0 or not phrase.core[: run.start].strip(" ,")]
-    lead = re.sub(r"^(?:the|a|an)\s+", "", phrase.core, flags=re.IGNORECASE).split(",")[0]
-    if runs and _looks_like_person(scene, runs[0], phrase.core):
-        person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
-        return [person_speaker(person, scene.day, scene.tables, "full_name")]
-    if beginning := _institution_at_start(scene, phrase):
-        return beginning
-    if _is_proper(lead):
-        return [Speaker(None, lead, _kind_of(lead, phrase.core), None, None, "name", 0.35)]
-    return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)] if phrase.determiner else []
-
-
-def _institution_at_start(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The institution that a source begins with which runs on into the clause ("The Israeli army has already")."""
-    words = phrase.text.split()
-    for count in range(min(6, len(words) - 1), 0, -1):
-        if words[count][:1].islower() and (found := named_institution(scene, " ".join(words[:count]))):
-            return [replace(one, confidence=0.5) for one in found]
-    return []
-
-
-def _is_proper(lead: str) -> bool:
-    """Whether words are a name: capitalised, with no run of common words in it."""
-    words = lead.split()
-    common = [word for word in words if word[:1].islower() and plain(word) not in _GOVERNS | {"the", "and"}]
-    return lead[:1].isupper() and plain(words[0]) not in NOT_A_NAME and len(common) * 2 < len(words)
-
-
-def _looks_like_person(scene: Scene, run: NameRun, text: str) -> bool:
-    rest = text[run.end :].lstrip()
-    return (
-        has_person_shape(run)
-        and not text.lower().startswith("the ")
-        and (not rest or rest.startswith(","))
-        and (run.words[0].key in given_names(scene.tables) or run.has_title)
-    )
-
-
-def _kind_of(lead: str, core: str) -> str | None:
-    """An institution where an article stands before the name or its words say so; one bare word leaves it open."""
-    return "institution" if core != lead or len(lead.split()) > 1 else None

@@ -1,8 +1,8 @@
-"""Topics of a statement by weighted lexicon (seeds/topic_terms.csv): one to three of the vocabulary, the weightiest first.
+"""Topics of a statement by weighted lexicon (seeds/topic_terms.csv): one to three, the weightiest first.
 
 The content speaks first; its sentence and the article's headline only where the content itself says little ("We will
-respond", he said). Terms are words or phrases; a final ``*`` stands for any ending. Of several terms that begin at one word
-each topic counts its heaviest.
+respond", he said). Terms are words or phrases; a final ``*`` stands for any ending. Of several terms that begin at
+one word each topic counts its heaviest.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 
-from pipeline.seeds import read_seed, seed_path
+from pipeline.seeds import read_seed
 
 OTHER = "other"
 
@@ -47,6 +45,11 @@ class TopicLexicon:
                 self._exact[words[0].rstrip("*")].append(term)
                 if words[0].endswith("*"):
                     raise ValueError(f"seeds/topic_terms.csv: only the last word of {row['term']!r} may end in *")
+
+    @classmethod
+    def load(cls) -> TopicLexicon:
+        """Read seeds/topic_terms.csv; the caller keeps the result."""
+        return cls(read_seed("topic_terms"))
 
     def scores(self, text: str) -> Scores:
         """The weight of each topic in a text; a term said again counts for little."""
@@ -93,12 +96,15 @@ def _fits(term: tuple[str, ...], words: list[str], index: int, stem: str) -> boo
     return all(words[index + offset] == part for offset, part in enumerate(term[1:-1], start=1))
 
 
-def classify_topics(content: str, *, context: str = "", title: str = "", lexicon: TopicLexicon | None = None) -> list[str]:
+def classify_topics(
+    content: str, *, context: str = "", title: str = "", lexicon: TopicLexicon | None = None
+) -> list[str]:
     """One to three topics of a content, the weightiest first; ``other`` where nothing is known.
 
-    ``context`` is the sentence around the content, ``title`` the headline: they only fill up what the content leaves open.
+    ``context`` is the sentence around the content, ``title`` the headline: they only fill up what the content leaves
+    open.
     """
-    lexicon = lexicon or topic_lexicon()
+    lexicon = lexicon or TopicLexicon.load()
     totals: Scores = defaultdict(float, lexicon.scores(content))
     said = max(totals.values(), default=0.0)
     for text, share in ((context, _CONTEXT), (title, _TITLE)):
@@ -115,13 +121,3 @@ def _choose(totals: Mapping[str, float]) -> list[str]:
         return [OTHER]
     least = max(_FLOOR, _SHARE * ranked[0][1])
     return [topic for topic, weight in ranked[:_MOST] if weight >= least]
-
-
-def topic_lexicon() -> TopicLexicon:
-    """The lexicon of seeds/topic_terms.csv, read once per process and file."""
-    return _load(seed_path("topic_terms"))
-
-
-@lru_cache(maxsize=4)
-def _load(path: Path) -> TopicLexicon:
-    return TopicLexicon(read_seed(path.stem))

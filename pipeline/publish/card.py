@@ -21,7 +21,7 @@ _SIZE_CLASSES = (
 _USE = """\
 ## Use it
 
-`communique.duckdb` holds all tables and works alone, with any DuckDB client from 1.0 on:
+`communique.duckdb` holds all tables and works alone, with any DuckDB client from 1.1 on:
 
     SELECT speaker_name, text, n_outlets FROM diplomatic_statements ORDER BY n_outlets DESC LIMIT 5
 

@@ -72,8 +72,7 @@ def _constraints(field: Descriptor) -> Descriptor:
 
 
 def _values(field: Descriptor) -> set[str]:
-    constraints = _constraints(field)
-    return set(constraints.get("enum") or constraints.get("jsonSchema", {}).get("items", {}).get("enum", ()))
+    return set(_constraints(field).get("enum") or _constraints(field.get("arrayItem", {})).get("enum", ()))
 
 
 def _unit(field: Descriptor) -> str:

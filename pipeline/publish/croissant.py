@@ -19,10 +19,10 @@ from pipeline.tables.release import MONTH, referenced_table, released_tables
 CROISSANT = "croissant.json"
 _PARQUET = "application/x-parquet"
 _TERMS = (
-    "citeAs", "column", "conformsTo", "containedIn", "data", "dataType", "equivalentProperty", "excludes", "extract", "field",
-    "fileObject", "fileProperty", "fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path",
-    "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source",
-    "subField", "transform",
+    "citeAs", "column", "conformsTo", "containedIn", "data", "dataType", "equivalentProperty", "excludes", "extract",
+    "field", "fileObject", "fileProperty", "fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
+    "source", "subField", "transform",
 )  # fmt: skip
 _SPECIAL = {
     "conformsTo": "dct:conformsTo",

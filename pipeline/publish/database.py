@@ -1,7 +1,8 @@
 """DuckDB databases over the tables: views on Parquet files, and files that older clients can open.
 
-A file written by DuckDB 2 in its own format is unreadable to earlier clients; attached with STORAGE_VERSION 'v1.0.0'
-every client from 1.0 on reads it (https://duckdb.org/docs/stable/internals/storage).
+A file written by DuckDB 2 in its own format is unreadable to earlier clients. Attached with STORAGE_VERSION 'v1.0.0'
+(https://duckdb.org/docs/stable/internals/storage) clients from 1.1 on read it; 1.0 itself reads the views, but fails on
+a stored column of lists that are all empty.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"ATTACH {literal(str(path))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE made")
+        connection.begin()
         yield connection
+        connection.commit()
         connection.execute("CHECKPOINT made")
         connection.execute("USE memory")
         connection.execute("DETACH made")

@@ -74,17 +74,22 @@ def _field(column: Column) -> dict[str, Any]:
         "description": column.description + (f" Unit: {column.unit}." if column.unit else ""),
         **({"example": column.example} if column.example and not pa.types.is_nested(column.type) else {}),
         **({"constraints": constraints} if constraints else {}),
+        **_entries(column),
     }
 
 
 def _constraints(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.values and pa.types.is_list(column.type):
-        # The closed list is that of the entries; of these a Table Schema speaks in a JSON Schema.
-        constraints["jsonSchema"] = {"type": "array", "items": {"enum": list(column.values)}}
-    elif column.values:
+    if column.values and not pa.types.is_list(column.type):
         constraints["enum"] = list(column.values)
     return constraints
+
+
+def _entries(column: Column) -> dict[str, Any]:
+    """What Frictionless says of the entries of a list that is closed."""
+    if not (column.values and pa.types.is_list(column.type)):
+        return {}
+    return {"arrayItem": {"type": _field_type(column.type.value_type), "constraints": {"enum": list(column.values)}}}
 
 
 def _field_type(kind: pa.DataType) -> str:

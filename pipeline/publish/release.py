@@ -60,7 +60,7 @@ def make_release(warehouse: Warehouse, version: str, destination: Path, *, relea
 def _fill(folder: Path, warehouse: Warehouse, edition: Edition, previous: Path | None) -> None:
     for table in TABLES.values():
         _copy_table(warehouse, table, folder)
-    Warehouse(folder).write(CHANGES, find_changes(previous, folder), fingerprint=f"changes of {edition.version}")
+    _write_changes(folder, previous)
     descriptor = datapackage(folder, edition)
     if previous:
         check_schema_version(previous, descriptor)
@@ -89,6 +89,12 @@ def _copy_file(source: Path, target: Path, table: Table) -> None:
         with pq.ParquetFile(source) as file:
             for batch in file.iter_batches(_BATCH_ROWS, columns=table.schema.names):
                 writer.write_batch(batch.select(table.schema.names).cast(table.schema))
+
+
+def _write_changes(folder: Path, previous: Path | None) -> None:
+    path = Warehouse(folder).path(CHANGES)
+    path.parent.mkdir(parents=True)
+    pq.write_table(find_changes(previous, folder), path, compression="zstd")
 
 
 def _write_database(folder: Path) -> None:

@@ -22,6 +22,9 @@ from pipeline.tables.sql import identifier, literal
 PROBLEM_KINDS = ("file", "text", "span")
 _BATCH_TEXTS = 1_000
 _LEADING_CHARACTERS = 60
+_GIVEN_TEXTS = (
+    "SELECT article_id, any_value(given.text) AS text FROM articles JOIN given USING (text_sha256) GROUP BY article_id"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -51,7 +54,7 @@ def verify(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> list
     with open_tables(root, released_tables() if is_release else TABLES.values()) as connection:
         if texts is None:
             problems += _check_own_texts(connection)
-            problems += _check_spans(connection, "SELECT text_sha256, text FROM articles")
+            problems += _check_spans(connection, "SELECT article_id, text FROM articles")
         else:
             problems += (problem for batch in _batches(texts) for problem in _check_texts(connection, batch))
     return sorted(problems)
@@ -86,20 +89,20 @@ def _check_texts(connection: duckdb.DuckDBPyConnection, batch: pa.Table) -> list
     problems = [
         Problem("text", digest, f"no article has this text: {text[:_LEADING_CHARACTERS]!r}") for digest, text in unknown
     ]
-    problems += _check_spans(connection, "SELECT DISTINCT text_sha256, text FROM given")
+    problems += _check_spans(connection, _GIVEN_TEXTS)
     connection.unregister("given")
     return problems
 
 
 def _check_spans(connection: duckdb.DuckDBPyConnection, texts: str) -> list[Problem]:
-    """Compare all spans of the articles that have one of the texts (a query for hash and text) with its characters."""
+    """Compare all spans of some articles with the characters there; ``texts`` is a query for article and text."""
     spans = " UNION ALL ".join(query for table in TABLES.values() for query in _span_queries(table))
     wrong = connection.execute(
         f"""
         WITH texts AS ({texts}), spans AS ({spans})
         SELECT place, span.start, span.end, span.text,
             substring(texts.text, span.start + 1, span.end - span.start) AS found
-        FROM spans JOIN articles USING (article_id) JOIN texts USING (text_sha256)
+        FROM spans JOIN texts USING (article_id)
         WHERE span.start < 0 OR span.start >= span.end OR span.end > length(texts.text)
             OR found IS DISTINCT FROM span.text
         """

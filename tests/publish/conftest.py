@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,17 @@ import pyarrow as pa
 import pytest
 
 from pipeline.engine.warehouse import Warehouse, by_month
+from pipeline.publish.release import make_release
 from pipeline.tables import TABLES
+
+VERSION = "2031.6.1"
+DAY = date(2031, 6, 2)
 
 # Characters beyond the basic plane and combining marks: offsets count code points, not bytes and not what the eye sees.
 TEXTS = {
-    "a_harbour": "Envoy visits harbour\n\nMira Solvane 🕊️ said on Monday: “The cafe\u0301 talks go on.” Her aide said little.",
+    "a_harbour": (
+        "Envoy visits harbour\n\nMira Solvane 🕊️ said on Monday: “The cafe\u0301 talks go on.” Her aide said little."
+    ),
     "a_gazette": "The talks go on, Solvane said.",
     "a_undated": "“We agree,” the northern ministry said.",
 }
@@ -96,6 +104,14 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         ("s_talks", "r_3", "variant"),
         ("s_agree", "r_4", "exact"),
     ]
+    rejected = {
+        "source_file": "wire.jsonl",
+        "source_record": 4,
+        "stage": "ingest",
+        "reason": "empty",
+        "detail": "No text.",
+    }
+    digests = {article_id: hashlib.sha256(text.encode()).hexdigest() for article_id, text in TEXTS.items()}
     counts = {"records": 5, "articles": 3, "duplicates": 1, "rejects": 1, "skipped": 0}
     return {
         "articles": [
@@ -103,14 +119,14 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             article("a_gazette", "gazette", "2031-05-01", 1),
             article("a_undated", None, None, 2),
         ],
-        "rejects": [{"source_file": "wire.jsonl", "source_record": 4, "stage": "ingest", "reason": "empty", "detail": "No text."}],
+        "rejects": [rejected],
         "source_files": [{"source_file": "wire.jsonl", "kind": "jsonl", "size": 900, "sha256": "0" * 64, **counts}],
         "attributions": [row for row, _ in found],
         "extractions": [
-            {"article_id": key, "text_sha256": hashlib.sha256(text.encode()).hexdigest(), "model": "invented-1", "attributions": 1}
-            for key, text in TEXTS.items()
+            {"article_id": article_id, "text_sha256": digest, "model": "invented-1", "attributions": 1}
+            for article_id, digest in digests.items()
         ],
-        "reports": [{**row, **facts} for row, facts in found],
+        "reports": [deepcopy({**row, **facts}) for row, facts in found],
         "statements": [
             statement("s_talks", "The cafe\u0301 talks go on.", ENVOY, 2),
             statement("s_aide", "little", AIDE, 1),
@@ -131,7 +147,7 @@ def write(warehouse: Warehouse, tables: dict[str, list[dict[str, Any]]]) -> Ware
             [{column: row[column] for column in table.schema.names} for row in table_rows], schema=table.schema
         )
         if table.by_month:
-            months = pa.array([MONTHS[row["article_id"]] for row in table_rows])
+            months = pa.array([MONTHS.get(row["article_id"], "undated") for row in table_rows])
             for month, part in by_month(made, months):
                 warehouse.write(table, part, month)
         else:
@@ -139,7 +155,24 @@ def write(warehouse: Warehouse, tables: dict[str, list[dict[str, Any]]]) -> Ware
     return warehouse
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little warehouse and its release, for the fixtures that give each test a copy."""
+    folder = tmp_path_factory.mktemp("made")
+    warehouse = write(Warehouse(folder / "warehouse"), rows())
+    make_release(warehouse, VERSION, folder / "releases", released_on=DAY)
+    return folder
+
+
 @pytest.fixture
-def filled(tmp_path: Path) -> Warehouse:
+def filled(made_once: Path, tmp_path: Path) -> Warehouse:
     """The little warehouse."""
-    return write(Warehouse(tmp_path / "warehouse"), rows())
+    shutil.copytree(made_once / "warehouse", tmp_path / "warehouse")
+    return Warehouse(tmp_path / "warehouse")
+
+
+@pytest.fixture
+def release(made_once: Path, tmp_path: Path) -> Path:
+    """Its release, version VERSION."""
+    shutil.copytree(made_once / "releases", tmp_path / "releases")
+    return tmp_path / "releases" / f"communique-{VERSION}"

@@ -146,7 +146,7 @@ def test_a_moved_warehouse_is_built_again(filled):
     assert ask(build_catalogue(moved), "SELECT count(*) FROM articles") == [(3,)]
 
 
-def test_the_file_is_in_the_format_of_duckdb_1_0(filled, tmp_path):
+def test_older_clients_can_read_the_file_format(filled, tmp_path):
     own_format = tmp_path / "own.duckdb"
     duckdb.connect(str(own_format)).close()
     assert storage_version(build_catalogue(filled)) == 64

@@ -19,8 +19,8 @@ says how sure it is. Part of Communiqué; run by `pipeline.extract`, as the spaC
   annotators' versions. The texts are not part of the weights' release; nothing of them can be read here.
 - **Licence**: weights and code Apache-2.0.
 - **Limits**: English; news prose. Outermost attributions only (inner ones come from a second look by rule); beliefs and
-  moods are tagged too and filtered by rule afterwards. Uncased encoder, capitals as token types. Texts of one line without
-  paragraphs, other quote marks and lost marks were simulated in training.
+  moods are tagged too and filtered by rule afterwards. Uncased encoder, capitals as token types. Texts of one line
+  without paragraphs, other quote marks and lost marks were simulated in training.
 
 ## Figures on {held_back} texts held back from training
 

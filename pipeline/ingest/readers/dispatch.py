@@ -44,7 +44,9 @@ def read_source(source: Source, kind: str) -> Iterator[Item]:
     elif what := _PASSED_OVER.get(kind):
         yield Skipped(what)
     else:
-        yield Refused("unknown_format", "The content is in no format that can be read: see the README for those that can.")
+        yield Refused(
+            "unknown_format", "The content is in no format that can be read: see the README for those that can."
+        )
 
 
 def _members(source: Source) -> Iterator[Item]:

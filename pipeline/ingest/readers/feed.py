@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import feedparser
 
@@ -13,7 +12,7 @@ from pipeline.ingest.streams import read_up_to
 
 
 def read_feed(source: Source) -> Iterator[Item]:
-    """The entries of a feed; entries before a fault in the XML are kept and the fault refused as a record of its own."""
+    """The entries of a feed; those before a fault in the XML are kept, the fault is refused as a record of its own."""
     data = read_up_to(source.stream, MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
         yield Refused("too_large", f"The feed has more than {MAX_RECORD_BYTES:,} bytes.")
@@ -28,7 +27,7 @@ def read_feed(source: Source) -> Iterator[Item]:
         yield Skipped("feed without entries")
 
 
-def _item(entry: Any, feed: Any) -> Item:
+def _item(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> Item:
     texts = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
     title = plain_text(entry.get("title", "")) or None
     if not any(text.strip() for text in texts):

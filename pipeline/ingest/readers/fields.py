@@ -1,4 +1,4 @@
-"""One record of named fields (JSON, a Parquet row) as an article: the names that dumps, services and ninjs give them."""
+"""One record of named fields (JSON, a Parquet row) as an article: the names that dumps, services and ninjs use."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Any
 from pipeline.ingest.markup import looks_like_html, plain_text
 from pipeline.ingest.records import Found, Item, Refused, Skipped
 
+# Whatever JSON or a Parquet row holds.
+Value = Any
+
 _TITLES = ("title", "headline", "headline_main", "headlines")
 _TEXTS = (
-    "text", "maintext", "main_text", "article_text", "articleBody", "full_text", "fulltext", "content", "body", "article", "story",
-    "sentences", "bodies", "body_richtext", "body_xhtml", "body_html", "body_main", "body_text", "plain_text",
+    "text", "maintext", "main_text", "article_text", "articleBody", "full_text", "fulltext", "content", "body",
+    "article", "story", "sentences", "bodies", "body_richtext", "body_xhtml", "body_html", "body_main", "body_text", "plain_text",
 )  # fmt: skip
 _PAGES = ("html", "raw_html", "page_html")
 _SUMMARIES = ("description", "summary", "abstract")
@@ -32,7 +35,7 @@ _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}]|n't\b|['’](?:s|re|ve|ll|d|m|t)\
 _SPACE_AFTER = re.compile(r"([(\[{$])\s+")
 
 
-def items_in(record: Any) -> Iterator[Item]:
+def items_in(record: Value) -> Iterator[Item]:
     """The articles of a JSON value: of each entry where it is a response around a list, else of itself."""
     entries = _entries(record)
     if entries is None:
@@ -43,7 +46,7 @@ def items_in(record: Any) -> Iterator[Item]:
         yield item_from(entry)
 
 
-def item_from(record: Any) -> Item:
+def item_from(record: Value) -> Item:
     """One record as an article; skipped where it is a picture, a schema or has no field of an article at all."""
     if not isinstance(record, Mapping):
         return Refused("malformed", f"The record is {type(record).__name__}, not an object with named fields.")
@@ -72,7 +75,7 @@ def item_from(record: Any) -> Item:
     )
 
 
-def _entries(record: Any) -> list[Any] | None:
+def _entries(record: Value) -> list[Any] | None:
     if not isinstance(record, Mapping) or _body(record) is not None:
         return None
     for name in _LISTS:
@@ -135,11 +138,11 @@ def _url(record: Mapping[str, Any]) -> str | None:
     return next((value for value in values if value and value.startswith(("http://", "https://"))), None)
 
 
-def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Value:
     return next((record[name] for name in names if record.get(name) not in (None, "", [], {})), None)
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Value) -> str | None:
     """A field as text: names out of objects, the main one out of a list of variants, lists of names joined."""
     if value is None or isinstance(value, bool):
         return None

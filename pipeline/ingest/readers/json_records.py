@@ -18,7 +18,7 @@ _LIST_FIELD = re.compile(rb'"(articles|items|results|documents|news|data|entries
 
 
 def read_json(source: Source) -> Iterator[Item]:
-    """The records of a JSON file; a broken line is refused and the next one read, a broken array ends where it breaks."""
+    """The records of a JSON file; a broken line is refused and the next one read, an array ends where it breaks."""
     stream = _as_utf8(source)
     first = stream.readline(MAX_RECORD_BYTES + 1)
     while first and not first.strip():
@@ -86,7 +86,9 @@ def _document(stream: BinaryIO) -> Iterator[Item]:
         return
     field = _LIST_FIELD.search(data[:1_000_000])
     if field is None:
-        yield Refused("too_large", f"One JSON object of more than {MAX_RECORD_BYTES:,} bytes holds no list of articles.")
+        yield Refused(
+            "too_large", f"One JSON object of more than {MAX_RECORD_BYTES:,} bytes holds no list of articles."
+        )
         return
     for record in ijson.items(replay(data, stream), f"{field.group(1).decode()}.item", use_float=True):
         yield item_from(record)

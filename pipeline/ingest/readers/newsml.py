@@ -40,7 +40,9 @@ def _second_generation(item: Element) -> Item:
         title=_line(item, "headline") or (found.title if isinstance(found, Found) else None),
         url=_address(item),
         byline=_line(item, "by"),
-        published=_line(item, "contentCreated") if "T" in (_line(item, "contentCreated") or "") else _line(item, "versionCreated"),
+        published=_line(item, "contentCreated")
+        if "T" in (_line(item, "contentCreated") or "")
+        else _line(item, "versionCreated"),
         language=_g2_language(item),
         outlet=_line(item, "provider/{*}name"),
         dateline=_line(item, "dateline"),
@@ -61,7 +63,9 @@ def _g2_language(item: Element) -> str | None:
 
 
 def _address(item: Element) -> str | None:
-    links = (found.get("href") for found in item.findall(".//{*}link") if (found.get("rel") or "").endswith("alternate"))
+    links = (
+        found.get("href") for found in item.findall(".//{*}link") if (found.get("rel") or "").endswith("alternate")
+    )
     guid = item.get("guid")
     return next((link for link in links if link), None) or (guid if guid and guid.startswith("http") else None)
 

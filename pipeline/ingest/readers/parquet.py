@@ -16,7 +16,7 @@ _ROWS = 256
 
 
 def read_parquet(source: Source) -> Iterator[Item]:
-    """The rows of a Parquet file, a batch at a time; an unseekable (compressed) stream goes through a temporary file."""
+    """The rows of a Parquet file, a batch at a time; the stream goes through a temporary file to be seekable."""
     with tempfile.TemporaryFile() as seekable:
         yield from _rows(_spooled(source, seekable))
 

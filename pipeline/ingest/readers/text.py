@@ -12,7 +12,9 @@ def read_text(source: Source) -> Iterator[Item]:
     """The file as one article; refused where it is too large or its encoding cannot be told."""
     data = read_up_to(source.stream, 2 * MAX_TEXT_BYTES + 1)
     if len(data) > 2 * MAX_TEXT_BYTES:
-        yield Refused("too_large", f"The file has more than {2 * MAX_TEXT_BYTES:,} bytes; an article has at most half of that.")
+        yield Refused(
+            "too_large", f"The file has more than {2 * MAX_TEXT_BYTES:,} bytes; an article has at most half of that."
+        )
         return
     text = decode_text(data)
     if text is None:

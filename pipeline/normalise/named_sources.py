@@ -1,0 +1,155 @@
+"""Sources that name somebody: which name in the words is the one that speaks, and names that no table knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.normalise.institutions import named_institution
+from pipeline.normalise.mentions import Mention, given_names, is_place
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.name_words import NOT_A_NAME, is_head, is_title_word, word_set
+from pipeline.normalise.names import NameRun, find_runs, has_person_shape
+from pipeline.normalise.people import ArticlePerson, person_speaker
+from pipeline.normalise.roles import plain, read_role, role_before
+from pipeline.normalise.scene import Scene
+from pipeline.normalise.source_phrases import SourcePhrase
+
+_GOVERNS = word_set(
+    """of for to by from with at in on about against between near behind after under alongside before over"""
+)
+_CLAUSE_WORDS = word_set("""that as when how if whether because including than had has have was is were said told""")
+_VERBS = word_set(
+    """has have had is was are were will would could can may might must also said says told did does do"""
+)
+_BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
+
+
+def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The person or people whose names are the head of the phrase."""
+    heads = head_mentions(scene, phrase)
+    return [
+        person_speaker(
+            mention.person,
+            scene.day,
+            scene.tables,
+            _method(scene, mention, len(heads)),
+            1.0 if mention.is_full_name else 0.97,
+        )
+        for mention in heads
+    ]
+
+
+def _method(scene: Scene, mention: Mention, heads: int) -> str:
+    if heads > 1:
+        return "conjunction"
+    if scene.article.title and mention.end <= len(scene.article.title):
+        return "headline"
+    return "full_name" if mention.is_full_name else "surname"
+
+
+def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
+    """The mentions that are the head of a phrase: one, or those that "and" and commas join; names inside titles
+    are not.
+    """
+    text = phrase.core
+    mentions = [
+        mention
+        for mention in scene.mentions.within(phrase.start, phrase.start + len(text))
+        if not mention.is_modifier and not _is_governed(text, mention.start - phrase.start)
+    ]
+    heads = mentions[:1]
+    for mention in mentions[1:]:
+        between = scene.text[heads[-1].end : mention.start]
+        title = role_before(scene.text, mention.start)
+        if title and between.rstrip().endswith(title):
+            between = between.rstrip()[: -len(title)]
+        if not _BETWEEN.match(between):
+            break
+        heads.append(mention)
+    joint = len(heads) > 1 and re.search(r"(?:\band|&|\bor|\bwith|\bas)\s*", text[: heads[-1].start - phrase.start])
+    return heads if joint else heads[:1]
+
+
+def _is_governed(text: str, position: int) -> bool:
+    """Whether a preposition before a name, with nothing but a title between, makes it a complement ("a spokesman
+    for X").
+    """
+    left = text[:position].rstrip()
+    segment = left[left.rfind(",") + 1 :].split()
+    title: list[str] = []
+    while segment and (is_title_word(plain(segment[-1])) or plain(segment[-1]) in {"the", "his", "her"}):
+        title.append(plain(segment.pop()))
+    if not segment:
+        return False
+    word = plain(segment[-1])
+    if word in _GOVERNS:
+        # "Minister of Education Jane Doe": what follows the preposition is no title of its own.
+        return not title or any(is_head(one) for one in title)
+    return word in _CLAUSE_WORDS or (word.endswith("ed") and segment[-1].islower())
+
+
+def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """A full name that ends the phrase after a role ("the head of the council, Jane Doe"), or begins it before one."""
+    core = phrase.core
+    for run in find_runs(core):
+        before, after = core[: run.start].rstrip(), core[run.end :]
+        begins = not before and after.startswith(",")
+        ends = bool(before) and not after.strip(" ,")
+        if not has_person_shape(run) or run.is_possessive or not (begins or ends) or is_place(run.text, scene.tables):
+            continue
+        role = read_role(after.strip(" ,") if begins else before.rstrip(","), scene.tables)
+        if role is not None and not _is_governed(core, run.start):
+            person = ArticlePerson(run.text, run.words[-1].key, roles=[role], gender=role.gender, certainty=0.8)
+            return [person_speaker(person, scene.day, scene.tables, "full_name")]
+    return []
+
+
+def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """A capitalised name that neither tables nor article explain: a person by its shape, else a body of that name."""
+    runs = [run for run in find_runs(phrase.core) if run.start == 0 or not phrase.core[: run.start].strip(" ,")]
+    lead = re.sub(r"^(?:the|a|an)\s+", "", phrase.core, flags=re.IGNORECASE).split(",")[0]
+    if runs and _looks_like_person(scene, runs[0], phrase.core):
+        person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
+        return [person_speaker(person, scene.day, scene.tables, "full_name")]
+    if beginning := _institution_at_start(scene, phrase):
+        return beginning
+    if _is_proper(lead):
+        return [Speaker(None, lead, _kind_of(lead, phrase.core), None, None, "name", 0.35)]
+    return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)] if phrase.determiner else []
+
+
+def _institution_at_start(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The institution that a source begins with which runs on into the clause ("The Israeli army has already")."""
+    words = phrase.text.split()
+    for count in range(min(6, len(words) - 1), 0, -1):
+        is_verb = words[count] in _VERBS or (words[count].islower() and words[count].endswith("ed"))
+        if is_verb and (found := named_institution(scene, " ".join(words[:count]))):
+            return [replace(one, confidence=0.5) for one in found]
+    return []
+
+
+def _is_proper(lead: str) -> bool:
+    """Whether words are a name: capitalised, with no run of common words in it."""
+    words = lead.split()
+    common = [word for word in words if word[:1].islower() and plain(word) not in _GOVERNS | {"the", "and"}]
+    return (
+        lead[:1].isupper()
+        and (plain(words[0]) not in NOT_A_NAME or words[0].isupper())
+        and len(common) * 2 < len(words)
+    )
+
+
+def _looks_like_person(scene: Scene, run: NameRun, text: str) -> bool:
+    rest = text[run.end :].lstrip()
+    return (
+        has_person_shape(run)
+        and not text.lower().startswith("the ")
+        and (not rest or rest.startswith(","))
+        and (run.words[0].key in given_names(scene.tables) or run.has_title)
+    )
+
+
+def _kind_of(lead: str, core: str) -> str | None:
+    """An institution where an article stands before the name or its words say so; one bare word leaves it open."""
+    return "institution" if core != lead or len(lead.split()) > 1 else None

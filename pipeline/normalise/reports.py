@@ -1,0 +1,127 @@
+"""From the attributions of one article to its reports: the parts of this stage put together, one row per statement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.acts import classify_act
+from pipeline.normalise.addressees import find_addressees
+from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.diplomatic import is_diplomatic
+from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
+from pipeline.normalise.lexicons import Lexicons
+from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
+from pipeline.normalise.relays import find_relays
+from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.targets import find_targets
+from pipeline.normalise.topics import classify_topics
+
+Row = dict[str, Any]
+
+_SPEAKER_FIELDS = ("id", "name", "kind", "country", "role", "method")
+
+
+def reports_of(
+    article: ArticleContext,
+    attributions: Sequence[Attribution],
+    tables: ActorTables,
+    lexicons: Lexicons | None = None,
+) -> list[Row]:
+    """The rows of the reports table (as Python values) for an article's communicative attributions, in reading order.
+
+    Attributions that are not communicative make no row, but help to resolve the others.
+    Whoever reads many articles loads the lexicons once and hands them in.
+    """
+    lexicons = lexicons or Lexicons.load()
+    article = article if article.sentences else replace(article, sentences=sentences_of(article))
+    speakers = resolve_speakers(article, attributions, tables)
+    frames = frames_of(article, attributions)
+    days = resolve_dates(article, attributions, speakers, frames)
+    by_id = {attribution.attribution_id: attribution for attribution in attributions}
+    rows = []
+    for attribution, frame, who, day in zip(attributions, frames, speakers, days, strict=True):
+        if attribution.is_communicative:
+            relays = find_relays(article, attribution, frame, by_id, lexicons.media)
+            row = _row(article, attribution, frame, who, tables, lexicons)
+            rows.append((attribution.start, {**row, **_said_on_columns(day), "relayed_by": relays}))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _row(
+    article: ArticleContext,
+    attribution: Attribution,
+    frame: Frame,
+    speakers: Sequence[Speaker],
+    tables: ActorTables,
+    lexicons: Lexicons,
+) -> Row:
+    act = classify_act(article, attribution, lexicons.acts)
+    content, context = attribution.content_text, _context(article, attribution, frame)
+    topics = classify_topics(content, context=context, title=article.title or "", lexicon=lexicons.topics)
+    targets = find_targets(article, attribution, speakers, tables, act.act, frame)
+    return {
+        **_spans(article, attribution),
+        **_speaker_columns(speakers),
+        "addressees": [asdict(addressee) for addressee in find_addressees(article, attribution, tables, frame)],
+        "targets": targets,
+        "act": act.act,
+        "is_negated": act.is_negated,
+        "is_conditional": act.is_conditional,
+        "is_future": act.is_future,
+        "topics": topics,
+        "is_diplomatic": is_diplomatic(speakers, topics, targets, content, tables, context),
+        "confidence": _confidence(attribution, speakers),
+    }
+
+
+def _spans(article: ArticleContext, attribution: Attribution) -> Row:
+    return {
+        "report_id": attribution.attribution_id,
+        "article_id": article.article_id,
+        "source": _span(attribution.source),
+        "cue": _span(attribution.cue),
+        "content": [_span(span) for span in attribution.content],
+        "quote_type": attribution.quote_type,
+        "nested_in": attribution.nested_in,
+    }
+
+
+def _span(span: Span | None) -> Row | None:
+    return {"start": span.start, "end": span.end, "text": span.text} if span else None
+
+
+def _speaker_columns(speakers: Sequence[Speaker]) -> Row:
+    """The first speaker's columns and the list of all."""
+    rows = [{name: getattr(speaker, name) for name in _SPEAKER_FIELDS} for speaker in speakers]
+    first = rows[0] if rows else dict.fromkeys(_SPEAKER_FIELDS)
+    return {**{f"speaker_{name}": first[name] for name in _SPEAKER_FIELDS}, "speakers": rows}
+
+
+def _said_on_columns(said_on: SaidOn | None) -> Row:
+    if said_on is None:
+        return dict.fromkeys(("said_on_start", "said_on_end", "said_on_expression", "said_on_method"))
+    return {
+        "said_on_start": date.fromisoformat(said_on.start),
+        "said_on_end": date.fromisoformat(said_on.end),
+        "said_on_expression": said_on.expression,
+        "said_on_method": said_on.method,
+    }
+
+
+def _context(article: ArticleContext, attribution: Attribution, frame: Frame) -> str:
+    """The visible words of the attributing clause and the sentence before it, which say what a short content is about.
+    The visible words of the attributing clause and the sentence before it, which say what a short content is about.
+    """
+    index = bisect_right(article.sentences, (attribution.start, len(article.text))) - 1
+    before = article.text[slice(*article.sentences[index - 1])][:300] if index > 0 else ""
+    return f"{before} {frame.text.replace(FILLER, ' ')}"
+
+
+def _confidence(attribution: Attribution, speakers: Sequence[Speaker]) -> float:
+    """That the statement was found right and, where a speaker is named, that it is the right one."""
+    return attribution.confidence * (speakers[0].confidence if speakers else 1.0)

@@ -1,0 +1,83 @@
+"""The normalise stage over Arrow batches: articles with their attributions as a nested column in, reports out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.engine.stage import BatchFunction, Stage
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.lexicons import Lexicons
+from pipeline.normalise.model import ArticleContext, Attribution, Span
+from pipeline.normalise.reports import reports_of
+from pipeline.seeds import seeds_version
+from pipeline.tables import ARTICLES, ATTRIBUTIONS, REPORTS
+
+__all__ = ["article_of", "attribution_of", "normalise_stage", "normaliser", "reports_of"]
+
+RULES_VERSION = "1"  # to be raised with every change of this stage's rules: months are then normalised anew
+
+ARTICLE_COLUMNS = ("article_id", "text", "title", "outlet_id", "dateline", "published_at")
+ATTRIBUTION_FIELDS = [field for field in ATTRIBUTIONS.schema if field.name != "article_id"]
+READS = pa.schema(
+    [
+        *(ARTICLES.schema.field(name) for name in ARTICLE_COLUMNS),
+        pa.field("attributions", pa.list_(pa.struct(ATTRIBUTION_FIELDS))),
+    ]
+)
+
+
+def normalise_stage() -> Stage:
+    """The stage as the engine runs it; its version changes with the seed tables and the rules."""
+    return Stage("normalise", f"{seeds_version()}+{RULES_VERSION}", READS, REPORTS.schema, load_normaliser)
+
+
+def load_normaliser() -> BatchFunction:
+    """The function over batches, with the seed tables loaded once."""
+    return normaliser(ActorTables.load(), Lexicons.load())
+
+
+def normaliser(tables: ActorTables, lexicons: Lexicons) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
+    """The function from a batch of :data:`READS` to a batch of reports."""
+
+    def normalise(batch: pa.RecordBatch) -> pa.RecordBatch:
+        rows = [row for article in batch.to_pylist() for row in _article_reports(article, tables, lexicons)]
+        return pa.RecordBatch.from_pylist(rows, schema=REPORTS.schema)
+
+    return normalise
+
+
+def _article_reports(row: dict[str, Any], tables: ActorTables, lexicons: Lexicons) -> list[dict[str, Any]]:
+    attributions = [attribution_of(entry) for entry in row["attributions"] or ()]
+    if not any(attribution.is_communicative for attribution in attributions):
+        return []
+    return reports_of(article_of(row), attributions, tables, lexicons)
+
+
+def article_of(row: dict[str, Any]) -> ArticleContext:
+    """The article of a row of the articles table; raises ValueError naming article and field where the time is none."""
+    published = row.get("published_at")
+    try:
+        moment = datetime.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise ValueError(f"article {row['article_id']}: published_at {published!r} is not ISO 8601") from error
+    return ArticleContext(
+        row["article_id"], row["text"], row.get("title"), row.get("outlet_id"), row.get("dateline"), moment
+    )
+
+
+def attribution_of(row: dict[str, Any]) -> Attribution:
+    """The attribution of a row of the attributions table."""
+    return Attribution(
+        row["attribution_id"],
+        Span(**row["source"]) if row["source"] else None,
+        Span(**row["cue"]) if row["cue"] else None,
+        tuple(Span(**span) for span in row["content"]),
+        row["quote_type"],
+        row["nested_in"],
+        row["is_communicative"],
+        row["confidence"],
+    )

@@ -1,0 +1,196 @@
+"""Benchmark of deduplication: generated corpora with known duplicates of each kind; time, memory, quality, and peers.
+
+Run by ``make bench``, or for other sizes ``python -m tests.bench.bench_deduplicate 10000 100000 1000000``. Each size runs
+in a process of its own, so that its peak memory is its own. The peers get the same reports: MinHash LSH (datasketch) and
+rensa on word trigrams at their usual threshold of 0.8 and at 0.5, and exact matching of the normalised text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.deduplicate.update import deduplicate
+from pipeline.deduplicate.words import tokens
+from pipeline.engine.warehouse import Warehouse
+from pipeline.tables import STATEMENT_REPORTS
+from tests.bench.quote_corpus import Corpus, Generated, fill
+
+SIZES = (10_000, 100_000)
+INCREMENT = 10_000
+PEERS_UP_TO = 100_000
+MEMORY_LIMIT = "3GB"
+
+
+def measure(size: int) -> dict[str, object]:
+    """Deduplicate one corpus from nothing, then with the last ``INCREMENT`` reports arriving later."""
+    corpus = list(Corpus(size).reports())
+    result: dict[str, object] = {"reports": size}
+    with tempfile.TemporaryDirectory() as folder:
+        warehouse = Warehouse(Path(folder) / "batch")
+        fill(warehouse, iter(corpus))
+        result["seconds"] = round(deduplicate(warehouse, memory_limit=MEMORY_LIMIT).seconds, 1)
+        found = clusters_of(warehouse)
+        result |= quality(corpus, found)
+        if size > INCREMENT:
+            result |= measure_increment(Path(folder) / "increment", corpus, found)
+    result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return result
+
+
+def measure_increment(folder: Path, corpus: list[Generated], batch: list[str]) -> dict[str, object]:
+    """Seconds for the last reports after the others, and whether the clusters are those of the batch run."""
+    warehouse = Warehouse(folder)
+    fill(warehouse, iter(corpus[:-INCREMENT]))
+    deduplicate(warehouse, memory_limit=MEMORY_LIMIT)
+    fill(warehouse, iter(corpus))
+    seconds = deduplicate(warehouse, memory_limit=MEMORY_LIMIT).seconds
+    return {"increment_seconds": round(seconds, 1), "same_as_batch": same_partition(batch, clusters_of(warehouse))}
+
+
+def clusters_of(warehouse: Warehouse) -> list[str]:
+    """The statement of each generated report, in the order of their numbers."""
+    rows = warehouse.read(STATEMENT_REPORTS, columns=["report_id", "statement_id"]).sort_by("report_id")
+    return [str(one) for one in rows["statement_id"].to_pylist()]
+
+
+def same_partition(one: list[str], other: list[str]) -> bool:
+    """Whether two lists of labels put the same things together."""
+    return len(set(zip(one, other, strict=True))) == len(set(one)) == len(set(other))
+
+
+def quality(corpus: Iterable[Generated], labels: Iterable[object]) -> dict[str, float]:
+    """Pairwise precision, recall and F1 of the labels, and recall by kind of copy against the full wording."""
+    reports = list(zip(corpus, labels, strict=True))
+    both = _pairs(Counter((one.statement, label) for one, label in reports))
+    precision = both / max(_pairs(Counter(label for _, label in reports)), 1)
+    recall = both / max(_pairs(Counter(one.statement for one, _ in reports)), 1)
+    result = {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(precision + recall, 1e-9)}
+    full: dict[int, object] = {}
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for one, label in reports:
+        if one.statement in full:
+            hits[one.kind].append(full[one.statement] == label)
+        full.setdefault(one.statement, label)
+    result |= {f"recall_{kind}": sum(some) / len(some) for kind, some in sorted(hits.items())}
+    return {name: round(value, 4) for name, value in result.items()}
+
+
+def _pairs(counts: Counter[tuple[object, ...]] | Counter[object]) -> int:
+    return sum(n * (n - 1) // 2 for n in counts.values())
+
+
+def trigrams(text: str) -> set[str]:
+    """Runs of three words, or all words of a shorter text."""
+    words = tokens(text)
+    return {" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))}
+
+
+class Groups:
+    """Union-find over report numbers; the peers' pairs are joined where the speaker is the same."""
+
+    def __init__(self, corpus: list[Generated]) -> None:
+        self.corpus = corpus
+        self.parent = list(range(len(corpus)))
+
+    def find(self, number: int) -> int:
+        """The representative of a report's group."""
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Join two groups, where the reports have one speaker."""
+        if self.corpus[one].speaker == self.corpus[other].speaker:
+            self.parent[self.find(one)] = self.find(other)
+
+    def labels(self) -> list[int]:
+        """The group of each report."""
+        return [self.find(number) for number in range(len(self.corpus))]
+
+
+def exact_match(corpus: list[Generated]) -> list[int]:
+    """Same normalised words, same speaker."""
+    groups, first = Groups(corpus), dict[tuple[str, int], int]()
+    for one in corpus:
+        groups.join(one.number, first.setdefault((" ".join(tokens(one.text)), one.speaker), one.number))
+    return groups.labels()
+
+
+def datasketch_match(corpus: list[Generated], threshold: float) -> list[int]:
+    """MinHash LSH of datasketch, 128 permutations, word trigrams."""
+    from datasketch import MinHash, MinHashLSH
+
+    groups, index = Groups(corpus), MinHashLSH(threshold=threshold, num_perm=128)
+    for one in corpus:
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([gram.encode() for gram in trigrams(one.text)])
+        for other in index.query(sketch):
+            groups.join(one.number, int(other))
+        index.insert(str(one.number), sketch, check_duplication=False)
+    return groups.labels()
+
+
+def rensa_match(corpus: list[Generated], threshold: float) -> list[int]:
+    """RMinHash and its LSH of rensa, 128 permutations, word trigrams, candidates checked by their estimated Jaccard."""
+    from rensa import RMinHash, RMinHashLSH
+
+    groups, index = Groups(corpus), RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32)
+    sketches = []
+    for one in corpus:
+        sketch = RMinHash(num_perm=128, seed=1)
+        sketch.update(list(trigrams(one.text)))
+        for other in index.query(sketch):
+            if sketch.jaccard(sketches[other]) >= threshold:
+                groups.join(one.number, other)
+        index.insert(one.number, sketch)
+        sketches.append(sketch)
+    return groups.labels()
+
+
+def measure_peers(size: int) -> Iterator[dict[str, object]]:
+    """Each peer on the same corpus: seconds and quality."""
+    corpus = list(Corpus(size).reports())
+    peers = {
+        "exact": lambda: exact_match(corpus),
+        "datasketch 0.8": lambda: datasketch_match(corpus, 0.8),
+        "datasketch 0.5": lambda: datasketch_match(corpus, 0.5),
+        "rensa 0.8": lambda: rensa_match(corpus, 0.8),
+        "rensa 0.5": lambda: rensa_match(corpus, 0.5),
+    }
+    for name, match in peers.items():
+        started = time.monotonic()
+        labels = match()
+        yield {"peer": name, "reports": size, "seconds": round(time.monotonic() - started, 1)} | quality(corpus, labels)
+
+
+def main() -> None:
+    """Measure each size in a process of its own and print one JSON line per measurement."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--one", type=int, help="measure this size in this process")
+    parser.add_argument("--peers", type=int, help="measure the peers on this size in this process")
+    chosen = parser.parse_args()
+    if chosen.one:
+        print(json.dumps(measure(chosen.one)))
+    elif chosen.peers:
+        for result in measure_peers(chosen.peers):
+            print(json.dumps(result), flush=True)
+    else:
+        for size in chosen.sizes:
+            kinds = ("--one", "--peers") if size <= PEERS_UP_TO else ("--one",)
+            for kind in kinds:
+                subprocess.run([sys.executable, "-m", "tests.bench.bench_deduplicate", kind, str(size)], check=True)
+
+
+if __name__ == "__main__":
+    main()

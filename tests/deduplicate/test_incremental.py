@@ -1,0 +1,92 @@
+"""Incremental equals batch: whatever the order and the portions, the same reports make the same statements."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.deduplicate.update import deduplicate
+from pipeline.engine.warehouse import Warehouse
+from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
+from tests.deduplicate.build import Told, fill
+
+SENTENCES = (
+    "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind",
+    "The treaty of Port Maren remains the only lawful basis for drawing the frontier between our two nations",
+    "Our patience with the smugglers in the northern strait is exhausted and the coast guard has new orders",
+    "We will respond",
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> list[Told]:
+    """Quotes cut, elided, varied and paraphrased, by several outlets on several days, speakers known or not."""
+    chance = random.Random(draw(st.integers(0, 10**6)))
+    return [_report(chance, number) for number in range(draw(st.integers(4, 14)))]
+
+
+def _report(chance: random.Random, number: int) -> Told:
+    words = chance.choice(SENTENCES).split()
+    start = chance.randrange(max(1, len(words) - 6))
+    cut = words[start : start + chance.randrange(3, len(words) + 1)]
+    if chance.random() < 0.3 and len(cut) > 6:
+        cut[len(cut) // 2 : len(cut) // 2 + 2] = [chance.choice(["...", "[them]", "surely"])]
+    day = chance.choice(["2025-05-20", "2025-05-21", "2025-05-29", "2026-05-20", None])
+    speaker, country = chance.choice([("Q1", "ARC"), ("Q1", "ARC"), ("ARC.presidency", "ARC"), ("Q2", "BEL"), (None, None)])
+    return Told(
+        " ".join(cut),
+        outlet=f"outlet{number}",
+        published=f"{day}T10:00:00+02:00" if day else None,
+        speaker=speaker,
+        country=country,
+        kind="institution" if speaker and "." in speaker else "person",
+        quote_type=chance.choice(["direct", "direct", "indirect"]),
+        article=f"a_{number // 2}_{day}",
+    )
+
+
+def partition(warehouse: Warehouse) -> set[frozenset[str]]:
+    """Which reports are together."""
+    groups: dict[str, set[str]] = {}
+    for row in warehouse.read(STATEMENT_REPORTS).to_pylist():
+        groups.setdefault(row["statement_id"], set()).add(row["report_id"])
+    return {frozenset(group) for group in groups.values()}
+
+
+def batch_partition(told: Sequence[Told]) -> set[frozenset[str]]:
+    """Which reports are together in a fresh warehouse."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Warehouse(Path(folder))
+        fill(fresh, told)
+        deduplicate(fresh)
+        return partition(fresh)
+
+
+def published_ids(warehouse: Warehouse) -> set[str]:
+    return set(warehouse.read(STATEMENTS)["statement_id"].to_pylist())
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=reports(), chance=st.randoms(use_true_random=False))
+def test_any_order_and_portions_with_deletions_give_the_same_statements(told: list[Told], chance: random.Random) -> None:
+    shuffled = chance.sample(told, len(told))
+    with tempfile.TemporaryDirectory() as folder:
+        warehouse, given_out, step = Warehouse(Path(folder)), set(), 0
+        while step < len(shuffled):
+            step += chance.randrange(1, 5)
+            fill(warehouse, chance.sample(shuffled[:step], chance.randrange(min(step, len(shuffled)) + 1)))
+            deduplicate(warehouse)
+            given_out |= published_ids(warehouse)
+        fill(warehouse, shuffled)
+        deduplicate(warehouse)
+        assert partition(warehouse) == batch_partition(told)
+        aliases = {row["alias_id"]: row["statement_id"] for row in warehouse.read(STATEMENT_ALIASES).to_pylist()}
+        live = published_ids(warehouse)
+        assert given_out <= live | aliases.keys()
+        assert {target for target in aliases.values() if target} <= live
+        assert not live & aliases.keys()

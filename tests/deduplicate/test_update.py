@@ -1,0 +1,203 @@
+"""What becomes one statement and what does not, what its record says, and which id it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.deduplicate.update import deduplicate
+from pipeline.engine.warehouse import Warehouse
+from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
+from tests.deduplicate.build import Told, fill
+
+FULL = "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind about it"
+QUOTE = Told(FULL)
+
+
+def statements_of(warehouse: Warehouse, *told: Told) -> list[str]:
+    """The statement of each report after a run over just these."""
+    fill(warehouse, told)
+    deduplicate(warehouse)
+    found = {row["report_id"]: row["statement_id"] for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
+    return [found[one.report_id] for one in told]
+
+
+def matches_of(warehouse: Warehouse) -> dict[str, str]:
+    return {row["report_id"]: row["match"] for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        (FULL.upper().replace(",", " –"), "exact"),
+        ("no blockade will change our mind", "contained"),
+        ("We shall keep the harbour open ... and no blockade will change our mind", "contained"),
+        ("We shall keep [Port Maren] open to every vessel that carries grain", "contained"),
+        ("We shall keep the harbour open to every vessel//and no blockade will change our mind about it", "contained"),
+        ("We'll keep the harbour open to every ship that carries grain, and no blockade will change our mind", "variant"),
+    ],
+)
+def test_the_same_quote_cut_elided_edited_or_split_joins(warehouse: Warehouse, text: str, match: str) -> None:
+    other = Told(text, outlet="herald")
+    first, second = statements_of(warehouse, QUOTE, other)
+    assert first == second
+    assert matches_of(warehouse)[other.report_id] == match
+
+
+def test_a_quote_inside_a_reporters_sentence_joins(warehouse: Warehouse) -> None:
+    mixed = Told('that whatever came, "no blockade will change our mind" on exports', outlet="herald", quote_type="mixed")
+    first, second = statements_of(warehouse, QUOTE, mixed)
+    assert first == second
+
+
+def test_an_indirect_report_of_a_quoted_statement_joins_as_paraphrase(warehouse: Warehouse) -> None:
+    indirect = Told(
+        "the harbour would stay open for any vessel carrying grain whatever blockade was imposed", outlet="herald", quote_type="indirect"
+    )
+    first, second = statements_of(warehouse, QUOTE, indirect)
+    assert first == second
+    assert matches_of(warehouse)[indirect.report_id] == "paraphrase"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Told(FULL, outlet="herald", speaker="Q9", country="BEL"), id="another country's speaker"),
+        pytest.param(Told(FULL.replace("no blockade will", "a blockade will"), outlet="herald"), id="negation taken away"),
+        pytest.param(Told("Our harbour masters carry grain invoices and change vessels", outlet="herald"), id="same words, other sense"),
+    ],
+)
+def test_what_differs_in_what_matters_stays_apart(warehouse: Warehouse, other: Told) -> None:
+    first, second = statements_of(warehouse, QUOTE, other)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The coast guard seized 12 boats in the northern strait overnight", "The coast guard seized 40 boats in the northern strait overnight"),
+        ("The delegation will travel to Port Maren for grain talks", "The delegation will not travel to Port Maren for grain talks"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("quote_type", ["direct", "indirect"])
+def test_numbers_and_negations_veto(warehouse: Warehouse, one: str, other: str, quote_type: str) -> None:
+    first, second = statements_of(
+        warehouse, Told(one, quote_type=quote_type), Told(other, outlet="herald", quote_type=quote_type)
+    )
+    assert first != second
+
+
+def test_another_addressee_or_act_vetoes_a_paraphrase(warehouse: Warehouse) -> None:
+    text = "grain convoys would need naval escorts through the northern strait before winter"
+    told = "naval escorts would be needed for grain convoys in the northern strait before winter"
+    base = Told(text, quote_type="indirect", addressee="Belmark", act="request")
+    same = Told(told, quote_type="indirect", addressee="Belmark", act="request", outlet="herald")
+    third_telling = "escorts by the navy would be needed in the northern strait for grain convoys before winter"
+    elsewhere = Told(third_telling, quote_type="indirect", addressee="Corvia", act="request", outlet="gazette")
+    denied = Told("before winter " + third_telling, quote_type="indirect", addressee="Belmark", act="decline_comment", outlet="tribune")
+    first, second, third, fourth = statements_of(warehouse, base, same, elsewhere, denied)
+    assert first == second
+    assert third != first
+    assert fourth != first
+
+
+def test_stock_phrases_never_join(warehouse: Warehouse) -> None:
+    told = [Told("We will respond", outlet=f"outlet{number}", article=f"a_{number}") for number in range(3)]
+    told += [Told("We will respond", outlet=f"later{day}", published=f"2025-05-{day}T08:00:00Z") for day in range(10, 15)]
+    days = {one.published[:10] for one in told if one.published}
+    assert len(set(statements_of(warehouse, *told))) >= len(days)
+
+
+def test_a_phrase_said_on_many_days_is_no_longer_unmistakable(warehouse: Warehouse) -> None:
+    formula = "The lawful frontier runs along the river as drawn by the treaty of Port Maren in its northern annex"
+    told = [Told(formula, outlet=f"o{day}", published=f"2024-{day:02d}-10T08:00:00Z") for day in range(1, 13)]
+    assert len(set(statements_of(warehouse, *told))) == 12
+
+
+def test_an_unmistakable_quote_joins_a_year_later_a_short_one_does_not(warehouse: Warehouse) -> None:
+    later = Told(FULL, outlet="herald", published="2026-05-20T10:00:00Z")
+    short = Told("keep the harbour open", outlet="gazette", published="2027-05-20T10:00:00Z")
+    first, second, third = statements_of(warehouse, QUOTE, later, short)
+    assert first == second
+    assert third != first
+
+
+def test_a_phrase_that_two_statements_share_joins_one_of_them_only(warehouse: Warehouse) -> None:
+    one = Told("The grain corridor stays open because our farmers in the delta depend on every single shipment")
+    other = Told("Insurance premiums tripled overnight, yet the grain corridor stays open for chartered freight", outlet="herald")
+    shared = Told("the grain corridor stays open", outlet="gazette")
+    first, second, third = statements_of(warehouse, one, other, shared)
+    assert first != second
+    assert third in {first, second}
+
+
+def test_the_country_speaks_through_its_institutions(warehouse: Warehouse) -> None:
+    ministry = Told(FULL, outlet="herald", speaker="ARC.foreign_ministry", kind="institution")
+    first, second = statements_of(warehouse, QUOTE, ministry)
+    assert first == second
+
+
+def test_the_record_holds_the_fullest_wording_and_what_the_reports_agree_on(warehouse: Warehouse) -> None:
+    early = Told("no blockade will change our mind", outlet="herald", published="2025-05-20T11:30:00+05:00", said_on="2025-05-19")
+    same_day = Told("We shall keep the harbour open to every vessel", outlet="gazette", said_on="2025-05-19", act="promise")
+    promise = Told(FULL, act="promise")
+    statements_of(warehouse, promise, early, same_day)
+    (record,) = warehouse.read(STATEMENTS).to_pylist()
+    assert record["text"] == FULL
+    assert str(record["said_on_start"]) == "2025-05-19"
+    assert record["act"] == "promise"
+    assert (record["n_reports"], record["n_outlets"], record["n_independent"]) == (3, 3, 3)
+    assert (record["first_outlet_id"], record["first_reported_at"]) == ("herald", "2025-05-20T11:30:00+05:00")
+    assert record["last_reported_at"] == "2025-05-20T10:00:00+00:00"
+
+
+def test_copies_of_a_wire_story_count_once(warehouse: Warehouse) -> None:
+    copies = [Told(FULL, outlet=f"outlet{number}", syndication="y_1") for number in range(3)]
+    statements_of(warehouse, *copies, Told(FULL, outlet="herald"))
+    (record,) = warehouse.read(STATEMENTS).to_pylist()
+    assert (record["n_reports"], record["n_outlets"], record["n_independent"]) == (4, 4, 2)
+
+
+def test_lightly_edited_copies_are_known_by_the_reports_they_share(warehouse: Warehouse) -> None:
+    shared = [FULL, "The coast guard has orders to escort each convoy through the northern strait until the winter ice comes"]
+    extra = "Insurance premiums for chartered freight have tripled since the first mines were found off the delta"
+    told = [Told(text, outlet=outlet, article=f"a_{outlet}") for outlet in ("courier", "herald") for text in shared]
+    told.append(Told(extra, outlet="herald", article="a_herald"))
+    first, *_ = statements_of(warehouse, *told)
+    record = next(row for row in warehouse.read(STATEMENTS).to_pylist() if row["statement_id"] == first)
+    assert (record["n_outlets"], record["n_independent"]) == (2, 1)
+
+
+def test_nothing_new_writes_nothing(warehouse: Warehouse) -> None:
+    statements_of(warehouse, QUOTE)
+    before = {path: path.stat().st_mtime_ns for path in warehouse.root.rglob("*") if path.is_file()}
+    assert deduplicate(warehouse).files == 0
+    assert {path: path.stat().st_mtime_ns for path in warehouse.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_lost_state_is_rebuilt_with_the_same_ids(warehouse: Warehouse) -> None:
+    cut = Told("no blockade will change our mind", outlet="herald", published="2025-05-19T10:00:00Z")
+    ids = statements_of(warehouse, cut, QUOTE)
+    for path in (warehouse.root / "state").rglob("*"):
+        path.unlink() if path.is_file() else None
+    assert statements_of(warehouse, cut, QUOTE) == ids
+    assert not warehouse.read(STATEMENT_ALIASES).num_rows
+
+
+def test_a_late_report_that_merges_two_statements_leaves_an_alias(warehouse: Warehouse) -> None:
+    start = Told("We shall keep the harbour open to every vessel that carries grain", outlet="herald")
+    end = Told("no blockade will change our mind about it", outlet="gazette", published="2025-05-20T12:00:00Z")
+    first, second = statements_of(warehouse, start, end)
+    assert first != second
+    merged = set(statements_of(warehouse, start, end, QUOTE))
+    assert len(merged) == 1
+    (alias,) = warehouse.read(STATEMENT_ALIASES).to_pylist()
+    assert {alias["alias_id"], *merged} == {first, second}
+    assert {alias["statement_id"]} == merged
+
+
+def test_a_statement_whose_reports_are_gone_points_to_null_and_comes_back_under_its_id(warehouse: Warehouse) -> None:
+    (first,) = statements_of(warehouse, QUOTE)
+    statements_of(warehouse)
+    assert warehouse.read(STATEMENT_ALIASES).to_pylist() == [{"alias_id": first, "statement_id": None}]
+    assert statements_of(warehouse, QUOTE) == [first]
+    assert not warehouse.read(STATEMENT_ALIASES).num_rows

@@ -1,0 +1,43 @@
+"""One address for one article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.addresses import canonical_url
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("http://www.example.org/a/b/?utm_source=x&at_medium=RSS#top", "https://example.org/a/b"),
+        (
+            "https://m.example.org/en/story/a-72623234?maca=en-rss-en-all-1573-rdf",
+            "https://example.org/en/story/a-72623234",
+        ),
+        ("https://example.ca/news/oilers-1.7540010?cmp=rss", "https://example.ca/news/oilers-1.7540010"),
+        ("https://example.org/view.php?utm_campaign=z&id=17&sec=2", "https://example.org/view.php?id=17&sec=2"),
+        ("https://example.org/news/?id=17", "https://example.org/news?id=17"),
+        ("https://example.org/world/story/amp", "https://example.org/world/story"),
+        ("https://amp.example.org/world/story.amp.html", "https://example.org/world/story.html"),
+        ("HTTPS://Example.ORG:443/A", "https://example.org/A"),
+        ("https://example.org/a?b=1&a=2&fbclid=x", "https://example.org/a?a=2"),
+    ],
+)
+def test_canonical(address, canonical):
+    assert canonical_url(address) == canonical
+
+
+@pytest.mark.parametrize(
+    "address", [None, "", "urn:newsml:dpa.com:1", "ftp://example.org/a", "http://[broken", "http://localhost/a"]
+)
+def test_no_web_address(address):
+    assert canonical_url(address) is None
+
+
+@given(st.from_regex(r"https?://[a-z]{1,8}\.[a-z]{2,3}/[ -~]{0,40}", fullmatch=True))
+def test_canonical_form_is_stable(address):
+    once = canonical_url(address)
+    assert once is None or canonical_url(once) == once

@@ -1,0 +1,181 @@
+"""Sources that only the article explains: pronouns, descriptions, unnamed people, documents, nested speech."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.speakers import resolve_speakers
+from tests.normalise import speaker_cases
+from tests.normalise.speaker_cases import context, read, speakers_of
+
+tables = speaker_cases.tables
+
+
+def last(marked: str, tables: ActorTables, **options):
+    """The speakers of the last marked source."""
+    return speakers_of(marked, tables, **options)[-1]
+
+
+def ids(speakers) -> list[str | None]:
+    return [speaker.id for speaker in speakers]
+
+
+def test_he_is_whoever_spoke_last_not_whom_he_spoke_about(tables: ActorTables):
+    article = (
+        "[[Pavel Gorshenin]] said {{Tomas Breckhold had not called}}. {{“We are patient,”}} [[he]] added. "
+        "[[Arvid Lindqvarn]] disagreed, saying {{Gorshenin was late}}. {{“We are not,”}} [[he]] said."
+    )
+    found = speakers_of(article, tables)
+    assert ids(found[1]) == ["Q9000006"]
+    assert ids(found[3]) == ["Q9000001"]
+    assert found[1][0].method == "pronoun"
+
+
+def test_she_passes_over_men(tables: ActorTables):
+    article = "President Mirela Dovancu met Pavel Gorshenin in Oslo. {{“It was brief,”}} [[she]] said."
+    assert ids(last(article, tables)) == ["Q9000002"]
+
+
+def test_gender_comes_from_the_article_where_no_table_knows_it(tables: ActorTables):
+    article = "Ms Varennikova met Mr Tarmanov at noon. {{“It was brief,”}} [[she]] said. {{“Too brief,”}} [[he]] said."
+    found = speakers_of(article, tables)
+    assert [speakers[0].name for speakers in found] == ["Varennikova", "Tarmanov"]
+
+
+def test_a_pronoun_never_means_an_institution(tables: ActorTables):
+    assert last("[[The Kremlin]] said {{so}}. {{“No,”}} [[he]] said.", tables) == []
+
+
+def test_it_is_the_institution_that_spoke(tables: ActorTables):
+    article = "[[Finland's foreign ministry]] said {{so}}. {{The route stays open}}, [[it]] added."
+    assert ids(last(article, tables)) == ["FIN.foreign_ministry"]
+
+
+def test_where_two_fit_equally_the_pronoun_stays_open(tables: ActorTables):
+    article = "Talks between Pavel Gorshenin and Tomas Breckhold ended. {{“Nothing came of it,”}} [[he]] said."
+    assert last(article, tables) == []
+
+
+def test_first_person_outside_nesting_is_nobody(tables: ActorTables):
+    assert last("Pavel Gorshenin spoke. [[I]] said {{so}}.", tables) == []
+
+
+@pytest.mark.parametrize(
+    ("description", "speaker_id"),
+    [
+        ("the minister", "Q9000001"),
+        ("the Swedish foreign minister", "Q9000001"),
+        ("the top Swedish diplomat", "Q9000001"),
+        ("The Russian leader", "Q9000006"),
+        ("the Russian president", "Q9000006"),
+        ("the chancellor", "Q9000003"),
+    ],
+)
+def test_a_description_means_the_person_it_fits(description: str, speaker_id: str, tables: ActorTables):
+    article = (
+        "Russian President Pavel Gorshenin received German Chancellor Tomas Breckhold and Swedish Foreign Minister "
+        f"Arvid Lindqvarn on Monday. {{{{The talks go on}}}}, [[{description}]] said."
+    )
+    assert ids(last(article, tables)) == [speaker_id]
+
+
+def test_a_title_without_a_name_is_the_holder_that_day(tables: ActorTables):
+    speaker = last("[[The Russian president]] said {{so}}.", tables)[0]
+    assert (speaker.id, speaker.method) == ("Q9000006", "title")
+    assert last("[[The Romanian president]] said {{so}}.", tables, day="2025-06-12")[0].kind == "unnamed"
+
+
+def test_unnamed_people_keep_their_words_and_country(tables: ActorTables):
+    official = last("[[a Ukrainian official informed about the matter]] told reporters {{so}}.", tables)[0]
+    assert (official.id, official.kind, official.country) == ("UKR.official", "unnamed", "UKR")
+    assert official.name == "a Ukrainian official informed about the matter"
+    group = last("Plus, [[U.S. officials]] have said {{so}}.", tables)[0]
+    assert (group.id, group.kind) == ("USA.official", "group")
+
+
+def test_the_source_is_the_unnamed_one_introduced_before(tables: ActorTables):
+    article = "[[A Ukrainian official]] told reporters {{so}}. {{“It will not work,”}} [[the source]] added."
+    assert ids(last(article, tables)) == ["UKR.official"]
+
+
+def test_an_indefinite_description_is_nobody_named_before(tables: ActorTables):
+    article = "Foreign Minister Arvid Lindqvarn left. [[A minister]] said {{so}}."
+    assert last(article, tables)[0].kind == "unnamed"
+
+
+def test_the_two_leaders_are_both_of_them(tables: ActorTables):
+    article = (
+        "Russian President Pavel Gorshenin spoke with German Chancellor Tomas Breckhold. "
+        "[[The two leaders]] said {{the talks go on}}."
+    )
+    assert set(ids(last(article, tables))) == {"Q9000006", "Q9000003"}
+
+
+def test_a_document_speaks_for_who_issued_it(tables: ActorTables):
+    readout = "[[A White House readout of the call]] said {{so}}. {{“Talks begin at once,”}} [[the readout]] stated."
+    assert [ids(speakers) for speakers in speakers_of(readout, tables)] == [["USA.presidency"], ["USA.presidency"]]
+    statement = (
+        "[[Finland's foreign ministry]] said in a statement {{so}}. {{“It is closed,”}} [[the statement]] added."
+    )
+    assert ids(last(statement, tables)) == ["FIN.foreign_ministry"]
+    assert last("{{“It is closed,”}} [[the report]] said.", tables)[0].id is None
+
+
+def test_the_ministry_is_the_one_that_spoke_before(tables: ActorTables):
+    article = "[[Finland's foreign ministry]] said {{so}}. {{The route stays open}}, [[the ministry]] said."
+    assert ids(last(article, tables)) == ["FIN.foreign_ministry"]
+
+
+def test_nested_speech_looks_inside_the_content_first(tables: ActorTables):
+    text, (outer, inner) = read(
+        "[[Tomas Breckhold]] said {{Pavel Gorshenin had told him that the talks go on}}. [[Pavel Gorshenin]] ended."
+    )
+    start = text.index("Pavel")
+    inner = replace(inner, source=replace(inner.source, start=start, end=start + 15), nested_in=outer.attribution_id)
+    found = resolve_speakers(context(text, "2024-06-12"), [outer, inner], tables)
+    assert [ids(speakers) for speakers in found] == [["Q9000003"], ["Q9000006"]]
+
+
+def test_i_inside_a_quotation_is_who_is_quoted(tables: ActorTables):
+    text, (outer, inner) = read("{{“I told them that it is over,”}} [[Tomas Breckhold]] said. [[I]]")
+    start = text.index("I told")
+    inner = replace(inner, source=replace(inner.source, start=start, end=start + 1), nested_in=outer.attribution_id)
+    found = resolve_speakers(context(text, "2024-06-12"), [outer, inner], tables)
+    assert ids(found[1]) == ["Q9000003"]
+
+
+ARTICLE = (
+    "[[Pavel Gorshenin]] said {{so}}. {{“Yes,”}} [[he]] added. [[Mirela Dovancu]] disagreed: {{no}}. {{“Never,”}} "
+    "[[she]] said. [[A Ukrainian official]] said {{so}}. [[The official]] said {{more}}."
+)
+
+
+@given(st.permutations(range(6)))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_in_which_attributions_come_does_not_matter(tables: ActorTables, order: list[int]):
+    text, attributions = read(ARTICLE)
+    expected = resolve_speakers(context(text, "2024-06-12"), attributions, tables)
+    shuffled = resolve_speakers(context(text, "2024-06-12"), [attributions[index] for index in order], tables)
+    assert shuffled == [expected[index] for index in order]
+
+
+_WORDS = """Pavel Gorshenin he the minister of , “ ” ( ) 's Russian and a statement by said . Mr. — U.S. officials both sides
+who It al- van XIV"""
+_PIECES = st.sampled_from([*_WORDS.split(), "\n", "\xa0"])
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=30), st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_broken_spans_break_nothing(tables: ActorTables, pieces: list[str], data: st.DataObject):
+    text = " ".join(pieces)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    marked = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+    for speakers in speakers_of(marked, tables):
+        assert all(speaker.method and 0 <= speaker.confidence <= 1 for speaker in speakers)
+        assert all(speaker.kind in ("person", "institution", "group", "unnamed", None) for speaker in speakers)
