@@ -7,7 +7,7 @@ import typer
 from pipeline.cli.actors import actors
 from pipeline.cli.extract import extract
 from pipeline.cli.model import evaluate, train
-from pipeline.cli.publish import publish, release
+from pipeline.cli.publish import publish, release, verify
 from pipeline.cli.query import query
 from pipeline.cli.run import run
 
@@ -24,5 +24,6 @@ app.command(rich_help_panel=_DATA)(query)
 app.command(rich_help_panel=_DATA)(actors)
 app.command(rich_help_panel=_DATA)(publish)
 app.command(rich_help_panel=_DATA)(release)
+app.command(rich_help_panel=_DATA)(verify)
 app.command(rich_help_panel=_MODEL)(train)
 app.command(rich_help_panel=_MODEL)(evaluate)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.ending import explained
+from pipeline.cli.ending import FAILED, end, explained
 from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 from pipeline.engine.warehouse import Warehouse
 
@@ -36,3 +37,29 @@ def release(
     from pipeline.publish.release import make_release
 
     typer.echo(make_release(Warehouse(warehouse), version, to))
+
+
+@explained
+def verify(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="A release, or a warehouse.")],
+    articles: Annotated[list[Path] | None, typer.Argument(exists=True, help="Files with the articles' texts.")] = None,
+) -> None:
+    """Check a release's files and every span against texts that you have; a warehouse against the texts it holds.
+
+    Example: communique verify releases/communique-2025.05 articles/
+    """
+    from pipeline.publish.verify import verify as find_problems
+
+    problems = find_problems(folder, _texts(articles) if articles else None)
+    for problem in problems:
+        typer.echo(f"{problem.kind}\t{problem.place}\t{problem.detail}")
+    if problems:
+        end(FAILED, f"{folder}: {len(problems)} places do not agree")
+    typer.echo(f"{folder}: everything that could be compared agrees")
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    from pipeline.ingest.reading import read_paths
+    from pipeline.ingest.records import Article
+
+    return (outcome.text for outcome in read_paths(paths) if isinstance(outcome, Article))

@@ -1,10 +1,10 @@
 """Which wordings are worth comparing: an inverted index of blocking keys, joined in SQL, stock phrases left out.
 
-A wording probes the index with its heaviest keys (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), which is enough to
-find every wording that holds most of it. A key is stock where a long run of words comes back on many days ("the special
-military operation goes on as planned"), or where so many wordings share it that it tells nothing. Whether a key is stock
-depends on all reports; where that changes, the wordings that hold the key are compared anew, so that the result is a
-function of the reports and not of their order.
+A wording probes the index with its heaviest keys (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), which is
+enough to find every wording that holds most of it. A key is stock where a long run of words comes back on many days
+("the special military operation goes on as planned"), or where so many wordings share it that it tells nothing.
+Whether a key is stock depends on all reports; where that changes, the wordings that hold the key are compared anew,
+so that the result is a function of the reports and not of their order.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SHARED_STEMS = 2
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave the pairs to compare in the temporary table ``pairs``: at least one of the two is new or must be looked at anew.
+    """Leave the pairs to compare in the temporary table ``pairs``: one of the two is new or to be looked at anew.
 
     Reads ``new_wordings`` and ``gone_entries``; deletes the edges of wordings to look at anew.
     """
@@ -32,7 +32,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring ``stock_keys`` up to date where entries came or went; ``touched`` are the new wordings and those concerned."""
+    """Bring ``stock_keys`` up to date where entries came or went; ``touched``: new wordings and those concerned."""
     limits = " ".join(f"WHEN {rule} THEN {limit}" for rule, limit in MOST_WORDINGS.items())
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE concerned AS
@@ -62,22 +62,21 @@ def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Pairs of wordings where a probe of one meets an entry of the other, the rules that found them beside."""
+    live = "probes ANTI JOIN stock_keys USING (key, rule)"
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE live_probes AS
-            SELECT p.* FROM probes p ANTI JOIN stock_keys USING (key, rule);
         CREATE OR REPLACE TEMP TABLE meetings AS
             SELECT least(p.wording, e.wording) AS a, greatest(p.wording, e.wording) AS b, e.rule, e.key
-            FROM (FROM live_probes SEMI JOIN touched USING (wording)) p JOIN entries e USING (key, rule)
+            FROM (FROM {live} SEMI JOIN touched USING (wording)) p JOIN entries e USING (key, rule)
             WHERE p.wording <> e.wording
             UNION ALL
             SELECT least(p.wording, e.wording), greatest(p.wording, e.wording), e.rule, e.key
-            FROM live_probes p JOIN (FROM entries SEMI JOIN touched USING (wording)) e USING (key, rule)
-            WHERE p.wording NOT IN (FROM touched);
+            FROM (FROM {live} ANTI JOIN touched USING (wording)) p
+            JOIN (FROM entries SEMI JOIN touched USING (wording)) e USING (key, rule);
         CREATE OR REPLACE TEMP TABLE found AS
             SELECT a, b, bool_or(rule = {WORDS_RULE}) AS by_words, bool_or(rule = {LONG_RULE}) AS by_long,
                 count(DISTINCT key) FILTER (rule = {STEMS_RULE}) >= {SHARED_STEMS} AS by_stems
             FROM meetings GROUP BY a, b;
-        DROP TABLE meetings; DROP TABLE live_probes;
+        DROP TABLE meetings;
     """)
 
 
@@ -103,7 +102,8 @@ def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
 _SPEAKERS = """CASE
     WHEN x.speaker = y.speaker AND x.country IS NOT DISTINCT FROM y.country THEN 'same'
     WHEN x.speaker = y.speaker THEN 'country'
-    WHEN x.country = y.country AND (x.speaker_kind IS DISTINCT FROM 'person' OR y.speaker_kind IS DISTINCT FROM 'person')
+    WHEN x.country = y.country
+        AND (x.speaker_kind IS DISTINCT FROM 'person' OR y.speaker_kind IS DISTINCT FROM 'person')
         THEN 'country'
     WHEN x.country IS NULL OR y.country IS NULL THEN 'unknown'
     WHEN x.country = y.country THEN 'colleague'

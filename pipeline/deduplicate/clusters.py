@@ -38,7 +38,8 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Follow each wording's best parent to the end; the way up gets longer wordings only, so it ends."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE best AS
-            SELECT child, parent, match, score FROM edges JOIN wordings p ON p.wording = parent WHERE match <> 'paraphrase'
+            SELECT child, parent, match, score FROM edges JOIN wordings p ON p.wording = parent
+            WHERE match <> 'paraphrase'
             QUALIFY row_number() OVER (PARTITION BY child ORDER BY score DESC, length(p.words) DESC, parent) = 1;
         CREATE OR REPLACE TEMP TABLE roots AS
             SELECT w.wording, coalesce(parent, w.wording) AS root, coalesce(match, 'exact') AS match,
@@ -55,7 +56,8 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Roots of the first step that tell the same as another one: root, leader, score."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE speaking AS
-            SELECT r.wording, root FROM roots r JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root
+            SELECT r.wording, root FROM roots r
+                JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root
             WHERE length(m.words) >= {SPEAKS_FOR_ALL} * length(w.words);
         CREATE OR REPLACE TEMP TABLE links AS
         SELECT least(x.root, y.root) AS one, greatest(x.root, y.root) AS other, max(e.score) AS score
@@ -65,19 +67,21 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     links = connection.execute("SELECT * FROM links").fetchall()
     ranks = dict(
         connection.execute("""
-            SELECT root, (max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), root)
+            SELECT root,
+                (max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), root)
             FROM roots JOIN wordings USING (wording)
             WHERE root IN (SELECT one FROM links UNION SELECT other FROM links)
             GROUP BY root
         """).fetchall()
     )
     led = lead(links, ranks)
-    rows = [(root, leader, score) for root, (leader, score) in led.items()]
-    columns = list(zip(*rows, strict=True)) if rows else [[], [], []]
-    return pa.Table.from_arrays([pa.array(part, kind.type) for part, kind in zip(columns, CLUSTERED, strict=True)], schema=CLUSTERED)
+    rows = [{"root": root, "leader": leader, "score": score} for root, (leader, score) in led.items()]
+    return pa.Table.from_pylist(rows, CLUSTERED)
 
 
-def lead(links: Iterable[tuple[int, int, float]], ranks: dict[int, tuple[int, int, int]]) -> dict[int, tuple[int, float]]:
+def lead(
+    links: Iterable[tuple[int, int, float]], ranks: dict[int, tuple[int, int, int]]
+) -> dict[int, tuple[int, float]]:
     """The leader of each linked root, itself or the leader it resembles most; roots are taken in the order of rank.
 
     Leader clustering (Hartigan 1975): every member resembles its leader directly.

@@ -1,8 +1,8 @@
 """From reports to wordings: what a report says, by whom and when, in the form in which reports are compared.
 
-Two reports with the same words, speaker, days, act and addressees share a wording: only wordings are compared, so a wire
-story printed five hundred times costs as much as one. Each wording also gets its blocking keys: two wordings are compared
-only where a probe of one meets an entry of the other.
+Two reports with the same words, speaker, days, act and addressees share a wording: only wordings are compared, so a
+wire story printed five hundred times costs as much as one. Each wording also gets its blocking keys: two wordings are
+compared only where a probe of one meets an entry of the other.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.deduplicate.encoding import Encoded, Hashes, Integers, Runs, encode, heaviest, mix
-from pipeline.deduplicate.words import NEGATION_CODES, Vocabulary, quoted_parts
+from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, quoted_parts
 
 # A statement whose day is not told was made on the day of publication or up to three days before.
 DAYS_BEFORE_PUBLICATION = 3
@@ -46,7 +47,7 @@ DESCRIBED = pa.schema(
         ("stem_weights", pa.string()),
         ("numbers", pa.string()),
         ("core_numbers", pa.string()),
-        ("negations", pa.int32()),
+        ("denials", pa.int32()),
         ("weight", pa.float32()),
         ("quote_type", pa.string()),
         ("speaker", pa.string()),
@@ -91,7 +92,7 @@ class Describe:
             "stem_weights": full.strings((WEIGHT_ZERO + WEIGHT_STEPS * stems.weight).astype(np.int64), stems.text),
             "numbers": full.strings(full.codes[full.is_number], full.text[full.is_number]),
             "core_numbers": core.strings(core.codes[core.is_number], core.text[core.is_number]),
-            "negations": np.bincount(full.text[np.isin(full.codes, NEGATION_CODES)], minlength=full.count),
+            "denials": np.bincount(full.text[np.isin(full.codes, DENIAL_CODES)], minlength=full.count),
             "weight": core.weight(),
             "quote_type": rows["quote_type"],
             "speaker": [one or name for one, name in zip(rows["speaker_id"], rows["speaker_name"], strict=True)],
@@ -125,9 +126,12 @@ def _types() -> list[tuple[str, pa.DataType]]:
     return [(column.name, column.type) for column in DESCRIBED]
 
 
-def _days(rows: dict[str, list]) -> tuple[list[int | None], list[int | None]]:
+def _days(rows: dict[str, list[Any]]) -> tuple[list[int | None], list[int | None]]:
     """First and last possible day of each report, as days since 1970."""
-    ranges = [_day_range(*days) for days in zip(rows["said_on_start"], rows["said_on_end"], rows["published_day"], strict=True)]
+    ranges = [
+        _day_range(*days)
+        for days in zip(rows["said_on_start"], rows["said_on_end"], rows["published_day"], strict=True)
+    ]
     return [first for first, _ in ranges], [last for _, last in ranges]
 
 
@@ -143,7 +147,7 @@ def _addressees(some: list[dict[str, str | None]] | None) -> str:
     return "|".join(sorted({one["id"] or one["name"] or "" for one in some or ()}))
 
 
-def _wordings(columns: dict[str, list]) -> list[int]:
+def _wordings(columns: dict[str, list[Any]]) -> list[int]:
     """An id per wording: equal for reports that need not be told apart."""
     names = ("words", "core_words", "quote_type", "speaker", "speaker_kind", "country", "first_day", "last_day", "act",
              "is_negated", "addressees")  # fmt: skip
@@ -151,8 +155,8 @@ def _wordings(columns: dict[str, list]) -> list[int]:
     return [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
 
 
-def _keys(full: Encoded, core: Encoded, columns: dict[str, list]) -> dict[str, pa.Array]:
-    """Blocking keys: runs of words within country and days, long runs anywhere, content stems within country and days."""
+def _keys(full: Encoded, core: Encoded, columns: dict[str, list[Any]]) -> dict[str, pa.Array]:
+    """Blocking keys: runs of words and content stems within country and days, long runs of words anywhere."""
     blocks = _Blocks.of(columns)
     long_probes = _unmistakable(core, columns)
     stems = full.content_stems(LIGHTEST_STEM)
@@ -168,7 +172,7 @@ def _keys(full: Encoded, core: Encoded, columns: dict[str, list]) -> dict[str, p
     }
 
 
-def _unmistakable(core: Encoded, columns: dict[str, list]) -> Runs:
+def _unmistakable(core: Encoded, columns: dict[str, list[Any]]) -> Runs:
     """Long runs of the quotes that are long and rare enough to be known without a day."""
     enough = np.array(
         [
@@ -191,9 +195,13 @@ class _Blocks:
     last: Integers
 
     @classmethod
-    def of(cls, columns: dict[str, list]) -> _Blocks:
-        countries = [country or speaker for country, speaker in zip(columns["country"], columns["speaker"], strict=True)]
-        known = np.array([bool(c) and day is not None for c, day in zip(countries, columns["last_day"], strict=True)], bool)
+    def of(cls, columns: dict[str, list[Any]]) -> _Blocks:
+        countries = [
+            country or speaker for country, speaker in zip(columns["country"], columns["speaker"], strict=True)
+        ]
+        known = np.array(
+            [bool(c) and day is not None for c, day in zip(countries, columns["last_day"], strict=True)], bool
+        )
         hashes = [int.from_bytes(hashlib.blake2b((c or "").encode(), digest_size=8).digest(), "big") for c in countries]
         days = [np.array([day or 0 for day in columns[name]], np.int64) for name in ("first_day", "last_day")]
         return cls(np.array(hashes, np.uint64), known, *days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class Encoded:
         """One string per text from the code points that belong to it."""
         joined = codes.astype("<u4").tobytes().decode("utf-32-le")
         ends = np.searchsorted(text, np.arange(self.count + 1)).tolist()
-        return [joined[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return [joined[start:end] for start, end in pairwise(ends)]
 
     def words(self) -> list[str]:
         """The words of each text as code points, gaps left out."""
@@ -55,11 +56,13 @@ class Encoded:
     def bigrams(self) -> list[str]:
         """The pairs of neighbouring words of each text as code points; none reaches over a gap."""
         pairs = self.runs(2)
-        return self.strings((FIRST_CODE + (pairs.hash >> np.uint64(20)) % np.uint64(CODES)).astype(np.int64), pairs.text)
+        return self.strings(
+            (FIRST_CODE + (pairs.hash >> np.uint64(20)) % np.uint64(CODES)).astype(np.int64), pairs.text
+        )
 
     def weight(self) -> Floats:
         """How much each text tells: the sum of its words' weights."""
-        return np.bincount(self.text, self.weights, self.count)
+        return np.asarray(np.bincount(self.text, self.weights, self.count), np.float64)
 
     def runs(self, length: int) -> Runs:
         """All runs of ``length`` words that do not reach over a gap or into the next text."""

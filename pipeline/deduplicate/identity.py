@@ -1,7 +1,8 @@
 """Ids that stay: a statement keeps the id that most of its reports had before, and no id once given out points nowhere.
 
-A new id is a hash of the founding report (the earliest), so a fresh warehouse mints the same ids. Where statements merge,
-the id with most reports stays and the others become aliases; where one splits, the part with most of its reports keeps it.
+A new id is a hash of the founding report (the earliest), so a fresh warehouse mints the same ids. Where statements
+merge, the id with most reports stays and the others become aliases; where one splits, the part with most of its
+reports keeps it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def _read_previous(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) 
 
 
 def _keep_ids(connection: duckdb.DuckDBPyConnection) -> None:
-    """``votes``: where each earlier id's reports are now, and the root that has most of them; ``kept``: one id per root."""
+    """``votes``: the root that has most of an earlier id's reports now; ``kept``: one earlier id per root."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE votes AS
             SELECT statement_id, root, count(*) AS n, min(moment(published_at)) AS oldest,
@@ -51,7 +52,7 @@ def _keep_ids(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _mint_ids(connection: duckdb.DuckDBPyConnection) -> None:
-    """``identified``: the kept ids, and new ones from the founding report, never one that was given out and is in use."""
+    """``identified``: the kept ids, and new ones from the founding report, never one that is in use."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE identified AS
         WITH founding AS (

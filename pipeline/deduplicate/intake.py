@@ -18,7 +18,8 @@ _RULES = (("word", WORDS_RULE), ("long", LONG_RULE), ("stem", STEMS_RULE))
 def take_in(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress) -> int:
     """Bring the state's reports, wordings and keys up to date with these months' files.
 
-    Leaves the temporary tables ``new_wordings`` and ``gone_wordings`` (column ``wording``) and ``gone_entries``. Gives the number of reports that are new or changed.
+    Leaves the temporary tables ``new_wordings`` and ``gone_wordings`` (column ``wording``) and ``gone_entries``.
+    Gives the number of reports that are new or changed.
     """
     _collect_changes(connection, warehouse, months)
     count = _describe(connection, progress)
@@ -30,12 +31,15 @@ def take_in(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months:
 def _collect_changes(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str]) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE gone_reports (report_id VARCHAR, month VARCHAR, wording UBIGINT);
-        CREATE OR REPLACE TEMP TABLE arrivals AS SELECT * EXCLUDE (text, wording), NULL::STRUCT(start INTEGER, "end" INTEGER,
-            text VARCHAR)[] AS content, 0::BIGINT AS number FROM reports LIMIT 0;
+        CREATE OR REPLACE TEMP TABLE arrivals AS
+            SELECT * EXCLUDE (text, wording), NULL::STRUCT(start INTEGER, "end" INTEGER, text VARCHAR)[] AS content,
+                0::BIGINT AS number FROM reports LIMIT 0;
     """)
     for month in months:
         if not warehouse.path(REPORTS, month).exists():
-            connection.execute("INSERT INTO gone_reports SELECT report_id, month, wording FROM reports WHERE month = $1", [month])
+            connection.execute(
+                "INSERT INTO gone_reports SELECT report_id, month, wording FROM reports WHERE month = $1", [month]
+            )
             continue
         connection.execute(f"CREATE OR REPLACE TEMP VIEW month_rows AS {_month_query(warehouse, month)}")
         connection.execute(
@@ -114,13 +118,13 @@ def _replace_wordings(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE gone_wordings AS
             SELECT DISTINCT wording FROM gone_reports ANTI JOIN reports USING (wording);
-        CREATE OR REPLACE TEMP TABLE gone_entries AS SELECT key, rule FROM entries SEMI JOIN gone_wordings USING (wording);
+        CREATE OR REPLACE TEMP TABLE gone_entries AS
+            SELECT key, rule FROM entries SEMI JOIN gone_wordings USING (wording);
         CREATE OR REPLACE TEMP TABLE new_wordings AS
             SELECT wording, min(rowid) AS row FROM described ANTI JOIN wordings USING (wording) GROUP BY wording;
     """)
-    for table, column in (("wordings", "wording"), ("entries", "wording"), ("probes", "wording"), ("edges", "child"),
-                          ("edges", "parent")):  # fmt: skip
-        connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT wording FROM gone_wordings)")
+    if whole_number(connection, "SELECT count(*) FROM gone_wordings"):
+        _drop_gone(connection)
     chosen = "FROM described d JOIN new_wordings n ON d.rowid = n.row"
     names = ", ".join(f"d.{name}" for name in WORDING_COLUMNS)
     connection.execute(f"INSERT INTO wordings SELECT {names} {chosen}")
@@ -130,3 +134,14 @@ def _replace_wordings(connection: duckdb.DuckDBPyConnection) -> None:
                 INSERT INTO {side} SELECT DISTINCT key, wording, {rule} FROM
                     (SELECT unnest(d.{name}_{side}) AS key, d.wording {chosen})""")
     connection.execute("DROP TABLE described")
+
+
+def _drop_gone(connection: duckdb.DuckDBPyConnection) -> None:
+    for table, column in (
+        ("wordings", "wording"),
+        ("entries", "wording"),
+        ("probes", "wording"),
+        ("edges", "child"),
+        ("edges", "parent"),
+    ):
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT wording FROM gone_wordings)")

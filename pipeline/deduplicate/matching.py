@@ -1,16 +1,18 @@
 """How two wordings match: ordered containment of the shorter in the longer, or the same meaning in other words.
 
-Containment is measured on pairs of neighbouring words that come in the same order in both (longest common subsequence of
-bigrams), so that an elided quote is still contained while scattered common words are not.
+Containment is measured on pairs of neighbouring words that come in the same order in both (longest common subsequence
+of bigrams), so that an elided quote is still contained while scattered common words are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
@@ -18,21 +20,25 @@ from rapidfuzz.distance import LCSseq
 from pipeline.deduplicate.meaning import MeaningSide, meaning_score
 from pipeline.deduplicate.state import whole_number
 from pipeline.deduplicate.words import NEGATION_CODES
+from pipeline.tables.statements import MATCHES
 
 BATCH_ROWS = 100_000
 CONTAINED, VARIANT_BIGRAMS, VARIANT_WORDS = 0.999, 0.6, 0.75
-# An insertion of up to this many words between matching ones is an edit; a longer one is what the shorter report left out.
+# Up to this many words put in between matching ones are an edit; more is what the shorter report left out.
 LONGEST_EDIT = 4
 # What a quote with edits in it must still share with the other: this many words, of this weight.
 EDITED_WORDS, EDITED_WEIGHT = 5, 14.0
+VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
 _NEGATIONS = frozenset(map(chr, NEGATION_CODES))
-_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "negations")
+_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "denials")
+_WORD_COLUMNS = ("child_words", "child_bigrams", "child_numbers", "child_weight", "parent_words", "parent_bigrams",
+                 "parent_numbers")  # fmt: skip
 _COMPARISONS = f"""
     SELECT child, parent, by_wording, by_meaning, c.core_words AS child_words, c.core_bigrams AS child_bigrams,
-        c.core_numbers AS child_numbers, p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
-        c.weight AS child_weight,
+        c.core_numbers AS child_numbers, c.weight AS child_weight,
+        p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
         {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}}} AS child_side,
         {{{", ".join(f"'{name}': p.{name}" for name in _SIDE)}}} AS parent_side
     FROM (FROM pairs WHERE number >= $1 AND number < $2)
@@ -54,30 +60,52 @@ def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
 
 
 def compare(pairs: pa.Table) -> pa.Table:
-    """The pairs that match, as ``EDGES``: by their words where they may, else by what they mean."""
-    by_words = _compare_words(pairs.filter(pairs["by_wording"]))
-    rest = pairs.filter(pairs["by_meaning"])
-    return pa.concat_tables([by_words, _compare_meaning(rest)])
+    """The pairs that match, as ``EDGES``: by their words; where words do not decide, by what they mean."""
+    by_words = pairs.filter(pairs["by_wording"])
+    judged = _compare_words(by_words)
+    undecided = by_words.filter(pa.array([match is None for match, _ in judged], pa.bool_()))
+    by_meaning = pa.concat_tables([undecided, pairs.filter(pc.invert(pairs["by_wording"]))])
+    by_meaning = by_meaning.filter(by_meaning["by_meaning"])
+    return pa.concat_tables([_edges(by_words, judged), _edges(by_meaning, _compare_meaning(by_meaning))])
 
 
-def _compare_words(pairs: pa.Table) -> pa.Table:
-    columns = {name: pairs[name].to_pylist() for name in pairs.column_names[4:10]}
-    weights = np.array(pairs["child_weight"])
+def _compare_words(pairs: pa.Table) -> list[tuple[str | None, float]]:
+    """Match and score of each pair: no match where the words say nothing, ``VETOED`` where an edit turns the sense."""
+    columns = {name: pairs[name].to_pylist() for name in _WORD_COLUMNS}
     bigrams = _shared(columns["child_bigrams"], columns["parent_bigrams"])
     words = _shared(columns["child_words"], columns["parent_words"])
-    rows = zip(*columns.values(), strict=True)
-    matches: list[str | None] = [None] * pairs.num_rows
-    for index, (child, _, numbers, parent, _, parent_numbers) in enumerate(rows):
-        if child == parent:
-            matches[index] = "exact"
-        elif bigrams[index] >= CONTAINED:
-            matches[index] = "contained"
-        elif bigrams[index] >= VARIANT_BIGRAMS and words[index] >= VARIANT_WORDS:
-            shared = words[index] * len(child) >= EDITED_WORDS and words[index] * weights[index] >= EDITED_WEIGHT
-            same = shared and set(numbers) <= set(parent_numbers) and not changes_negation(child, parent)
-            matches[index] = "variant" if same else None
-    scores = np.where([match == "exact" for match in matches], 1.0, (bigrams + words) / 2)
-    return _edges(pairs, matches, scores)
+    rows = zip(*columns.values(), bigrams.tolist(), words.tolist(), strict=True)
+    return [_judge_words(WordPair(*row)) for row in rows]
+
+
+class WordPair(NamedTuple):
+    """Two wordings as strings of code points, and the shares of the child that are in the parent in the same order."""
+
+    child_words: str
+    child_bigrams: str
+    child_numbers: str
+    child_weight: float
+    parent_words: str
+    parent_bigrams: str
+    parent_numbers: str
+    bigrams: float
+    words: float
+
+
+def _judge_words(pair: WordPair) -> tuple[str | None, float]:
+    if pair.child_words == pair.parent_words:
+        return "exact", 1.0
+    score = (pair.bigrams + pair.words) / 2
+    if pair.bigrams >= CONTAINED:
+        return "contained", score
+    if pair.bigrams < VARIANT_BIGRAMS or pair.words < VARIANT_WORDS:
+        return None, 0.0
+    if pair.words * len(pair.child_words) < EDITED_WORDS or pair.words * pair.child_weight < EDITED_WEIGHT:
+        return None, 0.0
+    other_numbers = not set(pair.child_numbers) <= set(pair.parent_numbers)
+    if other_numbers or changes_negation(pair.child_words, pair.parent_words):
+        return VETOED, 0.0
+    return "variant", score
 
 
 def _shared(children: list[str], parents: list[str]) -> NDArray[np.float64]:
@@ -101,13 +129,14 @@ def changes_negation(child: str, parent: str) -> bool:
     return False
 
 
-def _compare_meaning(pairs: pa.Table) -> pa.Table:
+def _compare_meaning(pairs: pa.Table) -> list[tuple[str | None, float]]:
     sides = zip(pairs["child_side"].to_pylist(), pairs["parent_side"].to_pylist(), strict=True)
-    scores = [meaning_score(MeaningSide(**child), MeaningSide(**parent)) for child, parent in sides]
-    return _edges(pairs, ["paraphrase" if score > 0 else None for score in scores], np.array(scores))
+    scores = (meaning_score(MeaningSide(**child), MeaningSide(**parent)) for child, parent in sides)
+    return [("paraphrase" if score > 0 else None, score) for score in scores]
 
 
-def _edges(pairs: pa.Table, matches: list[str | None], scores: NDArray[np.float64]) -> pa.Table:
-    columns = [pairs["child"], pairs["parent"], pa.array(matches, pa.string()), pa.array(scores, pa.float32())]
+def _edges(pairs: pa.Table, judged: list[tuple[str | None, float]]) -> pa.Table:
+    matches = pa.array([match for match, _ in judged], pa.string())
+    columns = [pairs["child"], pairs["parent"], matches, pa.array([score for _, score in judged], pa.float32())]
     table = pa.Table.from_arrays(columns, schema=EDGES)
-    return table.filter(table["match"].is_valid())
+    return table.filter(pc.is_in(table["match"], pa.array(MATCHES)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.deduplicate.describe import WEIGHT_STEPS, WEIGHT_ZERO
 
-# Chosen on about 60 pairs of reports by one speaker on one day, read and judged: share, evidence and number of shared stems.
+# Share, evidence and number of shared stems; chosen on about 60 pairs by one speaker on one day, read and judged.
 LEAST = ((0.56, 12.0, 4), (0.75, 13.0, 3))
 # Two quotes must agree more: what the speaker said is given in full in both, if translated differently.
 LEAST_QUOTED = ((0.68, 14.0, 4), (0.8, 13.0, 3))
@@ -14,7 +14,19 @@ LEAST_QUOTED = ((0.68, 14.0, 4), (0.8, 13.0, 3))
 SIMILAR_LENGTH = 1.6
 # Acts that one statement can be told as by different reporters; acts of different groups are different statements.
 _ACT_GROUPS = (
-    {"state", "announce", "promise", "propose", "agree", "support", "empathise", "warn", "concede", "criticise", "deny"},
+    {
+        "state",
+        "announce",
+        "promise",
+        "propose",
+        "agree",
+        "support",
+        "empathise",
+        "warn",
+        "concede",
+        "criticise",
+        "deny",
+    },
     {"state", "request", "demand", "propose", "warn", "criticise", "announce"},
     {"state", "criticise", "accuse", "warn", "threaten", "demand", "reject", "deny"},
 )
@@ -22,7 +34,7 @@ _ACT_GROUPS = (
 
 @dataclass(frozen=True)
 class MeaningSide:
-    """What the comparison by meaning looks at in one wording; stems, their weights and numbers as strings of characters."""
+    """What the comparison looks at in one wording; stems, their weights and numbers are strings of characters."""
 
     stems: str
     stem_weights: str
@@ -31,7 +43,7 @@ class MeaningSide:
     act: str
     is_negated: bool
     addressees: str
-    negations: int
+    denials: int
 
     def weighted(self) -> dict[str, float]:
         """The stems with their weights."""
@@ -40,7 +52,7 @@ class MeaningSide:
 
 
 def meaning_score(one: MeaningSide, other: MeaningSide) -> float:
-    """Share (0 to 1) of the lighter report's content that the other has too; 0 where they cannot be the same statement."""
+    """Share (0 to 1) of the lighter report's content that the other has too; 0 where they are not one statement."""
     if _contradict(one, other):
         return 0.0
     weights, others = one.weighted(), other.weighted()
@@ -69,7 +81,7 @@ def shared_evidence(weights: dict[str, float], others: dict[str, float]) -> floa
 
 def _denies(one: MeaningSide, other: MeaningSide) -> bool:
     lengths = sorted((len(one.stems), len(other.stems)))
-    return bool(one.negations) != bool(other.negations) and lengths[1] <= SIMILAR_LENGTH * lengths[0]
+    return bool(one.denials) != bool(other.denials) and lengths[1] <= SIMILAR_LENGTH * lengths[0]
 
 
 def _contradict(one: MeaningSide, other: MeaningSide) -> bool:

@@ -19,7 +19,8 @@ def publish(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> tupl
     """Write statements, their reports and the aliases; the number of statements and of files written."""
     columns = ", ".join(f'"{name}"' for name in STATEMENTS.schema.names)
     old = _parquet(warehouse.path(STATEMENTS))
-    kept = f"UNION ALL SELECT {columns} FROM {old} SEMI JOIN signatures USING (statement_id) ANTI JOIN changed USING (statement_id)"
+    unchanged = "SEMI JOIN signatures USING (statement_id) ANTI JOIN changed USING (statement_id)"
+    kept = f"UNION ALL SELECT {columns} FROM {old} {unchanged}"
     queries = {
         STATEMENTS: f"SELECT {columns} FROM fresh_statements {kept if old else ''}",
         STATEMENT_REPORTS: "SELECT statement_id, report_id, match, score::FLOAT AS score "
@@ -37,7 +38,9 @@ def _parquet(path: Path) -> str:
 def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: Table, query: str) -> tuple[int, bool]:
     """Rows of the query, and whether the file had to be written: not where it holds just these rows already."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE publishing AS {query}")
-    found = connection.execute("SELECT count(*), coalesce(sum(hash(row)), 0)::VARCHAR FROM publishing AS row").fetchall()
+    found = connection.execute(
+        "SELECT count(*), coalesce(sum(hash(row)), 0)::VARCHAR FROM publishing AS row"
+    ).fetchall()
     count, content = found[0]
     mark = fingerprint(str(table.schema), duckdb.__version__, str(count), content)
     differs = mark != warehouse.fingerprint(table)

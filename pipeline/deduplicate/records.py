@@ -9,9 +9,9 @@ FULLNESS = "length(w.core_words) * CASE r.quote_type WHEN 'direct' THEN 1.0 WHEN
 
 
 def make_records(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave in ``fresh_statements`` the records of statements whose reports changed, in ``signatures`` what all were made from.
+    """Leave the records of statements whose reports changed in ``fresh_statements``.
 
-    Reads ``clusters``, ``identified`` and ``stories``.
+    Keeps in ``signatures`` what each was made from. Reads ``clusters``, ``identified`` and ``stories``.
     """
     _sign(connection)
     _collect_members(connection)
@@ -66,22 +66,28 @@ _RECORD = """
     CREATE OR REPLACE TEMP TABLE fresh_statements AS
     WITH counted AS (
         SELECT statement_id, arg_max(report_id, fullness) AS fullest,
-            arg_max(addressees, fullness) FILTER (len(addressees) > 0) AS addressees,
-            arg_max(targets, fullness) FILTER (len(targets) > 0) AS targets,
-            arg_max(topics, fullness) FILTER (len(topics) > 0) AS topics,
-            2 * count_if(is_negated) > count(*) AS is_negated, 2 * count_if(is_conditional) > count(*) AS is_conditional,
+            coalesce(arg_max(addressees, fullness) FILTER (len(addressees) > 0),
+                arg_max(addressees, fullness)) AS addressees,
+            coalesce(arg_max(targets, fullness) FILTER (len(targets) > 0),
+                arg_max(targets, fullness)) AS targets,
+            coalesce(arg_max(topics, fullness) FILTER (len(topics) > 0),
+                arg_max(topics, fullness)) AS topics,
+            2 * count_if(is_negated) > count(*) AS is_negated,
+            2 * count_if(is_conditional) > count(*) AS is_conditional,
             2 * count_if(is_future) > count(*) AS is_future, 2 * count_if(is_diplomatic) >= count(*) AS is_diplomatic,
             max(confidence) AS confidence, count(*)::INTEGER AS n_reports,
             count(DISTINCT outlet_id)::INTEGER AS n_outlets, count(DISTINCT story)::INTEGER AS n_independent,
             arg_min(published_at, (published, report_id)) FILTER (published IS NOT NULL) AS first_reported_at,
-            arg_min(outlet_id, (published, report_id)) FILTER (published IS NOT NULL AND outlet_id IS NOT NULL) AS first_outlet_id,
+            arg_min(outlet_id, (published, report_id))
+                FILTER (published IS NOT NULL AND outlet_id IS NOT NULL) AS first_outlet_id,
             arg_max(published_at, (published, report_id)) FILTER (published IS NOT NULL) AS last_reported_at
         FROM members GROUP BY statement_id)
     SELECT c.*, f.text, f.quote_type, f.relayed_by, s.speaker_id, s.speaker_name, s.speaker_kind, s.speaker_country,
-        s.speaker_role, s.speaker_method, s.speakers, d.said_on_start, d.said_on_end, d.said_on_expression, d.said_on_method,
-        a.act
+        s.speaker_role, s.speaker_method, s.speakers,
+        d.said_on_start, d.said_on_end, d.said_on_expression, d.said_on_method, a.act
     FROM counted c JOIN members f ON f.report_id = c.fullest
-    LEFT JOIN by_speaker ON by_speaker.statement_id = c.statement_id LEFT JOIN members s ON s.report_id = by_speaker.report_id
+    LEFT JOIN by_speaker ON by_speaker.statement_id = c.statement_id
+    LEFT JOIN members s ON s.report_id = by_speaker.report_id
     LEFT JOIN by_day ON by_day.statement_id = c.statement_id LEFT JOIN members d ON d.report_id = by_day.report_id
     LEFT JOIN by_act ON by_act.statement_id = c.statement_id LEFT JOIN members a ON a.report_id = by_act.report_id
 """

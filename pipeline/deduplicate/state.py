@@ -1,7 +1,7 @@
 """What deduplication remembers between runs: reports, wordings, blocking keys and verified matches, in DuckDB.
 
-The state is internal and can be thrown away: without it everything is computed afresh and, since ids are taken from the
-published tables, comes out the same. ``METHOD`` changes with every change that makes old state wrong.
+The state is internal and can be thrown away: without it everything is computed afresh and, since ids are taken from
+the published tables, comes out the same. ``METHOD`` changes with every change that makes old state wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
 METHOD = "1"
-KEPT_REPORT_COLUMNS = tuple(name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue"))
+KEPT_REPORT_COLUMNS = tuple(
+    name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue")
+)
 WORDING_COLUMNS = tuple(
     name for name in DESCRIBED.names if name not in ("report_id", "text") and not name.endswith(("_entries", "_probes"))
 )
@@ -85,7 +87,7 @@ def input_marks(warehouse: Warehouse) -> dict[str, str]:
     return marks
 
 
-# DuckDB drops the offset of an ISO 8601 time when it makes a TIMESTAMP of it, and its ICU extension is no part of the package.
+# DuckDB drops the offset of an ISO 8601 time when it makes a TIMESTAMP of it; its ICU extension is not in the package.
 _MOMENT = r"""
     CREATE OR REPLACE TEMP MACRO moment(iso) AS
         try_cast(iso[:19] AS TIMESTAMP) - to_minutes(coalesce(
@@ -98,7 +100,7 @@ _MOMENT = r"""
 def open_state(files: StateFiles, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the state in one transaction, committed at the end, rolled back where something is raised."""
     files.folder.mkdir(parents=True, exist_ok=True)
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,
         "temp_directory": str(files.folder / "spill"),
         "preserve_insertion_order": "false",

@@ -1,9 +1,9 @@
 """Copies of one wire story, recognised before counting: they are one independent report, whoever prints them.
 
-Two articles are copies where ingest gave them one ``syndication_id``, or where they share two reports word for word, with
-source and cue, next to each other or but one in the order of their hashes, so that a copy that dropped or edited a sentence
-is still recognised. Phrases that come back on many days ("did not reply to a request for comment") are no evidence.
-Copies of copies are copies, so groups are closed.
+Two articles are copies where ingest gave them one ``syndication_id``, or where they share two reports word for word,
+with source and cue, next to each other or but one in the order of their hashes, so that a copy that dropped or edited
+a sentence is still recognised. Phrases that come back on many days ("did not reply to a request for comment") are no
+evidence. Copies of copies are copies, so groups are closed.
 """
 
 from __future__ import annotations
@@ -41,11 +41,15 @@ def group_stories(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _spread_smallest(connection: duckdb.DuckDBPyConnection) -> bool:
     """One round of passing the smallest article id along shared keys; whether anything changed."""
-    moved = whole_number(connection, """
+    moved = whole_number(
+        connection,
+        """
         UPDATE stories SET story = smaller.story FROM (
             SELECT article_id, min(least) AS story FROM story_keys JOIN (
-                SELECT key, min(story) AS least FROM story_keys JOIN stories USING (article_id) GROUP BY key) USING (key)
+                SELECT key, min(story) AS least FROM story_keys JOIN stories USING (article_id) GROUP BY key)
+                USING (key)
             GROUP BY article_id) AS smaller
         WHERE stories.article_id = smaller.article_id AND smaller.story < stories.story
-    """)
+    """,
+    )
     return moved > 0

@@ -1,4 +1,4 @@
-"""The stage: reports of all months in, statements with ids that stay out; what changed since the last run is all that is done."""
+"""The stage: reports of all months in, statements with ids that stay out; only what changed is done again."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import STATEMENTS
 
 
-def deduplicate(
-    warehouse: Warehouse, *, progress: Progress = no_progress, memory_limit: str = "4GB"
-) -> StageCounts:
+def deduplicate(warehouse: Warehouse, *, progress: Progress = no_progress, memory_limit: str = "4GB") -> StageCounts:
     """Bring statements, statement_reports and statement_aliases up to date with the warehouse's reports.
 
     ``progress`` is told the number of reports described; DuckDB spills to the warehouse's state folder beyond
@@ -36,7 +34,9 @@ def deduplicate(
     if before.get("method") != now["method"]:
         files.forget()
         before = {}
-    months = sorted({name.partition("/")[2] for name in {*before, *now} if "/" in name and before.get(name) != now.get(name)})
+    months = sorted(
+        {name.partition("/")[2] for name in {*before, *now} if "/" in name and before.get(name) != now.get(name)}
+    )
     with open_state(files, memory_limit) as connection:
         if before.get(STATEMENTS.name) != now.get(STATEMENTS.name):
             connection.execute("DELETE FROM signatures")
@@ -60,4 +60,4 @@ def _update(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months:
 
 
 def _rows(warehouse: Warehouse) -> int:
-    return warehouse.read_all(STATEMENTS, ["statement_id"]).num_rows
+    return int(warehouse.read_all(STATEMENTS, ["statement_id"]).num_rows)

@@ -2,8 +2,8 @@
 
 A text becomes a list of words with ``GAP`` between fragments: quotes are split at ellipses, at [brackets] and short
 (parentheses), because that is where editors cut and insert. How much a word tells is its information content in bits
-(minus the binary logarithm of its relative frequency in English news), from a fixed table: what a word weighs must not
-depend on what else the warehouse holds, or incremental and batch runs would differ.
+(minus the binary logarithm of its relative frequency in English news), from a fixed table: what a word weighs must
+not depend on what else the warehouse holds, or incremental and batch runs would differ.
 """
 
 from __future__ import annotations
@@ -39,21 +39,25 @@ _CONTRACTIONS = (
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"'s\b|(?<=s)'(?=\s)"), ""),
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),
+    (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
     (re.compile(r"%"), " percent "),
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"\b(?:[a-z]\.){2,}"), lambda found: found.group().replace(".", "") + " "),
 )
-_QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", "''''''\"\"\"\"\"\"\"")
+_QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", '\'\'\'\'\'\'"""""""')
 _WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+")
 _QUOTED = re.compile(r'"([^"]{2,}?)"|"([^"]{2,})$')
 _NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * value) for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
-NEGATIONS = frozenset("not no never none nobody nothing neither nor without refuse refused refuses reject rejected".split())
+    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+    "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
+NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"}
+    | {"refuse", "refused", "refuses", "reject", "rejected"}
+)
 
 
 def normalise(text: str) -> str:
@@ -87,7 +91,7 @@ def bits_table() -> dict[str, float]:
 
 @cache
 def meanings() -> tuple[dict[str, str], dict[str, float]]:
-    """The stem that stands for each stem with synonyms, and the bits of every stem or group: of all their words together."""
+    """The stem that stands for each stem with synonyms, and the bits of every stem or group, all its words together."""
     groups = json.loads(files("pipeline.deduplicate").joinpath("synonyms.json").read_text(encoding="utf-8"))["groups"]
     standing: dict[str, str] = {}
     for group in groups:
@@ -110,7 +114,7 @@ GRAMMAR_BITS, HIGHEST_WEIGHT, HIGHEST_STEM_WEIGHT = 7.0, 10.0, 6.0
 
 @dataclass
 class Vocabulary:
-    """The words met so far and what is known of each, by number of the word: code point, stem, weight, number, negation."""
+    """The words met so far; by number of the word: code point, stem, their weights, whether it is a number."""
 
     numbers: dict[str, int] = field(default_factory=lambda: {END: 0, GAP: 1})
     codes: list[int] = field(default_factory=lambda: [0, 0])
@@ -135,7 +139,9 @@ class Vocabulary:
         self.codes.append(code_of(word))
         self.stems.append(code_of(stem))
         self.weights.append(weight_of(NUMBER_BITS if number else bits_table().get(word, RARE_WORD_BITS)))
-        self.stem_weights.append(min(HIGHEST_STEM_WEIGHT, weight_of(NUMBER_BITS if number else stem_bits.get(stem, RARE_WORD_BITS))))
+        self.stem_weights.append(
+            min(HIGHEST_STEM_WEIGHT, weight_of(NUMBER_BITS if number else stem_bits.get(stem, RARE_WORD_BITS)))
+        )
         self.is_number.append(number is not None)
 
 
@@ -156,3 +162,5 @@ def code_of(word: str) -> int:
 
 
 NEGATION_CODES = tuple(sorted(code_of(word) for word in NEGATIONS))
+# What turns a whole statement round; "no blockade will stop us" can be told without a negation.
+DENIAL_CODES = tuple(sorted(code_of(word) for word in NEGATIONS - {"no", "neither", "nor", "without"}))

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.quotations import complete
 from pipeline.extract.trim import trim_content
 
 _MARKS = re.compile(r"[“”„«»\"]")
@@ -19,8 +20,21 @@ _THEN_SAID = re.compile(
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
-    mended = (within_line(text, whole_source(text, relation)) for relation in relations)
-    return [relation for relation in mended if relation.content]
+    mended = [within_line(text, whole_source(text, relation)) for relation in relations]
+    contents = complete(text, mended)
+    whole = [replace(item, content=trim_content(text, list(content))) for item, content in zip(mended, contents, strict=True)]
+    return outermost([relation for relation in whole if relation.content])
+
+
+def outermost(relations: list[Relation]) -> list[Relation]:
+    """Without those that stand wholly inside another's content: the second look into contents finds them there."""
+    parts = [(part, number) for number, item in enumerate(relations) for part in item.content]
+
+    def is_inside(number: int, relation: Relation) -> bool:
+        start, end = min(relation.ranges)[0], max(part[1] for part in relation.ranges)
+        return any(part[0] <= start and end <= part[1] and other != number for part, other in parts)
+
+    return [relation for number, relation in enumerate(relations) if not is_inside(number, relation)]
 
 
 def within_line(text: str, relation: Relation) -> Relation:

@@ -82,6 +82,11 @@ class Tagger:
                 tagged[number] = result
         return pieces, [window for window in tagged if window is not None]
 
+    def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats]:
+        """Tag scores and link vectors of a padded pack: the bare encoder with its heads."""
+        scores, vectors = self._session.run(["tags", "links"], inputs)
+        return scores, vectors
+
     def _run(self, todo: list[tuple[int, int, int]], pieces: list[Pieces]) -> Iterator[TaggedWindow]:
         lengths = np.asarray([end - start for _, start, end in todo], dtype=np.int64)
         ids, types, mask = (np.zeros((len(todo), int(lengths.max()) + 2), dtype=np.int64) for _ in range(3))
@@ -89,7 +94,7 @@ class Tagger:
             ids[row, : end - start + 2] = [CLS, *pieces[text].ids[start:end], SEP]
             types[row, 1 : end - start + 1] = pieces[text].types[start:end]
             mask[row, : end - start + 2] = 1
-        scores, vectors = self._session.run(["tags", "links"], {"ids": ids, "types": types, "mask": mask})
+        scores, vectors = self.run_session({"ids": ids, "types": types, "mask": mask})
         certainty, paths = probabilities(scores[:, 1:-1]), best_paths(scores[:, 1:-1], lengths, self.transitions)
         shaped = vectors[:, 1:-1].reshape(*vectors[:, 1:-1].shape[:2], len(LINK_KINDS), 2, LINK_SIZE)
         for row, (text, start, _) in enumerate(todo):

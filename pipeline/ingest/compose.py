@@ -24,7 +24,10 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def outcome_of(item: Item, source_file: str, record: int) -> Outcome:
     """What becomes of a record: an article, a reject or a skip, with the file and number it came from."""
     if isinstance(item, Found):
-        composed = compose(item, source_file, record)
+        try:
+            composed = compose(item, source_file, record)
+        except Exception as error:  # a page that the extraction chokes on: this record only
+            composed = Refused("malformed", f"The article cannot be read: {' '.join(str(error).split())[:200]}.")
         if isinstance(composed, Article):
             return composed
         item = composed

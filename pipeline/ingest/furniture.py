@@ -8,6 +8,7 @@ English-language outlets, flattened to one line and not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _CAPS = r"[A-Z0-9’'‘$&][A-Z0-9’'‘,.:;/&$%-]*"
@@ -51,7 +52,8 @@ _PROMPTS = re.compile(
     rf"|Please (?:enable JavaScript|view the main text area){_REST}|The page may not be displayed properly{_REST}"
     rf"|This material may not be published, broadcast{_REST}"
     r"|Got a confidential news tip\?(?:\s+We want to hear from you\.)?"
-    r"|Sign up for (?:our|the|free|a|[A-Z])[^.!?\n\"“”]{0,80}newsletters?\.?(?: and get more \w+ delivered to your inbox)?"
+    r"|Sign up for (?:our|the|free|a|[A-Z])[^.!?\n\"“”]{0,80}newsletters?\.?"
+    r"(?: and get more \w+ delivered to your inbox)?"
     rf"(?: (?:to|for|here|and)\b{_REST})?"
     r"|Get (?:all )?(?:the|this|breaking|more)[^.!?\n\"“”]{0,140}delivered [\w ]{0,40}to your inbox"
     r"(?:, and more info about our products and services\.)?"
@@ -121,9 +123,11 @@ def _captions(text: str, boundaries: list[int]) -> Iterator[tuple[int, int]]:
 
     A caption never reaches back over other furniture, whose ends are the boundaries.
     """
+    boundaries = sorted(boundaries)
     for match in _CREDIT.finditer(text):
         before = _before_stop(text, match.start())
-        start = max([_sentence_start(text, before), *(end for end in boundaries if end <= before)])
+        earlier = bisect_right(boundaries, before)
+        start = max(_sentence_start(text, before), boundaries[earlier - 1] if earlier else 0)
         is_caption = match.start() - start <= _REACH and not any(
             quote in text[start : match.start()] for quote in _QUOTES
         )

@@ -13,8 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Function words that open-class names cannot fake; no other large language shares most of them.
 _FUNCTION_WORDS = frozenset(
     _WORD.findall(
-        "the of and to in a is that for on was with as by at from it his has have had been be are were said will would not "
-        "but this they their which who after its an he she we you i our my or if about into over more than when what there"
+        "the of and to in a is that for on was with as by at from it his has have had been be are were said will would "
+        "not but this they their which who after its an he she we you i our my or if about into over more than when "
+        "what there"
     )
 )
 _ENGLISH_SHARE = 0.22

@@ -102,7 +102,7 @@ def element_text(root: etree._Element) -> str:
     """The paragraphs of a parsed element, of HTML, NITF or any markup with HTML's block names."""
     parts: list[str] = []
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        is_block = isinstance(node.tag, str) and etree.QName(node).localname.lower() in _BLOCKS
+        is_block = isinstance(node.tag, str) and node.tag.rpartition("}")[2].lower() in _BLOCKS
         if event == "start":
             parts.append((_BREAK if is_block else "") + (node.text or ""))
         else:

@@ -65,6 +65,17 @@ def read_some(stream: BinaryIO, limit: int) -> bytes:
     return data
 
 
+class Eager:
+    """A stream for parsers that read in blocks: each read gives what is there, a fault loses nothing before it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, limit: int = HEAD_BYTES) -> bytes:
+        """At least one byte and at most ``limit``; none at the end. Raises OSError where the data breaks off."""
+        return read_some(self._stream, limit if limit >= 0 else HEAD_BYTES)
+
+
 def replay(head: bytes, rest: BinaryIO) -> BinaryIO:
     """The stream from its beginning, after its head was read."""
     return cast(BinaryIO, io.BufferedReader(Replayed(head, rest), HEAD_BYTES))

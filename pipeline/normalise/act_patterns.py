@@ -1,6 +1,6 @@
 """What the words of a content do where the cue only says that something was said ("said", "added", "told").
 
-The patterns are in seeds/act_patterns.csv, regular expressions without regard to case. Each is narrow: it asks for the
+The patterns are in seeds/act_patterns.csv, regular expressions over the content in lower case. Each is narrow: it asks for the
 speaker's own commitment ("we will not accept"), an addressed other ("must withdraw") or a plain word of judgement.
 """
 
@@ -31,7 +31,7 @@ class ContentActs:
 
     def act_of(self, content: str) -> str | None:
         """The act that the content's own words perform; null where they plainly state."""
-        head = content[:_HEAD]
+        head = content[:_HEAD].lower()
         return next((act for act, pattern in self._patterns if pattern.search(head)), None)
 
 
@@ -41,7 +41,7 @@ def _compiled(act: str, patterns: list[str]) -> re.Pattern[str]:
             re.compile(pattern)
         except re.error as error:
             raise ValueError(f"seeds/act_patterns.csv: {pattern!r} of act {act!r} is no pattern: {error}") from error
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns))
 
 
 REPORTED_FUTURE = re.compile(

@@ -53,7 +53,7 @@ def acronym_key(words: str) -> str:
 def person_key(name: str) -> str:
     """The folded name of a person without honorifics, Arabic articles after the first word and generation suffixes."""
     words = fold(bare(name)).split()
-    while len(words) > 1 and words[0] in HONORIFICS:
+    while len(words) > 2 and words[0] in HONORIFICS:
         words = words[1:]
     kept = [word for word in words[1:] if word not in _ARABIC_ARTICLES and word not in _GENERATIONS]
     return " ".join([*words[:1], *kept])

@@ -16,7 +16,7 @@ HIGH_OFFICES = frozenset({
 })  # fmt: skip
 """Offices whose holders newspapers name by surname alone."""
 LOW_OFFICES = frozenset({"parliament_member", "party", "opposition"})
-REMEMBERED_FOR = timedelta(days=8 * 365)
+REMEMBERED_FOR = timedelta(days=10 * 365)
 """How long after a high office a surname alone still means its former holder."""
 
 

@@ -56,7 +56,7 @@ class ActorTables:
     def people_by_surname(self, surname: str, on: date | None = None) -> list[Person]:
         """Everyone whom the surname alone can mean near that day, the most prominent first; several: it does not tell.
 
-        Those in office that day count, and former heads of state, government, diplomacy and bodies for eight years
+        Those in office that day count, and former heads of state, government, diplomacy and bodies for ten years
         after; members of parliaments and parties only where nobody more prominent bears the name.
         """
         return self._people.surnamed(surname, on)

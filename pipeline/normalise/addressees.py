@@ -61,7 +61,7 @@ _NOT_SOMEBODY = re.compile(
     r"|question|letter|report|"
     r"truth|story|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?|post|show|podcast"
     r"|ultimatum|media outlet)$|^\W*$|^(?:mr|mrs|ms|dr)\.?$"
-    r"|^(?:\w+ing\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"|^(?:(?-i:[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
 _SWALLOWING = re.compile(

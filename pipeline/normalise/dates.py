@@ -231,7 +231,7 @@ def _inherit(
         if said_on is None and _continues(frames[index]) and key in last:
             end, before = last[key]
             reach = _INHERIT_GAP if _is_recent(before, published) and _goes_on(frames[index]) else _CLOSE
-            if attribution.start - end <= reach:
+            if attribution.start - end <= reach and _is_narrow(before):
                 said_on = resolved[index] = replace(before, method="inherited")
         if said_on is not None:
             last[key] = attribution.end, said_on
@@ -244,6 +244,11 @@ def _inherit(
 def _goes_on(frame: Frame) -> bool:
     """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
     return frame.cue is None or bool(_ACCOUNT.search(frame.text[frame.cue[0] : frame.cue[1]]))
+
+
+def _is_narrow(said_on: SaidOn) -> bool:
+    """Whether the day is known to within a month: "in 2024" says nothing of the next sentence."""
+    return (date.fromisoformat(said_on.end) - date.fromisoformat(said_on.start)).days <= 31
 
 
 def _is_recent(said_on: SaidOn, published: date | None) -> bool:

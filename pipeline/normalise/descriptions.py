@@ -7,6 +7,7 @@ tell it, country.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.actors import ActorTables
@@ -26,6 +27,14 @@ from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhr
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
 _HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "president", "chair", "director general")
+_SPEAKS = re.compile(
+    r"^(?:,[^.;,]{0,50},)?\s+(?:has |have )?(?:told|said|says|noted|stated|wrote|announced|believes)\b"
+)
+_SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0,36}$")
+_LOOSE_OFFICES = frozenset({None, "minister", "spokesperson", "envoy", "special_envoy"})
+_GENERIC = word_set(
+    """expert official analyst politician lawmaker businessman executive scholar researcher specialist man woman"""
+)
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -108,13 +117,56 @@ def _antecedent(scene: Scene, phrase: SourcePhrase, described: Description) -> l
     spoken = _spoken_before(scene, phrase, described)
     person, position = _person_before(scene, phrase, described)
     if spoken and spoken.position > position:
-        return [replace(spoken.speakers[0], method="description", confidence=spoken.speakers[0].confidence * 0.9)]
+        confidence = round(spoken.speakers[0].confidence * 0.95, 3)
+        return [replace(spoken.speakers[0], method="description", confidence=confidence)]
+    if person:
+        return [person_speaker(person, scene.day, scene.tables, "description", 0.9)]
+    if described.head in _GENERIC and (speaker := _last_person(scene, phrase, described)):
+        return [speaker]
+    later = [one for one in scene.people if _describes(scene, described, one)]
+    if len(later) == 1:
+        return [person_speaker(later[0], scene.day, scene.tables, "description", 0.85)]
+    announced = _lead_speaker(scene, phrase, described)
+    return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)] if announced else []
+
+
+def _lead_speaker(scene: Scene, phrase: SourcePhrase, described: Description) -> ArticlePerson | None:
+    """Whom a headline's description announces ("... — official"): the only person who speaks in the article's lead."""
+    title = scene.article.title or ""
+    if phrase.end > len(title):
+        return None
+    first = scene.sentence_index(len(title) + 2)
+    lead = scene.sentences[first : first + 3]
+    speaking: dict[int, ArticlePerson] = {}
+    for mention in scene.mentions.within(lead[0][0], lead[-1][1]) if lead else []:
+        near = scene.text[max(0, mention.start - 40) : mention.start], scene.text[mention.end : mention.end + 60]
+        if (
+            mention.person.role
+            and not mention.is_modifier
+            and (_SPEAKS_BEFORE.search(near[0]) or _SPEAKS.search(near[1]))
+        ):
+            speaking[id(mention.person)] = mention.person
+    person = next(iter(speaking.values())) if len(speaking) == 1 else None
     if person is None:
-        later = {id(one): one for one in scene.people if _describes(scene, described, one)}
-        if len(later) != 1:
-            return []
-        person = next(iter(later.values()))
-    return [person_speaker(person, scene.day, scene.tables, "description", 0.9)]
+        return None
+    country, _ = standing_on(person, scene.day, scene.tables)
+    return person if described.country in (None, country) else None
+
+
+def _last_person(scene: Scene, phrase: SourcePhrase, described: Description) -> Speaker | None:
+    """Whoever spoke last, where the phrase says no more than what any speaker is ("the expert")."""
+    here = scene.sentence_index(phrase.start)
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= phrase.start:
+            continue
+        if here - scene.sentence_index(spoken.position) > 3 or spoken.person is None or len(spoken.speakers) != 1:
+            return None
+        speaker = spoken.speakers[0]
+        sexes = {"", "female" if described.head in FEMALE_ROLES else "male"}
+        fits_sex = described.head not in FEMALE_ROLES | MALE_ROLES or spoken.person.sex in sexes
+        fits = fits_sex and described.country in (None, speaker.country)
+        return replace(speaker, method="description", confidence=round(speaker.confidence * 0.8, 3)) if fits else None
+    return None
 
 
 def _person_before(scene: Scene, phrase: SourcePhrase, described: Description) -> tuple[ArticlePerson | None, int]:
@@ -152,9 +204,7 @@ def _describes(scene: Scene, described: Description, person: ArticlePerson) -> b
         return False
     term = person.known.term_on(scene.day) if person.known else None
     offices = {term.office} if term else set()
-    offices |= {
-        one.office for one in person.roles if not one.is_former and one.office
-    }
+    offices |= {one.office for one in person.roles if not one.is_former and one.office}
     if described.head == "leader":
         return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
     if described.office and described.office in offices:
@@ -167,7 +217,7 @@ def _describes(scene: Scene, described: Description, person: ArticlePerson) -> b
         return country == described.country and bool(term) and any(word in (role or "") for word in _HEADS_OF_BODIES)
     if described.country and country is None:
         return False
-    if described.office and described.office != "spokesperson" and len(described.stem.split()) > 1:
+    if described.office not in _LOOSE_OFFICES and offices - _LOOSE_OFFICES and len(described.stem.split()) > 1:
         return False
     return _noun_in(person, role, described.head)
 

@@ -16,19 +16,32 @@ _BETWEEN_STATES = frozenset(
         "diplomatic_relations", "war_crimes_justice",
     }
 )  # fmt: skip
-_NO_OFFICE = re.compile(
+# People and bodies that may be of a country but do not speak for it.
+_PRIVATE = re.compile(
     r"\b(?:analyst|expert|professor|lecturer|researcher|fellow|scholar|historian|economist|author|writer"
-    r"|journalist|reporter|correspondent|editor|presenter|activist|"
-    r"actor|actress|singer|musician|director of the film|coach|player|striker|footballer|lawyer|attorney"
-    r"|businessman|businesswoman|"
-    r"resident|survivor|victim|mother|father|wife|husband|brother|sister|son|daughter|student|teacher|doctor"
-    r"|nurse|farmer|"
-    r"chief executive|ceo|founder|chairman of|tycoon|universit\w+|college|company|think tank|institute"
-    r"|former (?!president|prime|secretary|minister|foreign|ambassador))\b",
+    r"|journalist|reporter|"
+    r"correspondent|editor|presenter|activist|protester|demonstrator|actor|actress|singer|musician|coach|player"
+    r"|striker|"
+    r"footballer|lawyer|attorney|businessman|businesswoman|resident|survivor|victim|mother|father|wife|husband"
+    r"|brother|sister|"
+    r"son|daughter|student|teacher|doctor|nurse|farmer|chief executive|ceo|founder|managing director|tycoon"
+    r"|company|think tank|"
+    r"institute|university|college|media|newspaper|broadcaster|television|radio|news agency|hospital|club"
+    r"|investor|poll|"
+    r"(?:former|ex-?) ?(?!president|prime|secretary|minister|foreign|ambassador)\w+)s?\b",
     re.IGNORECASE,
 )
-
-
+_PUBLIC = re.compile(
+    r"\b(?:president|minister|premier|chancellor|ambassador|envoy|representative|secretary|spokes\w+|governor"
+    r"|lawmaker|mp|mep|"
+    r"senator|congress\w+|commissioner|general|admiral|commander|colonel|chief of|leader|official|king|queen|emir"
+    r"|sultan|"
+    r"crown prince|pope|ayatollah|diplomat|mayor|advis[eo]r|aide|negotiator|mediator|speaker|deputy|delegate"
+    r"|coordinator|"
+    r"rapporteur|prosecutor|head of (?:state|government|delegation|mission)|taoiseach|foreign policy chief|high "
+    r"representative|politician)\b",
+    re.IGNORECASE,
+)
 # Topics that are domestic unless another state is what the content itself is about.
 _DOMESTIC = frozenset(
     {"elections_government", "health", "culture_religion_sport", "technology_cyber", "climate_environment"}
@@ -40,10 +53,11 @@ def speaks_for_actor(speaker: Speaker, tables: ActorTables) -> bool:
     if speaker.country is None:
         return bool(speaker.id and tables.is_movement(speaker.id))
     if speaker.kind != "person":
-        return speaker.name is None or not _NO_OFFICE.search(speaker.name)
-    if not speaker.role:
-        return bool(speaker.id and not speaker.id.startswith("p_"))
-    return not _NO_OFFICE.search(speaker.role)
+        return speaker.name is None or not _PRIVATE.search(speaker.name)
+    role = speaker.role or ""
+    if _PRIVATE.search(role):
+        return False
+    return bool(_PUBLIC.search(role) or (role and tables.office_of_title(role)))
 
 
 def is_diplomatic(

@@ -25,6 +25,7 @@ _STEM_NOISE = word_set(
 )
 _SIDES = re.compile(r"^(?:the two|both|the) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE)
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
+_NO_INSTITUTION = frozenset({"minister"})
 _LOOK_BACK = 2500
 Resolve = Callable[[SourcePhrase], list[Speaker]]
 
@@ -69,6 +70,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if head not in INSTITUTION_NOUNS:
         return []
     office = scene.tables.office_of_institution(phrase.core)
+    office = None if office in _NO_INSTITUTION else office
     if earlier := _earlier_institution(scene, phrase, head, office):
         return [replace(earlier, method="description", confidence=0.8)]
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
@@ -121,21 +123,23 @@ def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
     """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
     words = phrase.words
-    place = next((place for place, word in enumerate(words) if _is_document(word)), None)
+    place = next((place for place in range(len(words)) if _is_document(words, place)), None)
     if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
         return None
     head = plain(words[place])
     direct = _issuer_in(scene, phrase, head, resolve)
     found = direct or _issuer_before(scene, phrase, head, resolve)
-    if not found:
+    if not found or not (direct or _is_named(found)):
         return [Speaker(None, phrase.text, "unnamed", None, None, "document", 0.4)]
     confidence = 0.9 if direct else 0.7
     return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
 
 
-def _is_document(word: str) -> bool:
-    key = plain(word)
-    return key in DOCUMENT_NOUNS or (key.endswith("s") and key[:-1] in DOCUMENT_NOUNS)
+def _is_document(words: list[str], place: int) -> bool:
+    """Whether a word of the phrase is a paper that speaks, and no part of a name ("the Washington Post")."""
+    key = plain(words[place])
+    in_name = place > 0 and words[place][:1].isupper() and words[place - 1][:1].isupper()
+    return (key in DOCUMENT_NOUNS or key.removesuffix("s") in DOCUMENT_NOUNS) and not in_name
 
 
 def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:

@@ -71,7 +71,7 @@ class Mentions:
 
 def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     """The people an article names; ``day`` decides who a name can mean."""
-    runs = [_without_country(run, tables) for run in find_runs(text)]
+    runs = [_without_lead(run, tables) for run in find_runs(text)]
     full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
     alone = Counter(word_key(run.text) for run in single)
     people: dict[str, ArticlePerson] = {}
@@ -101,11 +101,25 @@ def given_names(tables: ActorTables) -> dict[str, str]:
     return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in known.items()}
 
 
-def _without_country(run: NameRun, tables: ActorTables) -> NameRun:
-    """A run without a country before a full name ("Ukraine Andrii Sybiha" after "minister of")."""
-    if len(run.words) > 2 and is_place(run.words[0].text, tables) and not is_place(run.text, tables):
-        return NameRun(run.words[1].start, run.end, run.words[1:], run.is_possessive, run.has_title)
-    return run
+def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
+    """A run without a country before a full name (after "minister of"), or without words before a known name."""
+    if len(run.words) < 3 or is_known(run.text, tables):
+        return run
+    if is_place(run.words[0].text, tables) and not is_place(run.text, tables):
+        return _from_word(run, 1)
+    known = (place for place in range(1, len(run.words) - 1) if is_known(_from_word(run, place).text, tables))
+    return _from_word(run, next(known, 0))
+
+
+def _from_word(run: NameRun, place: int) -> NameRun:
+    """The run from one of its words on."""
+    return NameRun(run.words[place].start, run.end, run.words[place:], run.is_possessive, run.has_title)
+
+
+@lru_cache(maxsize=65536)
+def is_known(name: str, tables: ActorTables) -> bool:
+    """Whether the tables know somebody of that full name."""
+    return bool(tables.people(name))
 
 
 def _is_single(run: NameRun) -> bool:
@@ -122,7 +136,7 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
     return {
         name: places
         for name, places in grouped.items()
-        if tables.people(name) or (has_person_shape(places[0]) and not is_place(name, tables))
+        if is_known(name, tables) or (has_person_shape(places[0]) and not is_place(name, tables))
     }
 
 
@@ -264,7 +278,11 @@ def _title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
 
 def _person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
     """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
-    if len(run.text) < 2 or not (run.has_title or word_key(run.text) in _surnames(tables)) or is_place(run.text, tables):
+    if (
+        len(run.text) < 2
+        or not (run.has_title or word_key(run.text) in _surnames(tables))
+        or is_place(run.text, tables)
+    ):
         return None
     role = _title_role(text, run, tables)
     roles = [role] if role else []

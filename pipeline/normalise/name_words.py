@@ -17,7 +17,7 @@ HONORIFICS: dict[str, str] = {
     "mrs": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female", "queen": "female",
     "princess": "female", "baroness": "female", "sister": "female", "dr": "", "prof": "", "professor": "", "judge": "",
     "justice": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "", "brig": "", "cmdr": "",
-    "sen": "", "rep": "", "gov": "", "st": "", "saint": "", "pm": "", "hon": "",
+    "sen": "", "rep": "", "gov": "", "st": "", "saint": "", "pm": "", "hon": "", "mk": "",
 }  # fmt: skip
 """Words that stand before a name, with the gender they tell ('' for none)."""
 
@@ -32,8 +32,9 @@ ROLE_HEADS = word_set(
     politician pope premier presenter president prime-minister prince princess principal professor prosecutor
     queen rapporteur reporter representative researcher resident scholar scientist secretary secretary-general
     senator sheriff speaker specialist spokesman spokesperson spokeswoman strategist sultan superintendent
-    surgeon teacher treasurer undersecretary veteran vice-president volunteer winner worker mp mps mep peer
-    barrister detective inspector minister-president taoiseach tanaiste pontiff paramedic"""
+    surgeon teacher treasurer undersecretary veteran vice-president volunteer winner worker mp mps mep peer pm
+    attorney-general director-general governor-general barrister detective inspector minister-president
+    taoiseach tanaiste pontiff paramedic"""
 )
 """Nouns that name what a person is."""
 

@@ -29,6 +29,7 @@ _POSSESSIVE = re.compile(r"\s?['’]s\b|['’](?=\s)")
 MOST_NAME_WORDS = 5
 _LONGEST_GAP = 9
 _AFTER_NAME = word_set("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC")
+_COMPOUND = re.compile(r"-(?:\Z|(?:made|based|backed|led|run|born|era|style|funded|owned|controlled|held|bound)\Z)")
 _REGNAL = re.compile(r"[IVX]+\Z")
 
 
@@ -86,13 +87,13 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
     """Runs between the words that are never part of a name, each without its titles."""
     if len(group) == 1:
         word = group[0]
-        if word.key not in NOT_A_NAME and not is_title_word(word.key) and not word.text.endswith("-"):
+        if word.key not in NOT_A_NAME and not is_title_word(word.key) and not _COMPOUND.search(word.text):
             yield NameRun(word.start, word.end, (word,), bool(_POSSESSIVE.match(text, word.end)), False)
         return
     part: list[NameWord] = []
     for word in group:
         is_may = word.key == "may" and bool(part)
-        if (word.key in NOT_A_NAME and not is_may) or word.text.endswith("-"):
+        if (word.key in NOT_A_NAME and not is_may) or _COMPOUND.search(word.text):
             yield from _without_titles(text, part)
             part = []
         else:
@@ -110,6 +111,8 @@ def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
     last_body = max((place for place, word in enumerate(words[:-2]) if is_organisation_word(word.key)), default=-1)
     has_title = last_title >= max(last_body, 0)
     name = words[max(last_title, last_body) + 1 :]
+    while len(name) > 2 and name[0].text.isupper() and len(name[0].key) > 1 and "." not in name[0].text:
+        name = name[1:]  # a body's acronym before the name
     if name and not (len(name) == 1 and (is_title_word(name[0].key) or is_organisation_word(name[0].key))):
         end = name[-1].end
         yield NameRun(name[0].start, end, tuple(name), bool(_POSSESSIVE.match(text, end)), has_title)
@@ -128,6 +131,9 @@ def has_person_shape(run: NameRun) -> bool:
     if any(character.isdigit() for word in words for character in word.text):
         return False
     shouted = sum(word.text.isupper() and len(word.key) > 2 and not _REGNAL.match(word.text) for word in words)
+    last = words[-1].text
+    if last.isupper() and len(last) > 1 and not _REGNAL.match(last):
+        return False
     return shouted == 0 and (len(words[-1].key) > 1 or words[-1].text in "IVX")
 
 

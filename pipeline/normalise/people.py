@@ -74,7 +74,8 @@ def person_speaker(
     """The speaker that a person of the article is on that day."""
     country, role = standing_on(person, day, tables)
     name = person.known.name if person.known else person.name
-    actor_id = person.known.actor_id if person.known else provisional_person_id(name, country, _office(person, tables))
+    office = person.role.office if person.role else None
+    actor_id = person.known.actor_id if person.known else provisional_person_id(name, country, office)
     return Speaker(actor_id, name, "person", country, role, method, round(confidence * person.certainty, 3))
 
 
@@ -85,10 +86,6 @@ def provisional_person_id(name: str, country: str | None, office: str | None) ->
     """
     key = "|".join((person_key(name), country or "", office or ""))
     return "p_" + hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _office(person: ArticlePerson, tables: ActorTables) -> str | None:
-    return person.role.office if person.role else None
 
 
 def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> tuple[str | None, str | None]:
@@ -134,13 +131,12 @@ def _without_former(words: str) -> str:
 
 def _current_role(person: ArticlePerson, given: Role | None, term: Term, day: date | None, tables: ActorTables) -> str:
     """The term's role, unless the article names an office that the tables do not have the person in that day."""
-    title = tables.title(given.phrase) if given else None
-    if given is None or title is None or person.known is None or day is None:
+    if given is None or given.office is None or person.known is None or day is None:
         return term.role
     if set(given.words.lower().split()) <= set(term.role.lower().split()):
         return term.role
     held = {held.office: held.role for held in person.known.terms_on(day)}
+    if given.office in held:
+        return held[given.office]
     parents = {tables.parent_office(office) for office in held}
-    if title.office in held:
-        return held[title.office]
-    return term.role if title.office in parents or tables.parent_office(title.office) in held else given.words
+    return term.role if given.office in parents or tables.parent_office(given.office) in held else given.words

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.people import ArticlePerson, person_speaker
+from pipeline.normalise.roles import role_before
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import SourcePhrase
 
@@ -23,8 +24,9 @@ RELATIVE = frozenset({"who", "which", "that"})
 PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, "it"})
 
 _REACH = 6
-_FADING = 0.72
-_MARGIN = 0.12
+_FADING = 0.66
+_MARGIN = 0.2
+_FAINTEST = 0.15
 _VERB = re.compile(
     r"\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"
     r"(?:\w+(?:ed|s)|said|told|was|is|were|are|did|made|took|met|held|spoke|wrote|went|came|gave|began|sought|will|would|"
@@ -32,8 +34,9 @@ _VERB = re.compile(
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|to|with|by|for|from|against|about|on|in|at|between|and|after|over|toward|towards|under|than)\s+"
-    r"(?:(?:the|[A-Z][\w.'’-]*|president|minister|prime|foreign)\s+)*$"
+    r"(?:(?:the|[A-Z][\w'’-]*|president|minister|prime|foreign)\s+)*$"
 )
+_ACCORDING = re.compile(r"\baccording to (?:[\w.'’-]+ ){0,5}$", re.IGNORECASE)
 
 
 @dataclass
@@ -78,20 +81,20 @@ def _singular(
     if not candidates:
         return []
     best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0.0
-    if best.score - second < _MARGIN * best.score or best.score < 0.08:
+    if best.score - second < _MARGIN * best.score or best.score < _FAINTEST:
         return []
     confidence = 0.6 + 0.35 * min(1.0, (best.score - second) / best.score)
-    if best.person and not best.person.gender and confidence > 0.8:
+    if best.person and not best.person.gender and confidence > 0.75:
         best.person.gender = gender  # a sure "he" rules this person out for every later "she"
     return _again(best.speakers, confidence)
 
 
 def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | None) -> list[_Candidate]:
     """Everybody who fits, best first."""
-    here = scene.sentence_index(position)
+    here = scene.narrative_index(position)
     found: dict[str, _Candidate] = {}
     for mention in reversed(scene.mentions.before(position)):
-        distance = here - scene.sentence_index(mention.start)
+        distance = here - scene.narrative_index(mention.start)
         if distance > _REACH:
             break
         if _fits(mention.person.sex, gender):
@@ -99,7 +102,7 @@ def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | 
             speaker = person_speaker(mention.person, scene.day, scene.tables, "pronoun")
             _offer(found, _Candidate((speaker,), mention.person, score))
     for spoken in reversed(scene.spoken):
-        distance = here - scene.sentence_index(spoken.position)
+        distance = here - scene.narrative_index(spoken.position)
         if distance > _REACH or spoken.position >= position:
             continue
         if _is_one_person(spoken) and _fits(spoken.person.sex if spoken.person else "", gender):
@@ -125,7 +128,10 @@ def _fits(sex: str, gender: str) -> bool:
 
 
 def _is_one_person(spoken: Spoken) -> bool:
-    return len(spoken.speakers) == 1 and spoken.speakers[0].kind in ("person", "unnamed")
+    if len(spoken.speakers) != 1:
+        return False
+    speaker = spoken.speakers[0]
+    return speaker.kind == "person" or (speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"))
 
 
 def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, inside: tuple[int, int] | None) -> float:
@@ -139,9 +145,20 @@ def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, insid
         return 0.35
     if scene.in_content(start) and inside is None:
         return 0.4
+    if _ACCORDING.search(scene.text, max(0, start - 60), start):
+        return 0.85
     if _PREPOSITION.search(scene.text, max(0, start - 60), start):
         return 0.3
-    return 0.8 if _VERB.match(scene.text, end, end + 60) else 0.5
+    if _opens_sentence(scene, start):
+        return 0.85
+    return 0.7 if _VERB.match(scene.text, end, end + 60) else 0.5
+
+
+def _opens_sentence(scene: Scene, start: int) -> bool:
+    """Whether a mention, with its title, is the first thing in its sentence."""
+    first, _ = scene.sentence_at(start)
+    before = scene.text[first:start].strip(' “"')
+    return not before or before == role_before(scene.text, start)
 
 
 def _plural(scene: Scene, position: int) -> list[Speaker]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.normalise.actors import ActorTables, fold
 from pipeline.normalise.frame import sentences_of
@@ -16,7 +17,7 @@ from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import ArticlePerson, standing_on
 
-_QUOTED = re.compile(r"“[^”\n]{3,1200}”|\"[^\"\n]{3,600}\"|«[^»\n]{3,600}»")
+_QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
 _OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
 
 
@@ -113,6 +114,15 @@ class Scene:
     def sentence_index(self, position: int) -> int:
         """The number of the sentence that a position stands in."""
         return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    @cached_property
+    def _narrative(self) -> list[int]:
+        """For each sentence, how many begin up to it outside quotation marks."""
+        return list(accumulate(self.quote_at(start + 1) is None for start, _ in self.sentences))
+
+    def narrative_index(self, position: int) -> int:
+        """The number of the sentence, those that begin inside a quotation not counted."""
+        return self._narrative[self.sentence_index(position)] if self._narrative else 0
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that a position stands in."""

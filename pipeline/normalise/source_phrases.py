@@ -27,7 +27,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",?\s+(?:who|whose|which|where|speaking|citing|quoted|quoting|addressing|responding|posting|writing)\b"
+    r",?\s+(?:who|whose|which|where|speaking|now|currently|living|working|citing|quoted|quoting|addressing|responding|posting|writing)\b"
     r"|\s+(?:familiar|close|briefed|informed|involved|present|aware|based|led|released|published|issued|obtained|seen)\b"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?$")

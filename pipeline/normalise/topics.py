@@ -36,6 +36,7 @@ class TopicLexicon:
         self._exact: dict[str, list[_Term]] = defaultdict(list)
         self._prefix: dict[str, list[_Term]] = defaultdict(list)
         self._titles: dict[str, Scores] = {}
+        self._candidates: dict[str, tuple[_Term, ...]] = {}
         for row in rows:
             words = tuple(row["term"].lower().split())
             term = words, row["topic"], float(row["weight"])
@@ -57,7 +58,10 @@ class TopicLexicon:
         weights: dict[tuple[str, str], float] = {}
         totals: Scores = defaultdict(float)
         for index, word in enumerate(words):
-            for topic, (weight, term) in self._at(words, index, word).items():
+            candidates = self._candidates_for(word)
+            if not candidates:
+                continue
+            for topic, (weight, term) in self._at(words, index, candidates).items():
                 key = topic, term
                 totals[topic] += weight * (_REPEAT if key in weights else 1.0)
                 weights[key] = weight
@@ -72,26 +76,33 @@ class TopicLexicon:
             found = self._titles[title] = self.scores(title)
         return found
 
-    def _at(self, words: list[str], index: int, word: str) -> dict[str, tuple[float, str]]:
+    def _at(self, words: list[str], index: int, candidates: tuple[_Term, ...]) -> dict[str, tuple[float, str]]:
         best: dict[str, tuple[float, str]] = {}
-        stem = word.removesuffix("'s")
-        for terms in (self._exact.get(stem, ()), self._prefix.get(stem[:_PREFIX], ())):
-            for term, topic, weight in terms:
-                if (topic not in best or weight > best[topic][0]) and _fits(term, words, index, stem):
-                    best[topic] = weight, " ".join(term)
+        for term, topic, weight in candidates:
+            if (topic not in best or weight > best[topic][0]) and _fits(term, words, index):
+                best[topic] = weight, " ".join(term)
         return best
 
+    def _candidates_for(self, word: str) -> tuple[_Term, ...]:
+        """The terms that a word can begin, remembered: most words begin none."""
+        found = self._candidates.get(word)
+        if found is None:
+            if len(self._candidates) > 100_000:
+                self._candidates.clear()
+            stem = word.removesuffix("'s")
+            prefixed = (term for term in self._prefix.get(stem[:_PREFIX], ()) if stem.startswith(term[0][0][:-1]))
+            found = self._candidates[word] = (*self._exact.get(stem, ()), *prefixed)
+        return found
 
-def _fits(term: tuple[str, ...], words: list[str], index: int, stem: str) -> bool:
-    if len(term) == 1:
-        return stem.startswith(term[0][:-1]) if term[0].endswith("*") else stem == term[0]
+
+def _fits(term: tuple[str, ...], words: list[str], index: int) -> bool:
+    """Whether the words after the first are those of the term."""
     if index + len(term) > len(words):
         return False
+    if len(term) == 1:
+        return True
     last = words[index + len(term) - 1].removesuffix("'s")
-    if term[-1].endswith("*"):
-        if not last.startswith(term[-1][:-1]):
-            return False
-    elif last != term[-1]:
+    if not (last.startswith(term[-1][:-1]) if term[-1].endswith("*") else last == term[-1]):
         return False
     return all(words[index + offset] == part for offset, part in enumerate(term[1:-1], start=1))
 

@@ -19,7 +19,7 @@ REJECT_REASONS = (
 )
 
 _SOURCE_FILE = Column(
-    "source_file", pa.string(), "File the record came from, relative to the folder that was ingested.",
+    "source_file", pa.string(), "File the record came from, starting with the name of the folder that was ingested.",
     example="wire/2025-05.jsonl.gz", required=True,
 )  # fmt: skip
 _SOURCE_RECORD = Column(

@@ -8,7 +8,9 @@ from pipeline.tables.column import SPAN, SPANS, Column, Table
 
 QUOTE_TYPES = ("direct", "indirect", "mixed")
 
-ARTICLE_ID = Column("article_id", pa.string(), "Article the row was found in.", example="a_5f0c2b9e41d7a3c8", required=True)
+ARTICLE_ID = Column(
+    "article_id", pa.string(), "Article the row was found in.", example="a_5f0c2b9e41d7a3c8", required=True
+)
 SPAN_COLUMNS = (
     Column("source", SPAN, "Words naming who speaks; null where the article names nobody.", unit="characters of the stored text",
            example="Kremlin spokesman Dmitry Peskov"),

@@ -45,7 +45,7 @@ def _default(column: Any) -> Any:
         if pa.types.is_string(column.type)
         else []
         if pa.types.is_list(column.type)
-        else column.type.to_pandas_dtype()()
+        else column.type.to_pandas_dtype()().item()
     )
 
 

@@ -1,7 +1,8 @@
 """Generated corpora of reports with known duplicates of each kind: exact, cut, elided, edited, told in other words.
 
-Words are drawn as often as news uses them, so that common phrases come back by chance and rare ones do not; a few stock
-phrases are said again and again by different people on different days and are a statement of their own each time.
+Words are drawn as often as news uses them, so that common phrases come back by chance and rare ones do not; a few
+stock phrases are said again and again by different people on different days and are a statement of their own each
+time.
 """
 
 from __future__ import annotations
@@ -73,15 +74,21 @@ class Corpus:
             for copy in range(min(told, self.size - number)):
                 kind = "exact" if copy == 0 else self.chance.choice(KINDS)
                 text = self._tell(full, kind)
-                yield Generated(number, statement, kind, " ".join(text), "indirect" if kind == "indirect" else "direct", speaker,
-                                day + timedelta(days=self.chance.choice((0, 0, 1))), self.chance.randrange(OUTLETS))  # fmt: skip
+                said = "indirect" if kind == "indirect" else "direct"
+                published = day + timedelta(days=self.chance.choice((0, 0, 1)))
+                outlet = self.chance.randrange(OUTLETS)
+                yield Generated(number, statement, kind, " ".join(text), said, speaker, published, outlet)
                 number += 1
             statement += 1
 
     def _tell(self, full: list[str], kind: str) -> list[str]:
         tellers: dict[str, Callable[[list[str]], list[str]]] = {
-            "exact": list, "contained": self._cut, "elided": self._elide, "edited": self._edit, "indirect": self._reword,
-        }  # fmt: skip
+            "exact": list,
+            "contained": self._cut,
+            "elided": self._elide,
+            "edited": self._edit,
+            "indirect": self._reword,
+        }
         return tellers[kind](full) if len(full) > 5 else list(full)
 
     def _cut(self, full: list[str]) -> list[str]:
@@ -132,14 +139,14 @@ def _report_columns(one: Generated) -> dict[str, object]:
         "report_id": f"r_{one.number:016d}", "article_id": f"a_{one.number:016d}",
         "content": [{"start": 0, "end": len(one.text), "text": one.text}], "quote_type": one.quote_type,
         "speaker_id": f"Q{one.speaker}", "speaker_name": f"Person {one.speaker}", "speaker_kind": "person",
-        "speaker_country": f"C{one.speaker % COUNTRIES:02d}", "act": "state", "is_negated": False, "is_conditional": False,
-        "is_future": False, "is_diplomatic": True, "topics": ["other"], "confidence": 0.9,
+        "speaker_country": f"C{one.speaker % COUNTRIES:02d}", "act": "state", "is_negated": False,
+        "is_conditional": False, "is_future": False, "is_diplomatic": True, "topics": ["other"], "confidence": 0.9,
     }  # fmt: skip
 
 
 def _article_columns(one: Generated) -> dict[str, object]:
     return {
         "article_id": f"a_{one.number:016d}", "outlet_id": f"outlet{one.outlet:03d}", "language": "en",
-        "published_at": f"{one.published.isoformat()}T12:00:00+00:00", "text": "", "text_sha256": "", "source_file": "generated",
-        "source_record": one.number, "ingested_at": 0,
+        "published_at": f"{one.published.isoformat()}T12:00:00+00:00", "text": "", "text_sha256": "",
+        "source_file": "generated", "source_record": one.number, "ingested_at": 0,
     }  # fmt: skip

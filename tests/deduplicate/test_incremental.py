@@ -37,7 +37,9 @@ def _report(chance: random.Random, number: int) -> Told:
     if chance.random() < 0.3 and len(cut) > 6:
         cut[len(cut) // 2 : len(cut) // 2 + 2] = [chance.choice(["...", "[them]", "surely"])]
     day = chance.choice(["2025-05-20", "2025-05-21", "2025-05-29", "2026-05-20", None])
-    speaker, country = chance.choice([("Q1", "ARC"), ("Q1", "ARC"), ("ARC.presidency", "ARC"), ("Q2", "BEL"), (None, None)])
+    speaker, country = chance.choice(
+        [("Q1", "ARC"), ("Q1", "ARC"), ("ARC.presidency", "ARC"), ("Q2", "BEL"), (None, None)]
+    )
     return Told(
         " ".join(cut),
         outlet=f"outlet{number}",
@@ -73,7 +75,9 @@ def published_ids(warehouse: Warehouse) -> set[str]:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=reports(), chance=st.randoms(use_true_random=False))
-def test_any_order_and_portions_with_deletions_give_the_same_statements(told: list[Told], chance: random.Random) -> None:
+def test_any_order_and_portions_with_deletions_give_the_same_statements(
+    told: list[Told], chance: random.Random
+) -> None:
     shuffled = chance.sample(told, len(told))
     with tempfile.TemporaryDirectory() as folder:
         warehouse, given_out, step = Warehouse(Path(folder)), set(), 0

@@ -9,7 +9,9 @@ from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 from tests.deduplicate.build import Told, fill
 
-FULL = "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind about it"
+FULL = (
+    "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind about it"
+)
 QUOTE = Told(FULL)
 
 
@@ -33,7 +35,10 @@ def matches_of(warehouse: Warehouse) -> dict[str, str]:
         ("We shall keep the harbour open ... and no blockade will change our mind", "contained"),
         ("We shall keep [Port Maren] open to every vessel that carries grain", "contained"),
         ("We shall keep the harbour open to every vessel//and no blockade will change our mind about it", "contained"),
-        ("We'll keep the harbour open to every ship that carries grain, and no blockade will change our mind", "variant"),
+        (
+            "We'll keep the harbour open to every ship that carries grain, and no blockade will change our mind",
+            "variant",
+        ),
     ],
 )
 def test_the_same_quote_cut_elided_edited_or_split_joins(warehouse: Warehouse, text: str, match: str) -> None:
@@ -44,14 +49,18 @@ def test_the_same_quote_cut_elided_edited_or_split_joins(warehouse: Warehouse, t
 
 
 def test_a_quote_inside_a_reporters_sentence_joins(warehouse: Warehouse) -> None:
-    mixed = Told('that whatever came, "no blockade will change our mind" on exports', outlet="herald", quote_type="mixed")
+    mixed = Told(
+        'that whatever came, "no blockade will change our mind" on exports', outlet="herald", quote_type="mixed"
+    )
     first, second = statements_of(warehouse, QUOTE, mixed)
     assert first == second
 
 
 def test_an_indirect_report_of_a_quoted_statement_joins_as_paraphrase(warehouse: Warehouse) -> None:
     indirect = Told(
-        "the harbour would stay open for any vessel carrying grain whatever blockade was imposed", outlet="herald", quote_type="indirect"
+        "the harbour would stay open for any vessel carrying grain whatever blockade was imposed",
+        outlet="herald",
+        quote_type="indirect",
     )
     first, second = statements_of(warehouse, QUOTE, indirect)
     assert first == second
@@ -62,8 +71,13 @@ def test_an_indirect_report_of_a_quoted_statement_joins_as_paraphrase(warehouse:
     "other",
     [
         pytest.param(Told(FULL, outlet="herald", speaker="Q9", country="BEL"), id="another country's speaker"),
-        pytest.param(Told(FULL.replace("no blockade will", "a blockade will"), outlet="herald"), id="negation taken away"),
-        pytest.param(Told("Our harbour masters carry grain invoices and change vessels", outlet="herald"), id="same words, other sense"),
+        pytest.param(
+            Told(FULL.replace("no blockade will", "a blockade will"), outlet="herald"), id="negation taken away"
+        ),
+        pytest.param(
+            Told("Our harbour masters carry grain invoices and change vessels", outlet="herald"),
+            id="same words, other sense",
+        ),
     ],
 )
 def test_what_differs_in_what_matters_stays_apart(warehouse: Warehouse, other: Told) -> None:
@@ -72,16 +86,18 @@ def test_what_differs_in_what_matters_stays_apart(warehouse: Warehouse, other: T
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "change"),
     [
-        ("The coast guard seized 12 boats in the northern strait overnight", "The coast guard seized 40 boats in the northern strait overnight"),
-        ("The delegation will travel to Port Maren for grain talks", "The delegation will not travel to Port Maren for grain talks"),
+        ("The coast guard seized 12 boats in the northern strait overnight", ("12", "40")),
+        ("The delegation will travel to Port Maren for grain talks", ("will", "will not")),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("quote_type", ["direct", "indirect"])
-def test_numbers_and_negations_veto(warehouse: Warehouse, one: str, other: str, quote_type: str) -> None:
+def test_numbers_and_negations_veto(warehouse: Warehouse, text: str, change: tuple[str, str], quote_type: str) -> None:
     first, second = statements_of(
-        warehouse, Told(one, quote_type=quote_type), Told(other, outlet="herald", quote_type=quote_type)
+        warehouse,
+        Told(text, quote_type=quote_type),
+        Told(text.replace(*change), outlet="herald", quote_type=quote_type),
     )
     assert first != second
 
@@ -93,7 +109,13 @@ def test_another_addressee_or_act_vetoes_a_paraphrase(warehouse: Warehouse) -> N
     same = Told(told, quote_type="indirect", addressee="Belmark", act="request", outlet="herald")
     third_telling = "escorts by the navy would be needed in the northern strait for grain convoys before winter"
     elsewhere = Told(third_telling, quote_type="indirect", addressee="Corvia", act="request", outlet="gazette")
-    denied = Told("before winter " + third_telling, quote_type="indirect", addressee="Belmark", act="decline_comment", outlet="tribune")
+    denied = Told(
+        "before winter " + third_telling,
+        quote_type="indirect",
+        addressee="Belmark",
+        act="decline_comment",
+        outlet="tribune",
+    )
     first, second, third, fourth = statements_of(warehouse, base, same, elsewhere, denied)
     assert first == second
     assert third != first
@@ -102,7 +124,9 @@ def test_another_addressee_or_act_vetoes_a_paraphrase(warehouse: Warehouse) -> N
 
 def test_stock_phrases_never_join(warehouse: Warehouse) -> None:
     told = [Told("We will respond", outlet=f"outlet{number}", article=f"a_{number}") for number in range(3)]
-    told += [Told("We will respond", outlet=f"later{day}", published=f"2025-05-{day}T08:00:00Z") for day in range(10, 15)]
+    told += [
+        Told("We will respond", outlet=f"later{day}", published=f"2025-05-{day}T08:00:00Z") for day in range(10, 15)
+    ]
     days = {one.published[:10] for one in told if one.published}
     assert len(set(statements_of(warehouse, *told))) >= len(days)
 
@@ -123,7 +147,9 @@ def test_an_unmistakable_quote_joins_a_year_later_a_short_one_does_not(warehouse
 
 def test_a_phrase_that_two_statements_share_joins_one_of_them_only(warehouse: Warehouse) -> None:
     one = Told("The grain corridor stays open because our farmers in the delta depend on every single shipment")
-    other = Told("Insurance premiums tripled overnight, yet the grain corridor stays open for chartered freight", outlet="herald")
+    other = Told(
+        "Insurance premiums tripled overnight, yet the grain corridor stays open for chartered freight", outlet="herald"
+    )
     shared = Told("the grain corridor stays open", outlet="gazette")
     first, second, third = statements_of(warehouse, one, other, shared)
     assert first != second
@@ -137,8 +163,12 @@ def test_the_country_speaks_through_its_institutions(warehouse: Warehouse) -> No
 
 
 def test_the_record_holds_the_fullest_wording_and_what_the_reports_agree_on(warehouse: Warehouse) -> None:
-    early = Told("no blockade will change our mind", outlet="herald", published="2025-05-20T11:30:00+05:00", said_on="2025-05-19")
-    same_day = Told("We shall keep the harbour open to every vessel", outlet="gazette", said_on="2025-05-19", act="promise")
+    early = Told(
+        "no blockade will change our mind", outlet="herald", published="2025-05-20T11:30:00+05:00", said_on="2025-05-19"
+    )
+    same_day = Told(
+        "We shall keep the harbour open to every vessel", outlet="gazette", said_on="2025-05-19", act="promise"
+    )
     promise = Told(FULL, act="promise")
     statements_of(warehouse, promise, early, same_day)
     (record,) = warehouse.read(STATEMENTS).to_pylist()
@@ -158,7 +188,10 @@ def test_copies_of_a_wire_story_count_once(warehouse: Warehouse) -> None:
 
 
 def test_lightly_edited_copies_are_known_by_the_reports_they_share(warehouse: Warehouse) -> None:
-    shared = [FULL, "The coast guard has orders to escort each convoy through the northern strait until the winter ice comes"]
+    shared = [
+        FULL,
+        "The coast guard has orders to escort each convoy through the northern strait until the winter ice comes",
+    ]
     extra = "Insurance premiums for chartered freight have tripled since the first mines were found off the delta"
     told = [Told(text, outlet=outlet, article=f"a_{outlet}") for outlet in ("courier", "herald") for text in shared]
     told.append(Told(extra, outlet="herald", article="a_herald"))

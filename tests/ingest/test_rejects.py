@@ -20,6 +20,7 @@ from tests.ingest.examples import (
     GERMAN,
     PAGE,
     RSS,
+    SECOND,
     TITLE,
     URL,
     lines,
@@ -65,6 +66,24 @@ def test_malformed_line_and_the_lines_around_it(tmp_path):
     assert [type(outcome) for outcome in outcomes] == [Article, Reject, Article]
     assert outcomes[1].source_record == 1
     assert "Line 2" in outcomes[1].detail
+
+
+def test_a_record_that_a_library_chokes_on_does_not_stop_the_file(tmp_path, monkeypatch):
+    def choke(text):
+        raise ValueError("no such thing")
+
+    path = put(tmp_path, "a.jsonl", lines({**FEED_DUMP, "text": f"<p>{FIRST}"}, FEED_DUMP))
+    monkeypatch.setattr("pipeline.ingest.markup.html_to_text", choke)
+    outcomes = list(read_paths([path]))
+    assert [type(outcome) for outcome in outcomes] == [Reject, Article]
+    assert "no such thing" in outcomes[0].detail
+
+
+def test_addresses_in_angle_brackets_are_no_obstacle(tmp_path):
+    text = f"**Varga** spoke. <b>{FIRST}</b> See <https://example.org/a> and <o:p>{SECOND}</o:p>"
+    (outcome,) = read_paths([put(tmp_path, "a.jsonl", lines({**FEED_DUMP, "text": text}))])
+    assert isinstance(outcome, Article)
+    assert FIRST in outcome.text
 
 
 def test_malformed_array_keeps_what_came_before(tmp_path):

@@ -45,6 +45,6 @@ def article(
 def _attribution(index: int, parts: dict) -> Attribution:
     first = {role: parts[role][0] if parts[role] else None for role in ("source", "cue")}
     content = tuple(sorted(parts["content"], key=lambda span: span.start))
-    quote_type = "direct" if content and content[0].text[:1] in "“\"" else "indirect"
+    quote_type = "direct" if content and content[0].text[:1] in '“"' else "indirect"
     nested_in = f"r_{index - 1}" if parts["nested"] else None
     return Attribution(f"r_{index}", first["source"], first["cue"], content, quote_type, nested_in, True, 0.9)

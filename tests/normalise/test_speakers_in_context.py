@@ -164,8 +164,8 @@ def test_the_order_in_which_attributions_come_does_not_matter(tables: ActorTable
     assert shuffled == [expected[index] for index in order]
 
 
-_WORDS = """Pavel Gorshenin he the minister of , “ ” ( ) 's Russian and a statement by said . Mr. — U.S. officials both sides
-who It al- van XIV"""
+_WORDS = """Pavel Gorshenin he the minister of , “ ” ( ) 's Russian and a statement by said . Mr. — U.S. officials both
+sides who It al- van XIV"""
 _PIECES = st.sampled_from([*_WORDS.split(), "\n", "\xa0"])
 
 

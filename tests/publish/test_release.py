@@ -17,6 +17,7 @@ from pipeline.engine.warehouse import Warehouse
 from pipeline.publish import release as release_module
 from pipeline.publish.checksums import CHECKSUMS, listed_files, read_checksums
 from pipeline.publish.release import make_release
+from pipeline.publish.versions import previous_release
 from pipeline.tables import TABLES
 from pipeline.tables.release import CHANGES, SCHEMA_VERSION, readable_columns, released, released_tables
 from tests.publish.conftest import DAY, TEXTS, rows, write
@@ -194,13 +195,13 @@ def test_spans_that_move_are_changes_and_so_are_nulls(release, filled):
     assert found == {"r_1": ["content", "nested_in"], "r_4": ["source"]}
 
 
-def test_the_previous_release_is_the_greatest_version_below(filled, tmp_path):
-    destination = tmp_path / "releases"
-    for version in ("2031.9", "2031.10", "2032.1"):
-        make_release(filled, version, destination, released_on=DAY)
-    (destination / "communique-notes").mkdir()
-    late = make_release(filled, "2031.11", destination, released_on=DAY)
-    assert "version 2031.10:" in (late / "README.md").read_text()
+def test_the_previous_release_is_the_greatest_version_below(tmp_path):
+    for name in ("communique-2031.9", "communique-2031.10", "communique-2032.1", "communique-notes", "2031.10.5"):
+        (tmp_path / name).mkdir()
+    assert previous_release(tmp_path, "2031.11") == tmp_path / "communique-2031.10"
+    assert previous_release(tmp_path, "2031.10") == tmp_path / "communique-2031.9"
+    assert previous_release(tmp_path, "2031.9") is None
+    assert previous_release(tmp_path / "nowhere", "1") is None
 
 
 def test_versions_are_apart_and_both_told(release):

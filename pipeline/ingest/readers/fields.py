@@ -15,7 +15,8 @@ Value = Any
 _TITLES = ("title", "headline", "headline_main", "headlines")
 _TEXTS = (
     "text", "maintext", "main_text", "article_text", "articleBody", "full_text", "fulltext", "content", "body",
-    "article", "story", "sentences", "bodies", "body_richtext", "body_xhtml", "body_html", "body_main", "body_text", "plain_text",
+    "article", "story", "sentences", "bodies", "body_richtext", "body_xhtml", "body_html", "body_main", "body_text",
+    "plain_text",
 )  # fmt: skip
 _PAGES = ("html", "raw_html", "page_html")
 _SUMMARIES = ("description", "summary", "abstract")
@@ -48,6 +49,13 @@ def items_in(record: Value) -> Iterator[Item]:
 
 def item_from(record: Value) -> Item:
     """One record as an article; skipped where it is a picture, a schema or has no field of an article at all."""
+    try:
+        return _item(record)
+    except Exception as error:  # markup that a library chokes on: this record only
+        return Refused("malformed", f"The record cannot be read: {' '.join(str(error).split())[:200]}.")
+
+
+def _item(record: Value) -> Item:
     if not isinstance(record, Mapping):
         return Refused("malformed", f"The record is {type(record).__name__}, not an object with named fields.")
     kind = str(record.get("type") or "").lower()
@@ -76,7 +84,7 @@ def item_from(record: Value) -> Item:
 
 
 def _entries(record: Value) -> list[Any] | None:
-    if not isinstance(record, Mapping) or _body(record) is not None:
+    if not isinstance(record, Mapping) or any(isinstance(record.get(name), str) for name in _TEXTS):
         return None
     for name in _LISTS:
         inner = record.get(name)

@@ -12,7 +12,7 @@ import ijson
 
 from pipeline.ingest.readers.fields import item_from, items_in
 from pipeline.ingest.records import MAX_RECORD_BYTES, Item, Refused, Source
-from pipeline.ingest.streams import byte_order_mark, decode_text, read_up_to, replay
+from pipeline.ingest.streams import Eager, byte_order_mark, decode_text, read_up_to, replay
 
 _LIST_FIELD = re.compile(rb'"(articles|items|results|documents|news|data|entries|stories|docs)"\s*:\s*\[')
 
@@ -70,7 +70,7 @@ def _line(line: bytes, number: int) -> Iterator[Item]:
 
 
 def _array(stream: BinaryIO) -> Iterator[Item]:
-    for record in ijson.items(stream, "item", use_float=True):
+    for record in ijson.items(Eager(stream), "item", use_float=True):
         yield item_from(record)
 
 
@@ -90,5 +90,5 @@ def _document(stream: BinaryIO) -> Iterator[Item]:
             "too_large", f"One JSON object of more than {MAX_RECORD_BYTES:,} bytes holds no list of articles."
         )
         return
-    for record in ijson.items(replay(data, stream), f"{field.group(1).decode()}.item", use_float=True):
+    for record in ijson.items(Eager(replay(data, stream)), f"{field.group(1).decode()}.item", use_float=True):
         yield item_from(record)

@@ -14,6 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from pipeline.ingest.records import MAX_RECORD_BYTES, Found, Item, Refused, Skipped, Source
+from pipeline.ingest.streams import Eager
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _GZIP = b"\x1f\x8b"
@@ -35,10 +36,10 @@ def read_web_archive(source: Source) -> Iterator[Item]:
             return
         except ArchiveLoadFailed:
             pass  # compressed as a whole, or broken: the plain stream goes as far as it can
-    yield from islice(_items(source.stream), done, None)
+    yield from islice(_items(Eager(source.stream)), done, None)
 
 
-def _items(stream: BinaryIO) -> Iterator[Item]:
+def _items(stream: BinaryIO | Eager) -> Iterator[Item]:
     records = iter(ArchiveIterator(stream, arc2warc=True))
     while True:
         with redirect_stderr(io.StringIO()):  # warcio prints what it finds odd; the rejects say what was lost

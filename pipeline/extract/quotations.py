@@ -1,0 +1,64 @@
+"""Where quotations stand in a text: pairs of double quote marks, curly or straight, found line by line.
+
+A straight mark opens after a blank, a bracket or a dash and closes before one; a quotation that is never closed in its
+line is no pair. Single marks are left alone: they cannot be told from apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.attribution import Range, Relation
+
+_MARK = re.compile(r"[“”„«»\"\n]")
+_OPENERS, _CLOSERS = "“„«", "”»"
+LONGEST = 4000  # characters; a longer pair is two marks that belong to different quotations
+
+
+def quotations(text: str) -> list[Range]:
+    """The quotations of a text, marks included, in order, none inside another."""
+    found: list[Range] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        mark, place = match[0], match.start()
+        if mark == "\n" or (mark in _OPENERS and opened is not None):
+            opened = place if mark in _OPENERS else None
+        elif opened is None:
+            opened = place if mark in _OPENERS or (mark == '"' and _opens(text, place)) else None
+        elif mark in _CLOSERS or (mark == '"' and not _only_opens(text, place)):
+            if place - opened <= LONGEST:
+                found.append((opened, place + 1))
+            opened = None
+        else:
+            opened = place
+    return found
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a straight mark can open: something follows it."""
+    return place + 1 < len(text) and not text[place + 1].isspace()
+
+
+def _only_opens(text: str, place: int) -> bool:
+    """Whether a straight mark can only open: a blank before it and none after."""
+    before = text[place - 1] if place else " "
+    return before.isspace() and _opens(text, place)
+
+
+def complete(text: str, relations: list[Relation]) -> list[tuple[Range, ...]]:
+    """The contents of the relations, those that stop inside a quotation carried on to its end.
+
+    A quotation with another relation's source or cue in its rest is left alone: there the tagger saw two speakers.
+    """
+    pairs = quotations(text)
+    anchors = [part for item in relations for part in (item.source, item.cue) if part]
+    return [tuple(_complete(part, pairs, anchors) for part in item.content) for item in relations]
+
+
+def _complete(part: Range, pairs: list[Range], anchors: list[Range]) -> Range:
+    for start, end in pairs:
+        if start <= part[0] + 1 and part[0] < end and part[1] < end:
+            rest = (part[1], end)
+            free = not any(anchor[0] < rest[1] and rest[0] < anchor[1] for anchor in anchors)
+            return (min(start, part[0]), end) if free else part
+    return part

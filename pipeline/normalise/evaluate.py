@@ -1,0 +1,166 @@
+"""Score reports against statements that people labelled by reading: each field, with 95 % intervals.
+
+A labels file has one JSON object per article: ``text_sha256`` of the stored text, ``half`` (build or score) and
+``statements`` with the fields of a report (spans as offsets, no text). Found and labelled statements are matched one to
+one by their contents (:func:`pipeline.extract.scoring.match`); fields are compared on matched pairs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+from pipeline.extract.scoring import Counts, match
+
+SAME_NAME = 85.0  # rapidfuzz token-set ratio above which two spellings are one name (Zelenskyy, Zelensky)
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class LabelledArticle:
+    """The statements that a careful reader found in one stored text."""
+
+    text_sha256: str
+    half: str
+    statements: tuple[Row, ...]
+
+
+def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
+    """The labelled articles of a file or of one half of it; raises ValueError naming file and line."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            found.append(LabelledArticle(row["text_sha256"], row["half"], tuple(row["statements"])))
+        except (ValueError, KeyError) as error:
+            raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
+    return [article for article in found if half in (None, article.half)]
+
+
+@dataclass
+class FieldScores:
+    """Counts per field over all matched pairs, and of the statements themselves."""
+
+    statements: Counts = field(default_factory=Counts)
+    fields: dict[str, Counts] = field(default_factory=dict)
+    wrong: list[tuple[str, Any, Any]] = field(default_factory=list)
+
+    def add(self, found: Sequence[Row], labelled: Sequence[Row]) -> None:
+        """Count one article's reports against its labels."""
+        pairs = match([_content(row) for row in found], [_content(row) for row in labelled])
+        self.statements.hits += len(pairs)
+        self.statements.found += len(found)
+        self.statements.wanted += len(labelled)
+        for mine, theirs in pairs:
+            self._compare(found[mine], labelled[theirs])
+
+    def _compare(self, mine: Row, gold: Row) -> None:
+        first = gold["speakers"][0] if gold["speakers"] else None
+        self._share("speaker", same_speakers(mine["speakers"], gold["speakers"]), mine["speakers"], gold["speakers"])
+        if first:
+            self._share(
+                "country", mine["speaker_country"] == first["country"], mine["speaker_country"], first["country"]
+            )
+        days = [str(mine["said_on_start"]), str(mine["said_on_end"])] if mine["said_on_start"] else None
+        name = "said_on, known" if gold["said_on"] else "said_on, unknown left open"
+        self._share(name, days == gold["said_on"], days, gold["said_on"])
+        self._names("relayed_by", mine["relayed_by"], gold["relayed_by"])
+        self._names("addressees", [item["name"] for item in mine["addressees"]], gold["addressees"])
+        self._set("targets", set(mine["targets"]), set(gold["targets"]))
+        self._set("topics", set(mine["topics"]), set(gold["topics"]))
+        for name in ("act", "is_diplomatic"):
+            self._share(name, mine[name] == gold[name], mine[name], gold[name])
+
+    def _share(self, name: str, right: bool, mine: object, gold: object) -> None:
+        counts = self.fields.setdefault(name, Counts())
+        counts.hits, counts.found, counts.wanted = counts.hits + right, counts.found + 1, counts.wanted + 1
+        if not right:
+            self.wrong.append((name, mine, gold))
+
+    def _names(self, name: str, mine: Sequence[str], gold: Sequence[str]) -> None:
+        left = list(gold)
+        hits = 0
+        for item in mine:
+            same = next((other for other in left if same_name(item, other)), None)
+            if same is not None:
+                left.remove(same)
+                hits += 1
+        self._several(name, hits, mine, gold)
+
+    def _set(self, name: str, mine: set[str], gold: set[str]) -> None:
+        self._several(name, len(mine & gold), sorted(mine), sorted(gold))
+
+    def _several(self, name: str, hits: int, mine: Sequence[str], gold: Sequence[str]) -> None:
+        counts = self.fields.setdefault(f"{name} (F1)", Counts())
+        counts.hits, counts.found, counts.wanted = (
+            counts.hits + hits,
+            counts.found + len(mine),
+            counts.wanted + len(gold),
+        )
+        if hits < max(len(mine), len(gold)):
+            self.wrong.append((name, mine, gold))
+
+
+def _content(row: Row) -> tuple[tuple[int, int], ...]:
+    return tuple((span["start"], span["end"]) if isinstance(span, Mapping) else tuple(span) for span in row["content"])
+
+
+def same_speakers(mine: Sequence[Row], gold: Sequence[Row]) -> bool:
+    """Whether the same speakers are named, in any order; nobody is right where nobody is labelled."""
+    return len(mine) == len(gold) and all(any(same_speaker(one, other) for one in mine) for other in gold)
+
+
+def same_speaker(mine: Row, gold: Row) -> bool:
+    """The same id, or, where the label has none, the same name; an unnamed speaker must be of the same country."""
+    if gold["kind"] == "unnamed":
+        return bool(mine["kind"] in ("unnamed", "group") and mine["country"] == gold["country"])
+    if gold["id"] and mine["id"] == gold["id"]:
+        return True
+    return same_name(mine["name"] or "", gold["name"] or "")
+
+
+def same_name(mine: str, gold: str) -> bool:
+    """Whether two spellings name the same, titles and order aside."""
+    return fuzz.token_set_ratio(mine, gold, processor=default_process) >= SAME_NAME
+
+
+def interval(hits: float, number: float) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson, 1927)."""
+    if not number:
+        return 0.0, 1.0
+    z, share = 1.96, hits / number
+    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
+    half = z * math.sqrt(share * (1 - share) / number + z * z / (4 * number * number)) / (1 + z * z / number)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def evaluate_reports(found: Mapping[str, Sequence[Row]], labelled: Iterable[LabelledArticle]) -> FieldScores:
+    """Compare reports, keyed by ``text_sha256``, with labels; raises KeyError for a labelled text that was not read."""
+    scores = FieldScores()
+    for article in labelled:
+        scores.add(found[article.text_sha256], article.statements)
+    return scores
+
+
+def field_lines(scores: FieldScores) -> Iterator[tuple[str, str]]:
+    """The figures as (measure, value) pairs."""
+    counts = scores.statements
+    yield "statements, recall", _share_line(counts.hits, counts.wanted)
+    yield "statements, precision", _share_line(counts.hits, counts.found)
+    for name, counts in scores.fields.items():
+        if name.endswith("(F1)"):
+            yield name, f"{counts.f1:.2f}  (P {counts.precision:.2f}, R {counts.recall:.2f}; {counts.wanted} labelled)"
+        else:
+            yield name, _share_line(counts.hits, counts.wanted)
+
+
+def _share_line(hits: float, number: float) -> str:
+    low, high = interval(hits, number)
+    return f"{hits / number if number else 0:.2f}  [{low:.2f}, {high:.2f}]  ({hits:.0f} of {number:.0f})"

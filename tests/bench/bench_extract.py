@@ -1,0 +1,91 @@
+"""Benchmark of extraction: words per second of the bare encoder and of the whole way, in one run, with peak memory.
+
+``python -m tests.bench.bench_extract FILE...``: the bare encoder runs the same windows in the same packs; "tag and link" adds
+tokenizing, decoding and linking; "extract" is what the stage does; "to statements" reads, extracts, resolves and writes
+JSON lines. With two processes each has one thread.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.engine.local import run_stage
+from pipeline.extract.encoding import encode, windows
+from pipeline.extract.extractor import Extractor, load_extractor
+from pipeline.extract.stage import READS, batches, extract_stage
+from pipeline.extract.tagger import CLS, SEP, packs
+from pipeline.ingest.reading import read_articles
+from pipeline.ingest.records import Article
+
+_REPEATS = 3
+
+
+def main(paths: Sequence[Path]) -> None:
+    """Print the table for the articles of some files."""
+    articles = [outcome for path in paths for outcome in read_articles(path) if isinstance(outcome, Article)]
+    texts = [article.text for article in articles]
+    words = sum(len(text.split()) for text in texts)
+    extractor = load_extractor()
+    print(f"{len(texts):,} articles, {words:,} words; best of {_REPEATS}")
+    bare = _best(_bare_encoder(extractor, texts))
+    _line("bare encoder", words, bare, bare)
+    _line("tag and link", words, _best(lambda: extractor.linked(texts)), bare)
+    _line("extract, one process", words, _best(lambda: _stage(articles, 1)), bare)
+    _line("extract, two processes", words, _best(lambda: _stage(articles, 2)), bare)
+    _line("read to statements, one process", words, _best(lambda: _to_statements(paths)), bare)
+    own, workers = (
+        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(f"peak memory: {own:,} MB this process, {workers:,} MB a worker")
+
+
+def _line(name: str, words: int, seconds: float, bare: float) -> None:
+    print(f"{name:34} {words / seconds:10,.0f} words/s   {bare / seconds:5.2f} of the bare encoder")
+
+
+def _best(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(_REPEATS):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def _bare_encoder(extractor: Extractor, texts: list[str]) -> Callable[[], object]:
+    """The session's runs over all windows, inputs made beforehand."""
+    pieces = encode(texts, extractor.tagger.tokenizer)
+    todo = [(piece, *window) for piece, text in zip(pieces, texts, strict=True) for window in windows(piece, text)]
+    inputs = []
+    for pack in packs([end - start for _, start, end in todo]):
+        longest = max(todo[number][2] - todo[number][1] for number in pack) + 2
+        ids, types, mask = (np.zeros((len(pack), longest), dtype=np.int64) for _ in range(3))
+        for row, (piece, start, end) in enumerate(todo[number] for number in pack):
+            ids[row, : end - start + 2] = [CLS, *piece.ids[start:end], SEP]
+            types[row, 1 : end - start + 1], mask[row, : end - start + 2] = piece.types[start:end], 1
+        inputs.append({"ids": ids, "types": types, "mask": mask})
+    return lambda: [extractor.tagger.run_session(item) for item in inputs]
+
+
+def _stage(articles: list[Article], workers: int) -> list[pa.RecordBatch]:
+    rows = [{"article_id": article.article_id, "text": article.text} for article in articles]
+    table = pa.Table.from_pylist(rows, schema=READS)
+    return list(run_stage(extract_stage(threads=1 if workers > 1 else 0), batches(table), workers))
+
+
+def _to_statements(paths: Sequence[Path]) -> int:
+    from pipeline.cli.extract import statement_lines
+
+    return sum(len(json.dumps(line)) for line in statement_lines(paths))
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]] or [Path("seeds/samples")])

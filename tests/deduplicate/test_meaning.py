@@ -1,0 +1,65 @@
+"""Same meaning in other words, and what forbids it; who leads a group of paraphrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.deduplicate.clusters import lead
+from pipeline.deduplicate.describe import LIGHTEST_STEM, WEIGHT_STEPS, WEIGHT_ZERO
+from pipeline.deduplicate.encoding import encode
+from pipeline.deduplicate.meaning import MeaningSide, meaning_score
+from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary
+
+
+def side(text: str, **changes: object) -> MeaningSide:
+    encoded = encode([text], Vocabulary())
+    stems = encoded.content_stems(LIGHTEST_STEM)
+    (numbers,) = encoded.strings(encoded.codes[encoded.is_number], encoded.text[encoded.is_number])
+    values: dict[str, object] = {
+        "stems": "".join(map(chr, stems.hash.tolist())),
+        "stem_weights": "".join(chr(int(WEIGHT_ZERO + WEIGHT_STEPS * weight)) for weight in stems.weight),
+        "numbers": numbers,
+        "quote_type": "indirect",
+        "act": "state",
+        "is_negated": False,
+        "addressees": "",
+        "denials": sum(code in DENIAL_CODES for code in encoded.codes.tolist()),
+    }
+    return MeaningSide(**(values | changes))  # type: ignore[arg-type]
+
+
+REPORT = "Arcadia would assess whether to join the next round of naval talks with Belmark in the autumn"
+RETOLD = "in the autumn Arcadia may take part in a further round of naval negotiations with Belmark, it was considering"
+
+
+def test_another_reporters_words_for_the_same_statement_match() -> None:
+    assert meaning_score(side(REPORT), side(RETOLD)) > 0.5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        side("Arcadia would not join the next round of naval talks with Belmark in the autumn"),
+        side(RETOLD, is_negated=True),
+        side(RETOLD, act="decline_comment"),
+        side("Arcadia's harbour masters would assess the damage to the northern piers before winter"),
+        side("Belmark"),
+    ],
+)
+def test_a_denial_another_act_or_another_matter_does_not(other: MeaningSide) -> None:
+    assert meaning_score(side(REPORT), other) == 0
+
+
+def test_different_numbers_are_different_statements() -> None:
+    assert meaning_score(side(REPORT + " with 12 ships"), side(RETOLD + " with 40 ships")) == 0
+
+
+def test_different_addressees_are_different_statements() -> None:
+    assert meaning_score(side(REPORT, addressees="BEL"), side(RETOLD, addressees="COR")) == 0
+    assert meaning_score(side(REPORT, addressees="BEL"), side(RETOLD, addressees="BEL|COR")) > 0
+
+
+def test_every_member_resembles_its_leader_and_a_bridge_joins_one_side_only() -> None:
+    ranks = {1: (2, 30, 1), 2: (2, 20, 2), 3: (0, 10, 3)}
+    led = lead([(1, 3, 0.7), (2, 3, 0.9)], ranks)
+    assert led == {1: (1, 1.0), 2: (2, 1.0), 3: (2, 0.9)}

@@ -1,0 +1,74 @@
+"""Texts as comparable words: what is made equal, what is held apart, what counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.deduplicate.encoding import encode, heaviest
+from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quoted_parts, tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We won’t yield,” – ever", '"we will not yield" ever'),
+        ("They can't stop us", "they cannot stop us"),
+        ("the U.S. and the U.K.", "the US and the UK"),
+        ("30% of 1,200 ships", "30 per cent of 1200 ships"),
+        ("Erdoğan’s envoy", "Erdogan envoy"),
+    ],
+)
+def test_spelling_and_punctuation_make_no_difference(one: str, other: str) -> None:
+    assert tokens(one) == tokens(other)
+
+
+@pytest.mark.parametrize("left_out", ["...", "…", ". . .", "[the port]", "(he meant the port)"])
+def test_what_editors_cut_or_put_in_is_a_gap(left_out: str) -> None:
+    assert tokens(f"we keep {left_out} open") == ["we", "keep", GAP, "open"]
+
+
+def test_numbers_in_words_and_digits_are_one_word() -> None:
+    vocabulary = Vocabulary()
+    twelve, digits, fifth, ordinal = encode(["twelve", "12", "the fifth", "the 5th"], vocabulary).words()
+    assert (twelve, fifth) == (digits, ordinal)
+
+
+def test_synonyms_and_inflections_share_a_stem_but_not_a_word() -> None:
+    encoded = encode(["negotiations", "talks"], Vocabulary())
+    assert encoded.stems[0] == encoded.stems[1]
+    assert encoded.codes[0] != encoded.codes[1]
+
+
+def test_pairs_of_words_do_not_reach_over_a_gap_or_into_the_next_text() -> None:
+    first, second = encode(["we keep ... open harbours", "today"], Vocabulary()).bigrams()
+    assert (len(first), len(second)) == (2, 0)
+
+
+def test_grammar_weighs_nothing_and_rare_words_much() -> None:
+    light, heavy = encode(["it is of the and to", "harbour blockade"], Vocabulary()).weight()
+    assert light == 0
+    assert heavy > 10
+
+
+def test_the_heaviest_runs_are_the_rarest_words() -> None:
+    encoded = encode(["it is what it is and the harbour blockade goes on and on and so on"], Vocabulary())
+    chosen = heaviest(encoded.runs(3), 1, 0.1, 3)
+    assert chosen.weight.min() >= sorted(encoded.runs(3).weight)[-3]
+
+
+def test_a_word_has_the_same_code_on_every_machine() -> None:
+    assert code_of("harbour") == 0x19C9A
+    assert bits_table()["the"] < bits_table()["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('that "no blockade" would matter', "no blockade"),
+        ("that “no blockade” would “ever” matter", "no blockade … ever"),
+        ('he began "but never ended', "but never ended"),
+        ("no marks at all", ""),
+    ],
+)
+def test_what_stands_in_quote_marks(text: str, parts: str) -> None:
+    assert quoted_parts(text) == parts

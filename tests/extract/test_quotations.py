@@ -1,0 +1,48 @@
+"""Pairs of quote marks, and contents carried on to the end of the quotation that they start."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.attribution import Relation
+from pipeline.extract.quotations import complete, quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said: "It is open. It stays open." Then he left.', ['"It is open. It stays open."']),
+        ("“It is open,” he said. “It stays.”", ["“It is open,”", "“It stays.”"]),
+        ("“It is open, he said. “It stays.”", ["“It stays.”"]),  # the first was never closed
+        ('the "open" road and the "closed" one', ['"open"', '"closed"']),
+        ("he said .”This includes the road.”", []),  # the opening mark is missing
+        ('"It is open\nThe road is closed."', []),
+    ],
+)
+def test_pairs_are_found_line_by_line(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text)] == expected
+
+
+@given(st.text(alphabet='ab "“”\n', max_size=60))
+def test_quotations_never_overlap_and_start_and_end_with_marks(text: str) -> None:
+    found = quotations(text)
+    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(text[start] in '"“' and text[end - 1] in '"”' for start, end in found)
+
+
+def test_a_content_that_stops_inside_its_quotation_is_carried_on() -> None:
+    text = 'The mayor stated: "The road is open. It stays open." Then she left.'
+    start, stop, end = text.index('"'), text.index(" It stays"), text.index(" Then")
+    (content,) = complete(text, [Relation((0, 9), (10, 17), ((start, stop),))])
+    assert content == ((start, end),)
+
+
+def test_a_quotation_in_which_somebody_else_speaks_is_left_alone() -> None:
+    text = 'The mayor stated: "The road is open. The clerk said so."'
+    start, stop = text.index('"'), text.index(" The clerk")
+    clerk = (text.index("The clerk"), text.index(" said so"))
+    first = Relation((0, 9), (10, 17), ((start, stop),))
+    other = Relation(clerk, None, ((clerk[1], clerk[1] + 5),))
+    assert complete(text, [first, other])[0] == ((start, stop),)

@@ -1,0 +1,419 @@
+"""What the actor tables answer: people by name, surname, office and day; institutions and countries by their words."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.actor_model import TRUSTED_FOR, Person, Term
+from pipeline.normalise.actor_names import fold, person_key, provisional_id, surname_key, without_initials
+from pipeline.normalise.actor_people import PeopleIndex, first_of, last_of
+from pipeline.normalise.actor_scanner import PhraseScanner
+from pipeline.normalise.actors import ActorTables, coverage_by_country_and_year, describe_actor
+from pipeline.seeds import read_seed, seeds_folder
+
+MAY_2025 = date(2025, 5, 21)
+
+
+@pytest.fixture(scope="module")
+def tables() -> ActorTables:
+    return ActorTables.load()
+
+
+def term(office: str, start: str, end: str = "", country: str = "FIN", known_on: str = "") -> Term:
+    return Term(country, office, office, first_of(start), last_of(end), first_of(known_on))
+
+
+def person(name: str, *terms: Term, aliases: tuple[str, ...] = ()) -> Person:
+    return Person(provisional_id(name), name, "", aliases, terms)
+
+
+# names
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Recep Tayyip Erdoğan", "recep tayyip erdogan"),
+        ("Jens Løkke", "jens lokke"),
+        ("Gideon Sa’ar", "gideon saar"),
+        ("Sir Keir Starmer", "keir starmer"),
+        ("Ahmed al-Sharaa", "ahmed sharaa"),
+        ("Robert F. Kennedy Jr.", "robert f kennedy"),
+        ("J.D. Vance's", "jd vance"),
+    ],
+)
+def test_spellings_of_a_name_meet_in_one_key(name: str, key: str):
+    assert person_key(name) == key
+
+
+def test_middle_initials_can_be_left_out():
+    assert without_initials(person_key("Vladimir V. Putin")) == person_key("Vladimir Putin")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.characters(whitelist_categories=["L"]), min_size=1))
+def test_surnames_and_names_never_raise(text: str):
+    assert isinstance(person_key(text), str)
+    assert isinstance(surname_key(text), str)
+
+
+# terms
+
+
+def test_a_term_holds_from_its_first_to_its_last_day():
+    minister = term("foreign_ministry", "2020-03-01", "2022-06-30")
+    assert minister.holds_on(date(2020, 3, 1))
+    assert minister.holds_on(date(2022, 6, 30))
+    assert not minister.holds_on(date(2020, 2, 29))
+    assert not minister.holds_on(date(2022, 7, 1))
+
+
+def test_a_year_stands_for_all_its_days():
+    minister = term("foreign_ministry", "2020", "2022")
+    assert (minister.first_day, minister.last_day) == (date(2020, 1, 1), date(2022, 12, 31))
+    assert last_of("2024-02") == date(2024, 2, 29)
+    assert last_of("2024-12") == date(2024, 12, 31)
+
+
+def test_a_term_known_on_one_day_only_is_not_stretched_over_years():
+    minister = term("foreign_ministry", "", known_on="2019-03-01")
+    assert minister.start is None
+    assert minister.holds_on(date(2019, 3, 1) + TRUSTED_FOR)
+    assert not minister.holds_on(date(2021, 1, 1))
+    assert not minister.holds_on(date(2017, 1, 1))
+
+
+def test_an_open_term_is_trusted_as_long_as_its_source():
+    minister = term("foreign_ministry", "2018-05-01", known_on="2022-12-10")
+    assert minister.holds_on(date(2020, 1, 1))
+    assert not minister.holds_on(date(2025, 5, 21))
+
+
+def test_the_latest_begun_of_two_terms_is_the_role_of_the_day():
+    someone = person("Aino Esimerkki", term("foreign_ministry", "2020"), term("deputy_prime_minister", "2021-06-01"))
+    current = someone.term_on(date(2022, 1, 1))
+    assert current is not None
+    assert current.office == "deputy_prime_minister"
+    assert someone.term_on(None) is None
+    assert someone.term_on(date(2019, 1, 1)) is None
+
+
+# people of an invented table
+
+
+@pytest.fixture
+def homonyms() -> PeopleIndex:
+    return PeopleIndex(
+        [
+            person("Aino Virta", term("foreign_ministry", "2019-01-01", "2021-12-31"), aliases=("A. Virta",)),
+            person("Eero Virta", term("foreign_ministry", "2022-01-01", "2024-12-31")),
+            person("Otto Virta", term("parliament_member", "2010-01-01", "2030-12-31")),
+            person("Otto Meri", term("embassy", "2010-01-01", "2012-12-31")),
+        ],
+        {},
+    )
+
+
+def names(people: list[Person]) -> list[str]:
+    return [someone.name for someone in people]
+
+
+def test_a_surname_means_those_in_office_before_members_of_parliament(homonyms: PeopleIndex):
+    assert names(homonyms.surnamed("Virta", date(2020, 1, 1))) == ["Aino Virta"]
+    assert names(homonyms.surnamed("Virta", date(2015, 1, 1))) == ["Otto Virta"]
+
+
+def test_a_surname_that_two_can_bear_gives_both_the_one_in_office_first(homonyms: PeopleIndex):
+    assert names(homonyms.surnamed("Virta", date(2023, 1, 1))) == ["Eero Virta", "Aino Virta"]
+
+
+def test_a_surname_is_forgotten_after_a_lesser_office(homonyms: PeopleIndex):
+    assert names(homonyms.surnamed("Meri", date(2011, 1, 1))) == ["Otto Meri"]
+    assert homonyms.surnamed("Meri", date(2020, 1, 1)) == []
+
+
+def test_a_full_name_is_found_whenever_and_an_unknown_one_never(homonyms: PeopleIndex):
+    assert names(homonyms.named("OTTO MERI", date(2020, 1, 1))) == ["Otto Meri"]
+    assert homonyms.named("Otto", None) == []
+    assert homonyms.named("Otto Virtanen", None) == []
+
+
+def test_same_names_are_told_apart_by_the_day_only():
+    index = PeopleIndex(
+        [
+            Person("p_1", "Aino Meri", "", (), (term("embassy", "2001", "2003"),)),
+            Person("p_2", "Aino Meri", "", (), (term("foreign_ministry", "2020", "2022"),)),
+        ],
+        {},
+    )
+    assert [someone.actor_id for someone in index.named("Aino Meri", date(2021, 1, 1))] == ["p_2"]
+    assert [someone.actor_id for someone in index.named("Aino Meri", None)] == ["p_1", "p_2"]
+
+
+def test_holders_are_those_of_the_day(homonyms: PeopleIndex):
+    assert names(homonyms.holders("FIN", "foreign_ministry", date(2020, 1, 1))) == ["Aino Virta"]
+    assert homonyms.holders("FIN", "foreign_ministry", date(2018, 1, 1)) == []
+    assert homonyms.holders("SWE", "foreign_ministry", date(2020, 1, 1)) == []
+
+
+# the people of the seed tables
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Vladimir V. Putin", "Vladimir Putin"),
+        ("Abbas Araqchi", "Abbas Araghchi"),
+        ("Ayatollah Ali Khamenei", "Ali Khamenei"),
+        ("ursula von der leyen", "Ursula von der Leyen"),
+        ("Jean-Noel Barrot", "Jean-Noël Barrot"),
+        ("Subrahmanyam Jaishankar", "Subrahmanyam Jaishankar"),
+    ],
+)
+def test_transliterations_lead_to_one_person(tables: ActorTables, spelling: str, name: str):
+    assert names(tables.people(spelling, MAY_2025)) == [name]
+
+
+def test_the_same_person_has_the_office_of_the_day(tables: ActorTables):
+    [rutte] = tables.people("Mark Rutte")
+    roles = [(term.country, term.office) for day in (date(2020, 1, 1), MAY_2025) if (term := rutte.term_on(day))]
+    assert roles == [("NLD", "government"), ("NATO", "secretariat")]
+
+
+def test_surnames_of_former_holders_do_not_hide_the_one_in_office(tables: ActorTables):
+    assert names(tables.people_by_surname("Bush", date(2005, 1, 1)))[0] == "George W. Bush"
+    assert names(tables.people_by_surname("Trump", MAY_2025)) == ["Donald Trump"]
+
+
+def test_an_ambiguous_surname_gives_all(tables: ActorTables):
+    assert {"Wang Yi", "Wang Wentao"} <= set(names(tables.people_by_surname("Wang", MAY_2025)))
+
+
+def test_holders_on_a_day(tables: ActorTables):
+    assert names(tables.holders("RUS", "foreign_ministry", date(2015, 3, 1))) == ["Sergey Lavrov"]
+    assert names(tables.holders("USA", "presidency", date(2015, 3, 1))) == ["Barack Obama"]
+    assert names(tables.holders("GBR", "government", MAY_2025)) == ["Keir Starmer"]
+
+
+# institutions
+
+
+@pytest.mark.parametrize(
+    ("words", "actor_id"),
+    [
+        ("the Kremlin", "RUS.presidency"),
+        ("the White House", "USA.presidency"),
+        ("Russia's Foreign Ministry", "RUS.foreign_ministry"),
+        ("the Russian Ministry of Foreign Affairs", "RUS.foreign_ministry"),
+        ("Foreign Ministry of Russia", "RUS.foreign_ministry"),
+        ("the Ministry of Foreign Affairs of the Russian Federation", "RUS.foreign_ministry"),
+        ("Finnish Ministry of Foreign Affairs", "FIN.foreign_ministry"),
+        ("the US State Department", "USA.foreign_ministry"),
+        ("Iranian embassy in London", "IRN.embassy"),
+        ("the Embassy of Iran in London", "IRN.embassy"),
+        ("Permanent Mission of Iran to the United Nations", "IRN.un_mission"),
+        ("Quai d’Orsay", "FRA.foreign_ministry"),
+        ("Downing Street", "GBR.government"),
+        ("the IDF", "ISR.armed_forces"),
+        ("Israeli military", "ISR.armed_forces"),
+        ("Ukraine’s General Staff", "UKR.general_staff"),
+        ("the State Duma", "RUS.lower_house"),
+        ("NATO", "NATO"),
+        ("the UN", "UN"),
+        ("the United Nations", "UN"),
+        ("the World Health Organization", "WHO"),
+        ("the European Commission", "EU.commission"),
+        ("Hamas", "HAMAS"),
+        ("the Palestinian Authority", "PSE.government"),
+    ],
+)
+def test_institutions_in_many_phrasings(tables: ActorTables, words: str, actor_id: str):
+    institution = tables.institution(words)
+    assert institution is not None
+    assert institution.actor_id == actor_id
+
+
+@pytest.mark.parametrize("words", ["Germany", "who", "the foreign ministry", "a senior official", "the ministers", ""])
+def test_words_that_name_no_institution_of_a_country(tables: ActorTables, words: str):
+    assert tables.institution(words) is None
+
+
+def test_a_government_named_after_a_person_depends_on_the_day(tables: ActorTables):
+    trump = tables.institution("the Trump administration", MAY_2025)
+    assert trump is not None
+    assert trump.actor_id == "USA.government"
+    assert tables.institution("the Virtanen government", MAY_2025) is None
+
+
+def test_every_state_has_every_office_without_a_row(tables: ActorTables):
+    for code, name in ((row["code"], row["name"]) for row in read_seed("countries") if row["kind"] == "state"):
+        for words, office in (
+            ("Foreign Ministry", "foreign_ministry"),
+            ("parliament", "parliament"),
+            ("army", "armed_forces"),
+        ):
+            institution = tables.institution(f"{words} of {name}")
+            assert institution is not None, (words, name)
+            assert institution.actor_id == f"{code}.{office}"
+
+
+# titles
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "office"),
+    [
+        ("president", None, "presidency"),
+        ("Foreign Minister", None, "foreign_ministry"),
+        ("prime minister", None, "government"),
+        ("spokesperson", None, "spokesperson"),
+        ("Russian foreign minister", "RUS", "foreign_ministry"),
+        ("Minister of Foreign Affairs of Finland", "FIN", "foreign_ministry"),
+        ("Secretary of State", "USA", "foreign_ministry"),
+        ("Kremlin spokesman", "RUS", "presidency_spokesperson"),
+        ("spokeswoman for the Chinese Foreign Ministry", "CHN", "foreign_ministry_spokesperson"),
+        ("German Chancellor", "DEU", "government"),
+        ("Russia's ambassador to the UN", "RUS", "un_mission"),
+        ("EU foreign policy chief", "EU", "foreign_policy"),
+        ("NATO Secretary General", "NATO", "secretariat"),
+        ("President of the European Commission", "EU", "commission"),
+        ("deputy foreign minister", None, "deputy_foreign_minister"),
+    ],
+)
+def test_titles_name_an_office_and_sometimes_a_country(
+    tables: ActorTables, words: str, country: str | None, office: str
+):
+    title = tables.title(words)
+    assert title is not None
+    assert (title.country, title.office) == (country, office)
+    assert tables.office_of_title(words) == office
+
+
+@pytest.mark.parametrize(
+    "words", ["former president", "ex-prime minister", "head gardener", "Secretary of the chess club"]
+)
+def test_titles_that_hold_no_office(tables: ActorTables, words: str):
+    assert tables.office_of_title(words) is None
+
+
+def test_a_chancellor_is_no_head_of_government_in_britain(tables: ActorTables):
+    assert tables.office_of_title("Chancellor") == "government"
+    assert tables.office_of_title("Chancellor", "GBR") == "finance_ministry"
+
+
+def test_a_spokesperson_belongs_to_an_institution(tables: ActorTables):
+    assert tables.parent_office("foreign_ministry_spokesperson") == "foreign_ministry"
+    assert tables.parent_office("foreign_ministry") is None
+
+
+# countries
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Russia", "RUS"),
+        ("Russian", "RUS"),
+        ("Russians", "RUS"),
+        ("Moscow", "RUS"),
+        ("the Kremlin", "RUS"),
+        ("U.S.", "USA"),
+        ("the United States'", "USA"),
+        ("Britain’s", "GBR"),
+        ("Türkiye", "TUR"),
+        ("Turkey", "TUR"),
+        ("DPRK", "PRK"),
+        ("Kosovo", "XKX"),
+        ("Taiwan", "TWN"),
+        ("Abkhazia", "ABK"),
+        ("Somaliland", "SML"),
+        ("the EU", "EU"),
+        ("Brussels", "EU"),
+    ],
+)
+def test_countries_by_name_adjective_capital_and_metonym(tables: ActorTables, words: str, code: str):
+    assert tables.country(words) == code
+
+
+@pytest.mark.parametrize("words", ["us", "who", "un", "nobody", "the ministry"])
+def test_common_words_are_no_acronyms(tables: ActorTables, words: str):
+    assert tables.country(words) is None
+
+
+def found(tables: ActorTables, text: str) -> list[tuple[str, str]]:
+    return [(text[start:end], code) for start, end, code in tables.find_countries(text)]
+
+
+def test_countries_in_running_text(tables: ActorTables):
+    text = "MOSCOW: The U.S.-Israeli plan, said South Korea’s envoy, leaves NATO and Britain’s allies out, not us."
+    assert found(tables, text) == [
+        ("MOSCOW", "RUS"),
+        ("U.S.", "USA"),
+        ("Israeli", "ISR"),
+        ("South Korea", "KOR"),
+        ("NATO", "NATO"),
+        ("Britain", "GBR"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Israel Katz", "the Washington Post", "New Mexico", "the Persian Gulf", "Michael Jordan", "Indianapolis"]
+)
+def test_names_that_only_contain_a_country(tables: ActorTables, text: str):
+    assert found(tables, f"We heard of {text} yesterday.") == []
+
+
+@given(st.text())
+def test_spans_are_in_order_inside_the_text_and_apart(text: str):
+    scanner = PhraseScanner([("Iran", "IRN"), ("South Sudan", "SSD"), ("Sudan", "SDN"), ("Little Iran", None)])
+    joined = text + " Iran " + text + " South Sudan"
+    spans = scanner.find(joined)
+    assert [
+        joined[start:end] for start, end, _ in spans if joined[start:end] not in ("Iran", "South Sudan", "Sudan")
+    ] == []
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+# what the command line shows
+
+
+def test_an_actor_is_described_by_terms_the_one_in_force_first(tables: ActorTables):
+    rows = describe_actor("Medvedev", date(2010, 1, 1), tables)
+    assert [(row["name"], row["office"], row["in_office"]) for row in rows[:1]] == [
+        ("Dmitry Medvedev", "presidency", True)
+    ]
+    assert describe_actor("Nobody Ofthatname", MAY_2025, tables) == []
+
+
+def test_an_institution_is_described_too(tables: ActorTables):
+    assert [row["actor_id"] for row in describe_actor("the Kremlin", None, tables)] == ["RUS.presidency"]
+
+
+def test_coverage_counts_people_per_country_and_year(tables: ActorTables):
+    coverage = {(row["country"], row["year"]): row["people"] for row in coverage_by_country_and_year(tables)}
+    assert coverage["RUS", 2025] >= 10
+    assert ("RUS", 2090) not in coverage
+
+
+def test_a_contributor_adds_a_person_by_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for path in seeds_folder().glob("*.csv"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    with (tmp_path / "actors.csv").open("a", encoding="utf-8") as file:
+        file.write("p_aino_esimerkki,Aino Esimerkki,female,A. Esimerkki,,editor\n")
+    with (tmp_path / "terms.csv").open("a", encoding="utf-8") as file:
+        file.write("p_aino_esimerkki,FIN,foreign_ministry,foreign minister,2031-01-01,2032-01-01,,editor\n")
+    monkeypatch.setenv("COMMUNIQUE_SEEDS", str(tmp_path))
+    assert names(ActorTables.load().holders("FIN", "foreign_ministry", date(2031, 5, 1))) == ["Aino Esimerkki"]

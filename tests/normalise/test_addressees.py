@@ -1,0 +1,54 @@
+"""To whom something was said: told, urged, interviewed by, in a call with; never the place or the occasion."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.addressees import find_addressees
+from tests.normalise import speaker_cases
+from tests.normalise.marked import article
+
+tables = speaker_cases.tables
+
+
+def names(marked: str, tables: ActorTables) -> list[str]:
+    context, attributions = article(marked)
+    return [addressee.name for addressee in find_addressees(context, attributions[0], tables)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#[[Orlova]] <<told>> reporters on Monday {{that talks had failed}}.", ["reporters"]),
+        ("#{{“It is over,”}} [[Orlova]] <<told>> the Morning Herald in an interview.", ["Morning Herald"]),
+        ("#[[Orlova]] <<told>> her Norwegian counterpart {{that talks had failed}}.", ["Norwegian counterpart"]),
+        ("#[[Orlova]] <<urged>> the Security Council {{to act}}.", ["Security Council"]),
+        ("#[[Orlova]] <<called on>> Norway {{to act}}.", ["Norway"]),
+        ("#[[Orlova]] <<urged>> {{Norway to act}}.", ["Norway"]),
+        ("#[[Orlova]] <<called>> {{on Norway and Sweden to act}}.", ["Norway", "Sweden"]),
+        ("In a letter to the Security Council, #[[Orlova]] <<said>> {{talks had failed}}.", ["Security Council"]),
+        ("#[[Orlova]] <<said>> in an interview with Radio Nord {{that talks had failed}}.", ["Radio Nord"]),
+        ("In a phone call with Arvid Lindqvarn, #[[Orlova]] <<said>> {{talks had failed}}.", ["Arvid Lindqvarn"]),
+        ("Speaking to journalists in Oslo, #[[Orlova]] <<said>> {{talks had failed}}.", ["journalists"]),
+        ("#[[Orlova]] <<said>> {{talks had failed}}.", []),
+        ("#[[Orlova]] <<told>> a press conference {{that talks had failed}}.", []),
+        ("#[[Orlova]] <<said>> {{she had told ministers to wait}}.", []),
+        ("#[[Orlova]] <<called for>> {{restraint}}.", []),
+        ("#[[Orlova]] <<warned>> {{that the others want to leave}}.", []),
+        ("#[[Bergqvist]] <<said>> {{so}}, a day after Orlova told reporters otherwise.", []),
+    ],
+)
+def test_addressees(marked: str, expected: list[str], tables: ActorTables):
+    assert names(marked, tables) == expected
+
+
+def test_ids_come_from_the_tables(tables: ActorTables):
+    context, attributions = article("#[[Orlova]] <<told>> Arvid Lindqvarn and Norway {{that talks had failed}}.")
+    found = find_addressees(context, attributions[0], tables)
+    assert [(addressee.name, addressee.id) for addressee in found] == [
+        ("Arvid Lindqvarn", "Q9000001"),
+        ("Norway", "NOR"),
+    ]
+    context, attributions = article("#[[Orlova]] <<told>> Jutta Unbekannt {{that talks had failed}}.")
+    assert find_addressees(context, attributions[0], tables)[0].id is None

@@ -1,0 +1,58 @@
+"""Properties of time expressions that hold on any day of publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.normalise.date_expressions import WEEKDAYS, find_time_expressions
+
+DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+PAST = (
+    "yesterday", "today", "last week", "this week", "last month", "earlier this month", "last year", "over the weekend",
+    "two days ago", "three weeks ago", "a month ago", "in March", "on 12 May", "on Sept. 3", "in 2001",
+)  # fmt: skip
+
+
+def first_days(text: str, published: date | None) -> tuple[date, date]:
+    return next(find_time_expressions(text, published)).days
+
+
+@given(published=DAYS, number=st.integers(0, 6))
+def test_a_weekday_is_one_of_the_last_seven_days(published: date, number: int):
+    start, end = first_days(f"said on {WEEKDAYS[number].title()}", published)
+    assert start == end
+    assert start.weekday() == number
+    assert timedelta(0) <= published - start <= timedelta(days=6)
+
+
+@settings(deadline=None)  # dateparser warms up on its first call
+@given(published=DAYS, words=st.sampled_from(PAST))
+def test_no_expression_reaches_beyond_publication(published: date, words: str):
+    for expression in find_time_expressions(f"said {words}", published):
+        start, end = expression.days
+        assert start <= end
+        assert end <= max(published, start)
+        assert start <= published + timedelta(days=1)
+
+
+@given(published=DAYS)
+def test_last_week_is_the_monday_to_sunday_before(published: date):
+    start, end = first_days("last week", published)
+    assert (start.weekday(), end.weekday()) == (0, 6)
+    assert end < published <= end + timedelta(days=7)
+
+
+@settings(deadline=None)
+@given(day=DAYS)
+def test_a_full_date_is_itself_whatever_the_publication(day: date):
+    assert first_days(f"on {day:%B} {day.day}, {day.year}", None) == (day, day)
+    assert first_days(f"on {day.day} {day:%B} {day.year}", None) == (day, day)
+
+
+@pytest.mark.parametrize("words", ["May 30 percent", "Twenty-two years ago", "USA TODAY", "This Week", "Maybe 20"])
+def test_look_alikes_are_not_expressions(words: str):
+    assert list(find_time_expressions(f"said {words}", date(2025, 5, 21))) == []
