@@ -7,11 +7,22 @@ from assets.metadata import counts_metadata, describe, table_metadata
 from assets.partitions import MONTHS
 from assets.resources import EngineResource, Observer, WarehouseResource
 from assets.seed_tables import seeds_of
+from pipeline.extract.extractor import extract_version
+from pipeline.extract.tagger import ModelError
 from pipeline.tables import ATTRIBUTIONS
+
+
+def _code_version() -> str | None:
+    """The hash of the model and the version of the rules around it; null without a model, which the run then tells."""
+    try:
+        return extract_version()
+    except ModelError:
+        return None
 
 
 @dg.asset(
     **describe(ATTRIBUTIONS),
+    code_version=_code_version(),
     deps=[articles, *seeds_of("attributions")],
     partitions_def=MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.engine.warehouse import Warehouse
-from pipeline.tables import TABLES, Column, Table
+from pipeline.publish.verify import wrong_spans
+from pipeline.tables import ATTRIBUTIONS, REPORTS, TABLES, Column, Table
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,6 @@ class ValueCheck:
     sql: str
 
 
-_SPANS_OF_ATTRIBUTIONS = """
-    SELECT attribution_id, article_id, unnest(list_concat(content, [source], [cue])) AS span FROM attributions
-"""
-
 VALUE_CHECKS = (
     ValueCheck(
         "records_add_up", "articles", "Per file, records read = articles + duplicates + rejects + skipped.",
@@ -37,10 +34,12 @@ VALUE_CHECKS = (
            GROUP BY source_file HAVING any_value(f.rejects) <> count(r.reason)""",
     ),
     ValueCheck(
+        "article_is_there", "attributions", "Every attribution is of an article that there is.",
+        "SELECT attribution_id, article_id FROM attributions ANTI JOIN articles USING (article_id)",
+    ),
+    ValueCheck(
         "spans_inside_text", "attributions", "Every span is the characters of the article's stored text that it says.",
-        f"""SELECT attribution_id, span FROM ({_SPANS_OF_ATTRIBUTIONS}) LEFT JOIN articles USING (article_id)
-            WHERE span IS NOT NULL AND (articles.text IS NULL OR span.start < 0 OR span.end <= span.start
-               OR substring(articles.text, span.start + 1, span.end - span.start) <> span.text)""",
+        wrong_spans([ATTRIBUTIONS]),
     ),
     ValueCheck(
         "content_not_empty", "attributions", "Every attribution says something.",
@@ -50,6 +49,10 @@ VALUE_CHECKS = (
         "reports_are_communicative", "reports", "Every report is an attribution that was said, of the same article.",
         """SELECT report_id FROM reports r LEFT JOIN attributions a ON a.attribution_id = r.report_id
            WHERE a.is_communicative IS NOT TRUE OR a.article_id <> r.article_id""",
+    ),
+    ValueCheck(
+        "report_spans_inside_text", "reports", "Every span is the characters of the stored text that it says.",
+        wrong_spans([REPORTS]),
     ),
     ValueCheck(
         "days_in_order", "reports", "The first day on which it can have been said is not after the last.",

@@ -7,11 +7,13 @@ from assets.metadata import counts_metadata, describe, table_metadata
 from assets.partitions import MONTHS
 from assets.resources import EngineResource, Observer, WarehouseResource
 from assets.seed_tables import seeds_of
+from pipeline.normalise.stage import RULES_VERSION
 from pipeline.tables import REPORTS
 
 
 @dg.asset(
     **describe(REPORTS),
+    code_version=RULES_VERSION,  # the seed tables have versions of their own
     deps=[attributions, *seeds_of("reports")],
     partitions_def=MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),

@@ -15,10 +15,12 @@ READERS: dict[str, tuple[str, ...]] = {
     "articles": ("outlets",),
     "attributions": ("cues",),
     "reports": (
+        "act_patterns",
         "acts",
         "actors",
         "countries",
         "cues",
+        "given_names",
         "offices",
         "organisations",
         "outlets",

@@ -5,10 +5,11 @@ import dagster as dg
 from assets.metadata import counts_metadata, describe, table_metadata
 from assets.reports import reports
 from assets.resources import EngineResource, Observer, WarehouseResource
+from pipeline.deduplicate.state import method_version
 from pipeline.tables import STATEMENT_REPORTS, STATEMENTS
 
 
-@dg.asset(**describe(STATEMENTS), deps=[reports])
+@dg.asset(**describe(STATEMENTS), deps=[reports], code_version=method_version())
 def statements(
     warehouse: WarehouseResource, engine: EngineResource, observer: dg.ResourceParam[Observer]
 ) -> dg.MaterializeResult[None]:

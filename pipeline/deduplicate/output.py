@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pipeline.engine.warehouse import _FINGERPRINT, Warehouse, fingerprint
+from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
 BATCH_ROWS = 50_000
@@ -47,21 +44,6 @@ def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: T
     if differs:
         order = ", ".join(f'"{name}"' for name in table.sort)
         rows = connection.sql(f"SELECT * FROM publishing ORDER BY {order}").to_arrow_reader(BATCH_ROWS)
-        _write_aside(rows, table, warehouse.path(table), mark)
+        warehouse.write_sorted(table, rows, mark)
     connection.execute("DROP TABLE publishing")
     return count, differs
-
-
-def _write_aside(rows: pa.RecordBatchReader, table: Table, path: Path, mark: str) -> None:
-    """Stream the rows into a file beside, then put it in place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
-    metadata = {**(table.schema.metadata or {}), _FINGERPRINT: mark.encode()}
-    try:
-        with pq.ParquetWriter(aside, table.schema.with_metadata(metadata), compression="zstd") as writer:
-            for batch in rows:
-                part = pa.Table.from_batches([batch]).select(table.schema.names).cast(table.schema)
-                writer.write_table(part.replace_schema_metadata(metadata))
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.deduplicate.describe import DESCRIBED
-from pipeline.deduplicate.words import bits_table
+from pipeline.deduplicate.words import tables_version
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
@@ -71,9 +71,9 @@ class StateFiles:
 
 
 def method_version() -> str:
-    """Changes with the method, the word table and DuckDB's own hash function."""
-    words = fingerprint(*(f"{word}{bits}" for word, bits in sorted(bits_table().items())))
-    return fingerprint(METHOD, words, duckdb.__version__)[:16]
+    """Changes with the method, its word tables, the columns it reads and writes, and DuckDB's own hash function."""
+    schemas = (str(table.schema) for table in (REPORTS, ARTICLES, STATEMENTS, STATEMENT_REPORTS))
+    return fingerprint(METHOD, tables_version(), *schemas, duckdb.__version__)[:16]
 
 
 def input_marks(warehouse: Warehouse) -> dict[str, str]:

@@ -8,6 +8,7 @@ not depend on what else the warehouse holds, or incremental and batch runs would
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
@@ -31,7 +32,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _OMISSION = re.compile(r"\.{3,}|…|(?:\. ){2,}\.|\[[^\]\n]{0,80}\]|\([^)\n]{0,40}\)")
 _CONTRACTIONS = (
     (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"\bcannot\b"), "can not"),
+    (re.compile(r"\bcan(?:no|')t\b"), "can not"),
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ve\b"), " have"),
@@ -43,6 +44,11 @@ _CONTRACTIONS = (
     (re.compile(r"%"), " percent "),
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"\b(?:[a-z]\.){2,}"), lambda found: found.group().replace(".", "") + " "),
+)
+# British and American spelling: every word is changed alike, so what becomes of "promise" does not matter.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b|hood\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{4})is(?=(?:e|es|ed|ing|ation|ations)\b)"), "iz"),
 )
 _QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", '\'\'\'\'\'\'"""""""')
 _WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+")
@@ -66,7 +72,7 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", _OMISSION.sub(GAP, text)))
     text = _OMISSION.sub(GAP, text)
-    for pattern, replacement in _CONTRACTIONS:
+    for pattern, replacement in (*_CONTRACTIONS, *_SPELLINGS):
         text = pattern.sub(replacement, text)
     return text
 
@@ -82,20 +88,29 @@ def quoted_parts(text: str) -> str:
     return " … ".join(first or second for first, second in found)
 
 
+def _read_table(name: str) -> bytes:
+    return files("pipeline.deduplicate").joinpath(name).read_bytes()
+
+
+def tables_version() -> str:
+    """Hash over the word tables."""
+    return hashlib.sha256(_read_table("word_bits.json") + _read_table("synonyms.json")).hexdigest()
+
+
 @cache
 def bits_table() -> dict[str, float]:
     """Information content of English words in news, in bits."""
-    grouped = json.loads(files("pipeline.deduplicate").joinpath("word_bits.json").read_text(encoding="utf-8"))
-    return {word: float(bits) for bits, words in grouped["words"].items() for word in words.split()}
+    grouped = json.loads(_read_table("word_bits.json"))
+    return {word: float(bits) for bits, words in grouped["words"].items() for word in normalise(words).split()}
 
 
 @cache
 def meanings() -> tuple[dict[str, str], dict[str, float]]:
     """The stem that stands for each stem with synonyms, and the bits of every stem or group, all its words together."""
-    groups = json.loads(files("pipeline.deduplicate").joinpath("synonyms.json").read_text(encoding="utf-8"))["groups"]
+    groups = json.loads(_read_table("synonyms.json"))["groups"]
     standing: dict[str, str] = {}
     for group in groups:
-        stems = stemmer().stemWords(group.split())
+        stems = stemmer().stemWords(normalise(group).split())
         for stem in stems:
             standing.setdefault(stem, standing.get(stems[0], stems[0]))
     shares: dict[str, float] = {}

@@ -83,7 +83,15 @@ class Warehouse:
         mark = fingerprint or content_hash(rows)
         if mark == self.fingerprint(table, month):
             return False
-        _write_aside(rows, path, mark)
+        _write_aside([rows], table.schema, path, mark)
+        return True
+
+    def write_sorted(self, table: Table, batches: Iterable[pa.RecordBatch], fingerprint: str) -> bool:
+        """Stream rows that come in the table's order into its only file, as :meth:`write` does for rows in memory."""
+        if fingerprint == self.fingerprint(table):
+            return False
+        parts = (pa.Table.from_batches([batch]) for batch in batches)
+        _write_aside(parts, table.schema, self.path(table), fingerprint)
         return True
 
 
@@ -93,12 +101,14 @@ def _remove(path: Path) -> bool:
     return existed
 
 
-def _write_aside(rows: pa.Table, path: Path, mark: str) -> None:
+def _write_aside(parts: Iterable[pa.Table], schema: pa.Schema, path: Path, mark: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
-    metadata = {**(rows.schema.metadata or {}), _FINGERPRINT: mark.encode()}
+    marked = schema.with_metadata({**(schema.metadata or {}), _FINGERPRINT: mark.encode()})
     try:
-        pq.write_table(rows.replace_schema_metadata(metadata), aside, compression="zstd")
+        with pq.ParquetWriter(aside, marked, compression="zstd") as writer:
+            for part in parts:
+                writer.write_table(part.select(schema.names).cast(schema).replace_schema_metadata(marked.metadata))
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
-from pipeline.extract.cues import CueTable
+from pipeline.extract.cues import CueLexicon
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
 _REFUSING = re.compile(
@@ -17,10 +17,11 @@ _NOT_YET = re.compile(
     r"|wants? to|hopes? to|if|whether|before|unless)\s+(?:\w+ly\s+)?$",
     re.I,
 )
+_FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
 
 
-def judge(text: str, relations: list[Relation], cues: CueTable) -> list[Relation]:
+def judge(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:
     """The relations with ``is_communicative`` set; parents are replaced by their judged selves."""
     judged: dict[int, Relation] = {}
     for relation in relations:  # outer ones come before what was found inside them
@@ -30,7 +31,7 @@ def judge(text: str, relations: list[Relation], cues: CueTable) -> list[Relation
     return list(judged.values())
 
 
-def is_communicative(text: str, relation: Relation, cues: CueTable) -> bool:
+def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
     """Whether the article says that the content was uttered; a refusal to comment is, what nobody has said is not."""
     if relation.cue is None:
         return relation.source is not None
@@ -40,11 +41,11 @@ def is_communicative(text: str, relation: Relation, cues: CueTable) -> bool:
         return False
     if _NOT_YET.search(before) and quote_type(text, relation.content) == "indirect":
         return False
-    known = [cue for _, _, cue in cues.find(words)]
-    if any(cue.is_communicative for cue in known):
+    known = cues.match(words, text[relation.cue[1] : relation.cue[1] + _FOLLOWING])
+    if known and known.is_communicative:
         return True
     quoted = quote_type(text, relation.content)
-    return quoted == "direct" or (quoted == "mixed" and not known)
+    return quoted == "direct" or (quoted == "mixed" and known is None)
 
 
 def _auxiliaries(text: str, relation: Relation) -> str:

@@ -1,84 +1,122 @@
-"""The words that mark an attribution, from seeds/cues: what each does and whether it tells of something said.
+"""The lexicon of cues (seeds/cues.csv): which act a reporting verb or phrase stands for, and whether anything was said.
 
-Cues are lemmas or phrases; a verb's inflected forms are made here by the regular rules of English spelling (Quirk
-et al., A Comprehensive Grammar of the English Language, 1985, 3.5-3.10), irregular forms are listed in the table.
+Cues are lemmas or phrases of lemmas; their inflected forms are made by rule, irregular ones of the first word are
+listed in the table. Verbs follow the reporting verbs of GenderGapTracker (MIT) and VerbNet's communication classes;
+acts are ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.seeds import read_seed, split_list
 
-_WORD = re.compile(r"[\w’'-]+")
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NOT = re.compile(r"n['’]t\b|\bcannot\b")
+_GAP = 2  # words that may stand between two words of a phrase: "expressed his deep condolences"
+_FOLLOWING = 6  # words after the cue that can complete a phrase the tagger cut short
+_VOWELS = "aeiou"
+_SHORTEST = 2  # letters: shorter cues ("as") are prepositions
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One row of the table: the lemma or phrase, the act it does, whether something is said or written by it."""
+    """One row of the lexicon; ``act`` is empty where nothing is said (believes, hopes, fears)."""
 
-    lemma: str
+    cue: str
     act: str
     is_communicative: bool
-    irregular: tuple[str, ...] = ()
 
 
-def inflections(lemma: str, irregular: Iterable[str] = ()) -> set[str]:
-    """All forms of a verb or, for a phrase, of its first word with the rest: say, says, said, saying."""
-    verb, _, rest = lemma.lower().partition(" ")
-    forms = {verb, *_regular(verb), *irregular}
-    return {f"{form} {rest}".strip() for form in forms}
+class CueLexicon:
+    """The cues, indexed by every inflected form of their first word."""
 
-
-def _regular(verb: str) -> Iterator[str]:
-    if verb.endswith("e"):
-        yield from (verb + "s", verb + "d", verb[:-1] + "ing")
-    elif len(verb) > 2 and verb.endswith("y") and verb[-2] not in "aeiou":
-        yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
-    else:
-        yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-        yield from (verb + "ed", verb + "ing")
-
-
-@dataclass(frozen=True)
-class CueTable:
-    """Finds the cues of seeds/cues in running text; longest phrase first."""
-
-    forms: dict[str, Cue]
-    longest: int
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Cue]]] = defaultdict(list)
+        self._found: dict[tuple[str, str], Cue | None] = {}
+        for row in rows:
+            cue = Cue(row["cue"], row["act"], row["is_communicative"] == "true")
+            words = _tokens(row["cue"])
+            patterns = (frozenset((*inflections(words[0]), *split_list(row["forms"]))), *map(inflections, words[1:]))
+            for form in patterns[0]:
+                self._phrases[form].append((patterns, cue))
+        for entries in self._phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
 
     @classmethod
-    def of(cls, cues: Iterable[Cue]) -> CueTable:
-        """A table over some cues; an earlier cue keeps a form that two share."""
-        forms: dict[str, Cue] = {}
-        for cue in cues:
-            for form in inflections(cue.lemma, cue.irregular):
-                forms.setdefault(form, cue)
-        return cls(forms, max((form.count(" ") + 1 for form in forms), default=0))
+    def load(cls) -> CueLexicon:
+        """Read seeds/cues.csv; the caller keeps the result."""
+        return cls(read_seed("cues"))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Cue]]:
-        """The cues in a text as (start, end, cue), left to right, none inside another."""
-        words = list(_WORD.finditer(text))
-        lowered = [word[0].lower().replace("’", "'") for word in words]
-        place = 0
-        while place < len(words):
-            for size in range(min(self.longest, len(words) - place), 0, -1):
-                cue = self.forms.get(" ".join(lowered[place : place + size]))
-                if cue:
-                    yield words[place].start(), words[place + size - 1].end(), cue
-                    place += size
-                    break
-            else:
-                place += 1
+    def match(self, cue: str, following: str = "") -> Cue | None:
+        """The entry that the words of a cue stand for; null where none is known.
+
+        ``following`` is the text right after the cue, which may complete a phrase ("called" + "on Armenia to"). The
+        longest phrase wins, then one that says more than *state*, then the first.
+        """
+        after = " ".join(_tokens(following[:60])[:_FOLLOWING])
+        key = (cue, after)
+        if key not in self._found:
+            if len(self._found) > 50_000:
+                self._found.clear()
+            self._found[key] = self._match(_tokens(cue), after.split())
+        return self._found[key]
+
+    def speaks(self, text: str) -> bool:
+        """Whether a verb of speech stands anywhere in a text; "as", in every other sentence, does not count."""
+        words = _tokens(text)
+        return any(
+            cue.is_communicative and len(cue.cue) > _SHORTEST and _fits(patterns, words, start)
+            for start, word in enumerate(words)
+            for patterns, cue in self._phrases.get(word, ())
+        )
+
+    def _match(self, words: Sequence[str], following: Sequence[str]) -> Cue | None:
+        tokens = [*words, *following]
+        best: tuple[int, bool, int] | None = None
+        found: Cue | None = None
+        for start, word in enumerate(words):
+            for patterns, cue in self._phrases.get(word, ()):
+                rank = (len(patterns), cue.act not in ("state", ""), -start)
+                if (best is None or rank > best) and _fits(patterns, tokens, start):
+                    best, found = rank, cue
+        return found
+
+
+def _fits(patterns: Sequence[frozenset[str]], tokens: Sequence[str], start: int) -> bool:
+    position = start
+    for forms in patterns[1:]:
+        following = range(position + 1, min(position + 2 + _GAP, len(tokens)))
+        position = next((index for index in following if tokens[index] in forms), -1)
+        if position < 0:
+            return False
+    return True
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(_NOT.sub(" not ", text.lower()))
+
+
+@lru_cache(maxsize=8192)
+def inflections(lemma: str) -> frozenset[str]:
+    """A lemma with its regular forms as verb or noun; forms that do not exist do no harm in a lookup."""
+    forms = {lemma, f"{lemma}s", f"{lemma}ed", f"{lemma}ing"}
+    if lemma.endswith("e"):
+        forms |= {f"{lemma}d", f"{lemma[:-1]}ing"}
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        forms.add(f"{lemma}es")
+    if lemma.endswith("y") and len(lemma) > 2 and lemma[-2] not in _VOWELS:
+        forms |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
+    if len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
+        forms |= {f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"}
+    return frozenset(forms)
 
 
 @lru_cache(maxsize=1)
-def load_cues() -> CueTable:
-    """The table of seeds/cues, read once per process."""
-    rows = read_seed("cues")
-    return CueTable.of(
-        Cue(row["cue"], row["act"], row["is_communicative"] == "true", tuple(split_list(row["forms"]))) for row in rows
-    )
+def load_cues() -> CueLexicon:
+    """The lexicon of this process, read once."""
+    return CueLexicon.load()

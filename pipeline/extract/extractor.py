@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.extract.attribution import Attribution, Relation, attributions_of
 from pipeline.extract.communicative import judge
-from pipeline.extract.cues import CueTable, load_cues
+from pipeline.extract.cues import CueLexicon, load_cues
 from pipeline.extract.headline import headline_end, headline_relation
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import inner_places, nest
@@ -25,7 +25,7 @@ class Extractor:
     """The extract stage as a plain object: a tagger and the table of cues. Safe to use for any number of texts."""
 
     tagger: Tagger
-    cues: CueTable
+    cues: CueLexicon
 
     def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
         """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.cues import CueTable
+from pipeline.extract.cues import CueLexicon
 from pipeline.extract.trim import trim_span
 
 # A cue needs somebody before or after it and something said: shorter parts cannot hold an attribution.
@@ -23,19 +23,14 @@ class Place:
     text: str
 
 
-def inner_places(text: str, relations: list[Relation], cues: CueTable) -> list[Place]:
+def inner_places(text: str, relations: list[Relation], cues: CueLexicon) -> list[Place]:
     """The content parts worth a second look."""
     return [
         Place(relation, start, text[start:end])
         for relation in relations
         for start, end in relation.content
-        if end - start >= SHORTEST_PLACE and holds_speech(text[start:end], cues)
+        if end - start >= SHORTEST_PLACE and cues.speaks(text[start:end])
     ]
-
-
-def holds_speech(text: str, cues: CueTable) -> bool:
-    """Whether a verb or phrase of speech stands in the text; "as" and its like are in every other sentence."""
-    return any(cue.is_communicative and len(cue.lemma) > 2 for _, _, cue in cues.find(text))
 
 
 def nest(text: str, outer: list[Relation], inside: list[tuple[Place, list[Relation]]]) -> list[Relation]:

@@ -7,11 +7,14 @@ line is no pair. Single marks are left alone: they cannot be told from apostroph
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
 
 _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENERS, _CLOSERS = "“„«", "”»"
+SHORTEST = 4  # words: shorter ones are names and quoted terms
+LONGEST_GAP = 3  # characters of punctuation and blanks
 LONGEST = 4000  # characters; a longer pair is two marks that belong to different quotations
 
 
@@ -62,3 +65,31 @@ def _complete(part: Range, pairs: list[Range], anchors: list[Range]) -> Range:
             free = not any(anchor[0] < rest[1] and rest[0] < anchor[1] for anchor in anchors)
             return (min(start, part[0]), end) if free else part
     return part
+
+
+def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
+    """Quotations that follow an attribution at once, in its line and with no speaker of their own, are its next part.
+
+    "It is open," she said. "It stays open.": the second quotation has nobody else to belong to.
+    """
+    found = list(relations)
+    for pair in quotations(text):
+        if any(_touches(part, pair) for item in found for part in item.ranges):
+            continue
+        before = [item for item in found if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]])]
+        if before and len(text[slice(*pair)].split()) >= SHORTEST:
+            last = max(before, key=_ends)
+            found[found.index(last)] = replace(last, content=(*last.content, pair))
+    return found
+
+
+def _ends(relation: Relation) -> int:
+    return max(part[1] for part in relation.ranges)
+
+
+def _is_gap(between: str) -> bool:
+    return len(between) <= LONGEST_GAP and not any(character.isalnum() or character == "\n" for character in between)
+
+
+def _touches(left: Range, right: Range) -> bool:
+    return left[0] < right[1] and right[0] < left[1]

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.quotations import complete
+from pipeline.extract.quotations import complete, follow_on
 from pipeline.extract.trim import trim_content
 
 _MARKS = re.compile(r"[“”„«»\"]")
@@ -22,8 +22,10 @@ def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
     mended = [within_line(text, whole_source(text, relation)) for relation in relations]
     contents = complete(text, mended)
-    whole = [replace(item, content=trim_content(text, list(content))) for item, content in zip(mended, contents, strict=True)]
-    return outermost([relation for relation in whole if relation.content])
+    whole = [
+        replace(item, content=trim_content(text, list(content))) for item, content in zip(mended, contents, strict=True)
+    ]
+    return follow_on(text, outermost([relation for relation in whole if relation.content]))
 
 
 def outermost(relations: list[Relation]) -> list[Relation]:

@@ -1,7 +1,7 @@
 """What the words of a content do where the cue only says that something was said ("said", "added", "told").
 
-The patterns are in seeds/act_patterns.csv, regular expressions over the content in lower case. Each is narrow: it asks for the
-speaker's own commitment ("we will not accept"), an addressed other ("must withdraw") or a plain word of judgement.
+The patterns are in seeds/act_patterns.csv, regular expressions over the content in lower case. Each is narrow: it asks
+for the speaker's own commitment ("we will not accept"), an addressed other ("must withdraw") or a word of judgement.
 """
 
 from __future__ import annotations

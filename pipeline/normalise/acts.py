@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.extract.cues import CueLexicon
 from pipeline.normalise.act_patterns import CONDITION, HEDGED_IF, REPORTED_FUTURE, ContentActs
-from pipeline.normalise.cues import CueLexicon
 from pipeline.normalise.model import Act, ArticleContext, Attribution
 
 _SPECIFIC = 0.85  # confidence of an act read from a specific cue

@@ -67,10 +67,10 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """An institution said by its kind: "the ministry", "the Defense Ministry", "the government", "the group"."""
     words = phrase.words
     head = plain(words[-1]) if words else ""
-    if head not in INSTITUTION_NOUNS:
-        return []
     office = scene.tables.office_of_institution(phrase.core)
     office = None if office in _NO_INSTITUTION else office
+    if head not in INSTITUTION_NOUNS and office is None:
+        return []
     if earlier := _earlier_institution(scene, phrase, head, office):
         return [replace(earlier, method="description", confidence=0.8)]
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):

@@ -12,7 +12,7 @@ __all__ = ["Act", "Addressee", "ArticleContext", "Attribution", "SaidOn", "Span"
 
 @dataclass(frozen=True)
 class ArticleContext:
-    """What of an article the resolution needs; ``published`` keeps the outlet's offset, midnight where only a day is known."""
+    """What of an article the resolution needs; ``published`` keeps the outlet's offset, midnight for a day alone."""
 
     article_id: str
     text: str
@@ -38,7 +38,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class SaidOn:
-    """The days on which a statement can have been said (ISO dates, both included), the words and the rule that say so."""
+    """The days on which a statement can have been said (ISO, both included), the words and the rule that say so."""
 
     start: str
     end: str

@@ -27,10 +27,8 @@ def normalise_month(
     """
     began = time.perf_counter()
     stage = normalise_stage()
-    mark = fingerprint(
-        stage.version, warehouse.fingerprint(ARTICLES, month), warehouse.fingerprint(ATTRIBUTIONS, month)
-    )
-    if mark == warehouse.fingerprint(REPORTS, month):
+    mark = _made_from(warehouse, month, stage.version)
+    if mark and mark == warehouse.fingerprint(REPORTS, month):
         kept = pq.read_metadata(warehouse.path(REPORTS, month)).num_rows
         return StageCounts(kept=kept, seconds=time.perf_counter() - began)
     attributions = warehouse.read(ATTRIBUTIONS, month)
@@ -38,6 +36,13 @@ def normalise_month(
     reports = pa.Table.from_batches(list(done), REPORTS.schema)
     written = warehouse.write(REPORTS, reports, month, mark)
     return StageCounts(attributions.num_rows, reports.num_rows, 0, int(written), time.perf_counter() - began)
+
+
+def _made_from(warehouse: Warehouse, month: str, version: str) -> str | None:
+    """The mark of the month's reports; null where the month has no articles any more, and so no file of reports."""
+    if not warehouse.path(ARTICLES, month).exists():
+        return None
+    return fingerprint(version, warehouse.fingerprint(ARTICLES, month), warehouse.fingerprint(ATTRIBUTIONS, month))
 
 
 def articles_with_attributions(warehouse: Warehouse, month: str, attributions: pa.Table) -> Iterator[pa.RecordBatch]:

@@ -22,6 +22,7 @@ from pipeline.tables.sql import identifier, literal
 PROBLEM_KINDS = ("file", "text", "span")
 _BATCH_TEXTS = 1_000
 _LEADING_CHARACTERS = 60
+OWN_TEXTS = "SELECT article_id, text FROM articles"
 _GIVEN_TEXTS = (
     "SELECT article_id, any_value(given.text) AS text FROM articles JOIN given USING (text_sha256) GROUP BY article_id"
 )
@@ -54,7 +55,7 @@ def verify(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> list
     with open_tables(root, released_tables() if is_release else TABLES.values()) as connection:
         if texts is None:
             problems += _check_own_texts(connection)
-            problems += _check_spans(connection, "SELECT article_id, text FROM articles")
+            problems += _check_spans(connection, OWN_TEXTS)
         else:
             problems += (problem for batch in _batches(texts) for problem in _check_texts(connection, batch))
     return sorted(problems)
@@ -95,10 +96,21 @@ def _check_texts(connection: duckdb.DuckDBPyConnection, batch: pa.Table) -> list
 
 
 def _check_spans(connection: duckdb.DuckDBPyConnection, texts: str) -> list[Problem]:
-    """Compare all spans of some articles with the characters there; ``texts`` is a query for article and text."""
-    spans = " UNION ALL ".join(query for table in TABLES.values() for query in _span_queries(table))
-    wrong = connection.execute(
-        f"""
+    wrong = connection.execute(wrong_spans(TABLES.values(), texts)).fetchall()
+    return [
+        Problem("span", place, f"characters {start} to {end} of the text are {found!r}, not {text!r}")
+        for place, start, end, text, found in wrong
+    ]
+
+
+def wrong_spans(tables: Iterable[Table], texts: str = OWN_TEXTS) -> str:
+    """SQL for the spans that are not the characters at their offsets: place, start, end, text, what is found there.
+
+    ``texts`` is a query for article and text; spans of other articles are not looked at. Offsets count Unicode code
+    points, as DuckDB's ``substring`` and ``length`` do.
+    """
+    spans = " UNION ALL ".join(query for table in tables for query in _span_queries(table))
+    return f"""
         WITH texts AS ({texts}), spans AS ({spans})
         SELECT place, span.start, span.end, span.text,
             substring(texts.text, span.start + 1, span.end - span.start) AS found
@@ -106,11 +118,6 @@ def _check_spans(connection: duckdb.DuckDBPyConnection, texts: str) -> list[Prob
         WHERE span.start < 0 OR span.start >= span.end OR span.end > length(texts.text)
             OR found IS DISTINCT FROM span.text
         """
-    ).fetchall()
-    return [
-        Problem("span", place, f"characters {start} to {end} of the text are {found!r}, not {text!r}")
-        for place, start, end, text, found in wrong
-    ]
 
 
 def _span_queries(table: Table) -> Iterator[str]:

@@ -184,13 +184,13 @@ def measure_peers(size: int) -> Iterator[dict[str, object]]:
         yield {"peer": name, "reports": size} | times | quality(corpus, labels)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Measure each size in a process of its own and print one JSON line per measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
     parser.add_argument("--one", type=int, help="measure this size in this process")
     parser.add_argument("--peers", type=int, help="measure the peers on this size in this process")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     if chosen.one:
         print(json.dumps(measure(chosen.one)))
     elif chosen.peers:

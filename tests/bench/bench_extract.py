@@ -1,8 +1,8 @@
 """Benchmark of extraction: words per second of the bare encoder and of the whole way, in one run, with peak memory.
 
-``python -m tests.bench.bench_extract FILE...``: the bare encoder runs the same windows in the same packs; "tag and link" adds
-tokenizing, decoding and linking; "extract" is what the stage does; "to statements" reads, extracts, resolves and writes
-JSON lines. With two processes each has one thread.
+``python -m tests.bench.bench_extract FILE...``: the bare encoder runs the same windows in the same packs; "tag and
+link" adds tokenizing, decoding and linking; "extract" is what the stage does; "to statements" reads, extracts,
+resolves and writes JSON lines. With two processes each has one thread.
 """
 
 from __future__ import annotations

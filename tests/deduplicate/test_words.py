@@ -14,6 +14,7 @@ from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quo
         ("“We won’t yield,” – ever", '"we will not yield" ever'),
         ("They can't stop us", "they cannot stop us"),
         ("the U.S. and the U.K.", "the US and the UK"),
+        ("a favourable, stabilised harbour", "a favorable stabilized harbor"),
         ("30% of 1,200 ships", "30 per cent of 1200 ships"),
         ("Erdoğan’s envoy", "Erdogan envoy"),
     ],
@@ -58,7 +59,7 @@ def test_the_heaviest_runs_are_the_rarest_words() -> None:
 
 def test_a_word_has_the_same_code_on_every_machine() -> None:
     assert code_of("harbour") == 0x19C9A
-    assert bits_table()["the"] < bits_table()["harbour"]
+    assert bits_table()["the"] < bits_table()["blockade"]
 
 
 @pytest.mark.parametrize(

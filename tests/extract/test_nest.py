@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.cues import Cue, CueTable
+from pipeline.extract.cues import CueLexicon
 from pipeline.extract.nest import inner_places, nest
 
-TABLE = CueTable.of([Cue("say", "state", True, ("said",)), Cue("as", "state", True)])
+TABLE = CueLexicon([{"cue": "say", "act": "state", "is_communicative": "true", "forms": "said"}])
 TEXT = "The pass will stay open all winter, the mayor said, according to the agency."
 OUTER = Relation((65, 75), (52, 64), ((0, 50),), 0.9)
 

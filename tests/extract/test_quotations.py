@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.quotations import complete, quotations
+from pipeline.extract.quotations import complete, follow_on, quotations
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ def test_pairs_are_found_line_by_line(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet='ab "“”\n', max_size=60))
 def test_quotations_never_overlap_and_start_and_end_with_marks(text: str) -> None:
     found = quotations(text)
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(found))
     assert all(text[start] in '"“' and text[end - 1] in '"”' for start, end in found)
 
 
@@ -46,3 +48,16 @@ def test_a_quotation_in_which_somebody_else_speaks_is_left_alone() -> None:
     first = Relation((0, 9), (10, 17), ((start, stop),))
     other = Relation(clerk, None, ((clerk[1], clerk[1] + 5),))
     assert complete(text, [first, other])[0] == ((start, stop),)
+
+
+def test_a_quotation_that_follows_at_once_belongs_to_the_speaker_before_it() -> None:
+    text = '"The road is open," the mayor said. "It will stay open all winter." The pass is closed.'
+    first = Relation((20, 29), (30, 34), ((0, 19),))
+    (whole,) = follow_on(text, [first])
+    assert [text[slice(*part)] for part in whole.content] == ['"The road is open,"', '"It will stay open all winter."']
+
+
+def test_a_quotation_after_other_words_is_nobodys() -> None:
+    text = '"The road is open," the mayor said. Then came "a long and very cold winter" for all.'
+    first = Relation((20, 29), (30, 34), ((0, 19),))
+    assert follow_on(text, [first]) == [first]

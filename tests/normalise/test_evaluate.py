@@ -17,7 +17,8 @@ def _speaker(name: str, *, kind: str = "person", country: str = "NLD", actor_id:
 
 def _label(**changes: Any) -> dict[str, Any]:
     label = {
-        "content": [[10, 40]], "speakers": [_speaker("Ann Marlow")], "said_on": None, "relayed_by": [], "addressees": [],
+        "content": [[10, 40]], "speakers": [_speaker("Ann Marlow")], "said_on": None, "relayed_by": [],
+        "addressees": [],
         "targets": [], "topics": ["nuclear"], "act": "state", "is_diplomatic": True,
     }  # fmt: skip
     return {**label, **changes}

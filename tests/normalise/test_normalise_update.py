@@ -104,6 +104,24 @@ def test_a_month_without_anything_is_empty(warehouse: Warehouse):
     assert warehouse.read(REPORTS, "2024-01").num_rows == 0
 
 
+def test_a_month_without_articles_has_no_file_of_reports(warehouse: Warehouse):
+    fill(warehouse, "2025-05", ("a_1", "a_2"))
+    normalise_month(warehouse, "2025-05")
+    for table in (ARTICLES, ATTRIBUTIONS):
+        warehouse.path(table, "2025-05").unlink()
+    assert normalise_month(warehouse, "2025-05").files == 1
+    assert normalise_month(warehouse, "2025-05").files == 0
+    assert warehouse.months(REPORTS) == []
+
+
+def test_articles_without_statements_leave_a_file_that_says_so(warehouse: Warehouse):
+    fill(warehouse, "2025-05", ("a_1",))  # the last article says nothing
+    assert normalise_month(warehouse, "2025-05").files == 1
+    assert normalise_month(warehouse, "2025-05").files == 0
+    assert warehouse.read(REPORTS, "2025-05").num_rows == 0
+    assert warehouse.months(REPORTS) == ["2025-05"]
+
+
 def test_articles_meet_their_own_attributions(warehouse: Warehouse):
     fill(warehouse, "2025-05", ("a_9", "a_1", "a_5", "a_7"))
     batches = list(articles_with_attributions(warehouse, "2025-05", warehouse.read(ATTRIBUTIONS, "2025-05")))

@@ -108,6 +108,32 @@ def test_an_indefinite_description_is_nobody_named_before(tables: ActorTables):
     assert last(article, tables)[0].kind == "unnamed"
 
 
+def test_the_expert_is_whoever_spoke_last(tables: ActorTables):
+    article = (
+        "[[Ivan Kessarin, a director of a Moscow institute,]] said {{so}}. {{“It is slow,”}} [[the expert]] added."
+    )
+    assert last(article, tables)[0].name == "Ivan Kessarin"
+
+
+def test_a_headline_s_description_is_the_one_who_speaks_in_the_lead(tables: ActorTables):
+    title = "Harbour to open in June — official"
+    article = (
+        "{{Harbour to open in June}} — [[official]]\n\nThe harbour will open, Oleg Tarmanov, deputy chairman of "
+        "the port committee, told reporters. Russian President Pavel Gorshenin has been invited."
+    )
+    speaker = last(article, tables, title=title)[0]
+    assert (speaker.name, speaker.method) == ("Oleg Tarmanov", "headline")
+
+
+def test_two_speakers_in_the_lead_leave_the_headline_open(tables: ActorTables):
+    title = "Harbour to open in June — official"
+    article = (
+        "{{Harbour to open in June}} — [[official]]\n\nThe harbour will open, Oleg Tarmanov, deputy chairman of the "
+        "port committee, told reporters. In June, Pyotr Lasmenko, director of the port authority, said."
+    )
+    assert last(article, tables, title=title)[0].kind == "unnamed"
+
+
 def test_the_two_leaders_are_both_of_them(tables: ActorTables):
     article = (
         "Russian President Pavel Gorshenin spoke with German Chancellor Tomas Breckhold. "

@@ -14,12 +14,14 @@ from tests.normalise.speaker_cases import context
 
 TEXT_SHA256 = "8d1a4f4bd7a79a20a3407a89b47a5d4b0e1bf65dc14661c076a4672b49bda4d2"
 SOURCES = [
-    (0, 11, "USA.presidency"), (136, 158, "RUS.spokesperson"), (563, 596, "USA.presidency"), (767, 790, "USA.presidency"),
+    (0, 11, "USA.presidency"), (136, 158, "RUS.spokesperson"), (563, 596, "USA.presidency"),
+    (767, 790, "USA.presidency"),
     (1148, 1163, "USA.presidency"), (1679, 1690, "USA.presidency"), (1833, 1864, "Dmitry Peskov"),
     (2163, 2168, "Donald Trump"), (2345, 2350, "Donald Trump"), (2456, 2461, "Vladimir Putin"),
     (2591, 2630, "Volodymyr Zelenskyy"), (2721, 2726, "Donald Trump"), (3143, 3145, "Donald Trump"),
     (3259, 3305, "UKR.official"), (3469, 3479, "UKR.official"), (3966, 3980, "USA.official"),
-    (4197, 4202, "Donald Trump"), (4645, 4647, "Donald Trump"), (4681, 4686, "Donald Trump"), (4872, 4874, "Donald Trump"),
+    (4197, 4202, "Donald Trump"), (4645, 4647, "Donald Trump"), (4681, 4686, "Donald Trump"),
+    (4872, 4874, "Donald Trump"),
 ]  # fmt: skip
 """Half-open offsets of each source, and the id of an institution or unnamed speaker or the name of a person."""
 

@@ -59,8 +59,8 @@ def collate(items: list[Example]) -> Batch:
         size = len(item.ids)
         ids[row, : size + 2] = [CLS, *item.ids, SEP]
         types[row, 1 : size + 1], tags[row, 1 : size + 1], mask[row, : size + 2] = item.types, item.tags, 1
-    tensors = (torch.from_numpy(array) for array in (ids, types, mask, tags))
-    return Batch(*tensors, [item.links for item in items])
+    as_tensor = torch.from_numpy
+    return Batch(as_tensor(ids), as_tensor(types), as_tensor(mask), as_tensor(tags), [item.links for item in items])
 
 
 def batches(items: list[Example], size: int, chance: random.Random) -> Iterator[Batch]:
@@ -125,7 +125,7 @@ def train(
     plan = [list(examples(texts, tokenizer, chance)) for _ in range(settings.epochs)]
     steps = sum(-(-len(items) // settings.batch) for items in plan)
     optimiser, schedule = _optimiser(network, settings, steps)
-    average = copy.deepcopy(network).eval()
+    average: Network = copy.deepcopy(network).eval()
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
     step = 0
     for epoch, items in enumerate(plan, start=1):
@@ -160,13 +160,12 @@ def _optimiser(
     return optimiser, schedule
 
 
-@torch.no_grad()
 def _average(average: Network, network: Network, keep: float) -> None:
-    for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-        kept.lerp_(new, 1 - keep)
+    with torch.no_grad():
+        for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+            kept.lerp_(new, 1 - keep)
 
 
-@torch.no_grad()
 def span_scores(
     network: Network, texts: list[AnnotatedText], tokenizer: Tokenizer, settings: Settings
 ) -> dict[str, float]:
@@ -175,7 +174,8 @@ def span_scores(
     hits, found, wanted = np.zeros(3), np.zeros(3), np.zeros(3)
     items = list(examples(first, tokenizer, None))
     for batch in batches(items, settings.batch, random.Random(0)):
-        best = network(batch.ids, batch.types, batch.mask)[0].argmax(2)
+        with torch.no_grad():
+            best = network(batch.ids, batch.types, batch.mask)[0].argmax(2)
         for row in range(len(best)):
             size = int(batch.mask[row].sum()) - 1
             predicted = set(tag_spans(best[row, 1:size].numpy()))

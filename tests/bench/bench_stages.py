@@ -1,4 +1,4 @@
-"""Seconds, rows per second and peak memory of each stage, each in a process of its own: python -m tests.bench PATH…"""
+"""Seconds, rows per second and peak memory of each stage, each in a process of its own: python -m tests.bench.bench_stages PATH…"""
 
 from __future__ import annotations
 

@@ -1,0 +1,59 @@
+"""Whom an article names: people told from places, companies and things, with the roles beside their names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.normalise.actor_names import fold
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.mentions import find_mentions
+from pipeline.seeds import read_seed
+from tests.normalise import speaker_cases
+
+tables = speaker_cases.tables
+DAY = date(2024, 6, 12)
+
+
+def names(text: str, tables: ActorTables) -> list[str]:
+    return [person.name for person in find_mentions(text, DAY, tables).people]
+
+
+def test_full_name_and_surname_are_one_person(tables: ActorTables):
+    mentions = find_mentions("Energy Minister Desislava Varennikova left. Varennikova will return.", DAY, tables)
+    assert [mention.person.name for mention in mentions.all] == ["Desislava Varennikova"] * 2
+    assert [mention.is_full_name for mention in mentions.all] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks in Saudi Arabia went on. On Monday Home Depot opened a shop near the Black Sea.",
+        "The Kamal Darwish hospital was closed.",
+        "Age UK and the New York Post reported. ISRAEL FIRES BACK AT UK OVER SUSPENDED DEAL.",
+        "American-made Boeing jets and the North Atlantic Treaty Organization were named.",
+    ],
+)
+def test_places_bodies_and_things_are_no_people(text: str, tables: ActorTables):
+    assert names(text, tables) == []
+
+
+def test_the_role_before_and_after_the_name(tables: ActorTables):
+    text = "Bulgarian Energy Minister Desislava Varennikova met Oleg Tarmanov, head of the port committee, in Oslo."
+    people = find_mentions(text, DAY, tables).people
+    assert [(one.role.words, one.role.country) for one in people if one.role] == [
+        ("energy minister", "BGR"),
+        ("head of the port committee", None),
+    ]
+
+
+def test_a_possessive_name_is_a_modifier(tables: ActorTables):
+    text = "Gorshenin's aide came. The Gorshenin administration waited. Gorshenin left."
+    assert [mention.is_modifier for mention in find_mentions(text, DAY, tables).all] == [True, True, False]
+
+
+def test_the_seed_table_of_given_names_is_sound():
+    rows = read_seed("given_names")
+    assert len({row["name"] for row in rows}) == len(rows)
+    assert all(row["name"] == fold(row["name"]) and row["gender"] in ("male", "female", "") for row in rows)
