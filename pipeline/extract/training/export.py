@@ -22,6 +22,8 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
     """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder; ``quantised`` false keeps fp32."""
     folder.mkdir(parents=True, exist_ok=True)
     plain, fused = folder / "plain.onnx", folder / "fused.onnx"
+    # Plain attention exports to the pattern that the optimiser fuses.
+    network.encoder.set_attn_implementation("eager")
     _to_onnx(network.eval(), plain)
     config = network.encoder.config
     model = optimizer.optimize_model(

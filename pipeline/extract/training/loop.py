@@ -37,6 +37,9 @@ class Settings:
     link_weight: float = 0.3
     tag_weight: float = 0.5
     averaging: float = 0.998
+    # Added to the score of every begin tag after training: on texts held back, recall of indirect speech rises from .65
+    # to .68 while attribution F1 stays within .003 of its best.
+    begin_shift: float = 0.6
     seed: int = 20250318
 
 

@@ -12,11 +12,12 @@ import numpy as np
 import torch
 
 from pipeline.extract.calibration import fit
-from pipeline.extract.corpus import AnnotatedText, read_corpus
+from pipeline.extract.corpus import ROLES, AnnotatedText, read_corpus
 from pipeline.extract.encoding import load_tokenizer
 from pipeline.extract.evaluate import evaluate
 from pipeline.extract.extractor import load_extractor
 from pipeline.extract.tagger import default_threads
+from pipeline.extract.tags import begin
 from pipeline.extract.training.card import write_card
 from pipeline.extract.training.export import export, heads, write_heads
 from pipeline.extract.training.loop import Settings, train
@@ -62,6 +63,8 @@ def train_model(
 
 def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], folder: Path, settings: Settings) -> None:
     """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
+    with torch.no_grad():
+        network.tags.bias[[begin(role) for role in range(len(ROLES))]] += settings.begin_shift
     export(network, tokenizer, folder)
     write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
     load_extractor.cache_clear()
