@@ -98,7 +98,7 @@ def test_no_name_stands_for_two_organisations():
 def test_organisations_belong_to_known_countries_or_bodies():
     known = COUNTRIES | set(ORGANISATIONS) | {""}
     assert [row["code"] for row in ORGANISATIONS.values() if row["country"] not in known] == []
-    assert {row["kind"] for row in ORGANISATIONS.values()} == {"body", "agency", "movement"}
+    assert {row["kind"] for row in ORGANISATIONS.values()} == {"body", "agency", "movement", "private"}
     assert [row["code"] for row in ORGANISATIONS.values() if row["office"] not in OFFICES | {""}] == []
 
 

@@ -180,7 +180,7 @@ def contents_of(whole_run: WholeRun, url: str) -> list[str]:
     return [span["text"] for row in reports for span in row["content"]]
 
 
-@pytest.mark.parametrize("passage", silent_passages())
+@pytest.mark.parametrize("passage", list(silent_passages()))
 def test_nothing_is_said_where_a_reader_hears_nobody(whole_run: WholeRun, passage) -> None:
     contents = contents_of(whole_run, passage["url"])
     assert contents

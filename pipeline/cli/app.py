@@ -5,11 +5,12 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli.actors import actors
+from pipeline.cli.evaluate import evaluate
 from pipeline.cli.extract import extract
-from pipeline.cli.model import evaluate, train
 from pipeline.cli.publish import publish, release, verify
 from pipeline.cli.query import query
 from pipeline.cli.run import run
+from pipeline.cli.train import train
 
 _HELP = """Who said what, when, to whom: from raw news articles to a database of diplomatic statements.
 

@@ -8,7 +8,7 @@ from typing import NoReturn, ParamSpec
 
 import typer
 
-FAILED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130
+FAILED, USAGE, NOTHING_FOUND, INTERRUPTED = 1, 2, 3, 130
 
 Parameters = ParamSpec("Parameters")
 

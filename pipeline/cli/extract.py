@@ -88,19 +88,32 @@ def _linked_lines() -> LinesOf:
 
 
 def _report_lines() -> LinesOf:
+    rows_of = report_rows()
+
+    def lines_of(articles: Sequence[Named]) -> Iterator[Line]:
+        found = rows_of([article for _, article in articles])
+        return (report_line(name, row) for (name, _), rows in zip(articles, found, strict=True) for row in rows)
+
+    return lines_of
+
+
+def report_rows(model: Path | None = None) -> Callable[[Sequence[Article]], list[list[Line]]]:
+    """The way from some articles to each one's rows of reports, with the shipped model or that of a folder."""
     import pyarrow as pa
 
     from pipeline.extract.extractor import load_extractor
     from pipeline.extract.stage import attribution_row
     from pipeline.normalise.stage import READS, normalise_stage
 
-    extractor, normalise = load_extractor(), normalise_stage().load()
+    extractor, normalise = load_extractor(model) if model else load_extractor(), normalise_stage().load()
 
-    def lines_of(articles: Sequence[Named]) -> Iterator[Line]:
-        found = extractor.attributions([article.text for _, article in articles])
-        for (name, article), attributions in zip(articles, found, strict=True):
-            nested = [attribution_row(attribution, article.article_id, "") for attribution in attributions]
-            batch = pa.RecordBatch.from_pylist([{**vars(article), "attributions": nested}], schema=READS)
-            yield from (report_line(name, row) for row in normalise(batch).to_pylist())
+    def rows_of(articles: Sequence[Article]) -> list[list[Line]]:
+        found = extractor.attributions([article.text for article in articles])
+        nested = [
+            [attribution_row(one, article.article_id, "") for one in each]
+            for article, each in zip(articles, found, strict=True)
+        ]
+        inputs = [{**vars(article), "attributions": rows} for article, rows in zip(articles, nested, strict=True)]
+        return [normalise(pa.RecordBatch.from_pylist([one], schema=READS)).to_pylist() for one in inputs]
 
-    return lines_of
+    return rows_of

@@ -17,6 +17,8 @@ _NOT_YET = re.compile(
     r"|wants? to|hopes? to|if|whether|before|unless)\s+(?:\w+ly\s+)?$",
     re.I,
 )
+_NOT_YET_CUE = re.compile(r"(?:to|will|would|may|might|could|should|set to|due to|expected to|plans? to) \w+", re.I)
+_THAT = re.compile(r"\bthat\b", re.I)
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
 
@@ -39,13 +41,19 @@ def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
     before = _auxiliaries(text, relation)
     if _NEGATED.search(before + words) and not _REFUSING.search(words):
         return False
-    if _NOT_YET.search(before) and quote_type(text, relation.content) == "indirect":
+    quoted = quote_type(text, relation.content)
+    if quoted == "indirect" and (_NOT_YET.search(before) or _NOT_YET_CUE.match(words)):
         return False
     known = cues.match(words, text[relation.cue[1] : relation.cue[1] + _FOLLOWING])
-    if known and known.is_communicative:
-        return True
-    quoted = quote_type(text, relation.content)
-    return quoted == "direct" or (quoted == "mixed" and known is None)
+    if known is None or not known.is_communicative:
+        return quoted == "direct" or (quoted == "mixed" and known is None)
+    return not known.needs_words or quoted != "indirect" or _has_clause(text, relation)
+
+
+def _has_clause(text: str, relation: Relation) -> bool:
+    """Whether the content is a that-clause, the "that" inside it or between it and the cue."""
+    start = min(relation.content)[0]
+    return bool(_THAT.search(text[max(0, start - 6) : start + 5]))
 
 
 def _auxiliaries(text: str, relation: Relation) -> str:

@@ -25,11 +25,16 @@ _SHORTEST = 2  # letters: shorter cues ("as") are prepositions
 
 @dataclass(frozen=True)
 class Cue:
-    """One row of the lexicon; ``act`` is empty where nothing is said (believes, hopes, fears)."""
+    """One row of the lexicon; ``act`` is empty where nothing is said (believes, hopes, fears).
+
+    A cue that ``needs_words`` is as often a deed or an attitude (agrees to, supports, orders): something was said only
+    where words are quoted or a that-clause follows.
+    """
 
     cue: str
     act: str
     is_communicative: bool
+    needs_words: bool = False
 
 
 class CueLexicon:
@@ -39,7 +44,8 @@ class CueLexicon:
         self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Cue]]] = defaultdict(list)
         self._found: dict[tuple[str, str], Cue | None] = {}
         for row in rows:
-            cue = Cue(row["cue"], row["act"], row["is_communicative"] == "true")
+            kind = row["is_communicative"]
+            cue = Cue(row["cue"], row["act"], kind in ("true", "worded"), kind == "worded")
             words = _tokens(row["cue"])
             patterns = (frozenset((*inflections(words[0]), *split_list(row["forms"]))), *map(inflections, words[1:]))
             for form in patterns[0]:

@@ -16,10 +16,10 @@ from pipeline.extract.attribution import Range, Relation
 from pipeline.extract.calibration import Evidence, confidence, features
 from pipeline.extract.corpus import ROLES
 from pipeline.extract.decode import Floats, probabilities
-from pipeline.extract.encoding import Pieces
+from pipeline.extract.encoding import PARAGRAPH, Pieces
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tagger import TaggedWindow, Tagger
-from pipeline.extract.tags import tag_spans
+from pipeline.extract.tags import broken_at, tag_spans
 from pipeline.extract.trim import trim_content, trim_span
 
 _SOURCE, _CUE, _CONTENT = range(len(ROLES))
@@ -67,7 +67,9 @@ def link_text(text: str, pieces: Pieces, tagged: list[TaggedWindow], tagger: Tag
     """The relations of a text from its tagged windows, in reading order, characters not pieces."""
     groups: list[_Group] = []
     for window in tagged:
-        for group in _window_groups(_spans_of(window, tagger), len(window.tags)):
+        # A headline has no full stop, and the tagger would read on into the line below it.
+        breaks = pieces.types[window.start : window.start + len(window.tags)] >= PARAGRAPH
+        for group in _window_groups(_spans_of(window, tagger, breaks), len(window.tags)):
             if group.cue is None and group.source is None:
                 _continue(groups, group, window.start)
             else:
@@ -76,9 +78,9 @@ def link_text(text: str, pieces: Pieces, tagged: list[TaggedWindow], tagger: Tag
     return [relation for relation in found if relation is not None]
 
 
-def _spans_of(window: TaggedWindow, tagger: Tagger) -> _Window:
+def _spans_of(window: TaggedWindow, tagger: Tagger, breaks: npt.NDArray[np.bool_]) -> _Window:
     by_role: list[list[Range]] = [[], [], []]
-    for role, first, end in tag_spans(window.tags):
+    for role, first, end in tag_spans(broken_at(window.tags, breaks)):
         by_role[role].append((first, end))
     return _Window(window, tagger, [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in by_role])
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 
-from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.attribution import Relation
 from pipeline.extract.quotations import complete, follow_on
 from pipeline.extract.trim import trim_content
 
-_MARKS = re.compile(r"[“”„«»\"]")
 # "an official informed about the matter told the agency": the participle belongs to the source, the verb is the cue.
 _DESCRIBING = re.compile(r"(?:who (?:is|was|were|are) )?(?:informed|briefed|familiar|knowledgeable|close)\b", re.I)
 _THEN_SAID = re.compile(
@@ -20,7 +18,7 @@ _THEN_SAID = re.compile(
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
-    mended = [within_line(text, whole_source(text, relation)) for relation in relations]
+    mended = [whole_source(text, relation) for relation in relations]
     contents = complete(text, mended)
     whole = [
         replace(item, content=trim_content(text, list(content))) for item, content in zip(mended, contents, strict=True)
@@ -37,31 +35,6 @@ def outermost(relations: list[Relation]) -> list[Relation]:
         return any(part[0] <= start and end <= part[1] and other != number for part, other in parts)
 
     return [relation for number, relation in enumerate(relations) if not is_inside(number, relation)]
-
-
-def within_line(text: str, relation: Relation) -> Relation:
-    """Indirect speech does not run over a line break: what stands in the line of the cue is kept."""
-    anchor = relation.cue or relation.source
-    if anchor is None or not any("\n" in text[slice(*part)] for part in relation.content):
-        return relation
-    parts: list[Range] = []
-    for part in relation.content:
-        parts.extend([part] if _MARKS.search(text[slice(*part)]) else _near_line(text, part, anchor))
-    return replace(relation, content=trim_content(text, parts))
-
-
-def _near_line(text: str, part: Range, anchor: Range) -> list[Range]:
-    """The piece of an unquoted part, cut at line breaks, that lies in the anchor's line; else its longest piece."""
-    cuts = [
-        part[0],
-        *(match.end() for match in re.finditer(r"\n+", text[: part[1]]) if match.start() >= part[0]),
-        part[1],
-    ]
-    pieces = [(start, end) for start, end in itertools.pairwise(cuts) if text[start:end].strip()]
-    beside = [
-        piece for piece in pieces if "\n" not in text[min(piece[1] - 1, anchor[1]) : max(piece[0], anchor[0])].strip()
-    ]
-    return beside[:1] or pieces[:1]
 
 
 def whole_source(text: str, relation: Relation) -> Relation:

@@ -31,6 +31,11 @@ def allowed_transitions() -> npt.NDArray[np.bool_]:
     return allowed
 
 
+def broken_at(tags: npt.NDArray[np.integer], breaks: npt.NDArray[np.bool_]) -> npt.NDArray[np.integer]:
+    """The tags with every span that runs over a break begun anew there."""
+    return np.where(breaks & (tags % 2 == 0) & (tags != OUTSIDE), tags - 1, tags)
+
+
 def tag_spans(tags: npt.NDArray[np.integer]) -> list[tuple[int, int, int]]:
     """The (role, first piece, end piece) runs of a tag sequence, in order."""
     roles = np.where(tags == OUTSIDE, -1, (tags - 1) // 2)

@@ -14,6 +14,7 @@ _TAKES_ARTICLE = re.compile(
     r"^(?:United|Vatican|Isle of)|(?:Islands|Republic|Republic of the Congo|Emirates|Netherlands|Philippines|Maldives|"
     r"Bahamas|Gambia|Seychelles|Comoros)$"
 )
+_OF_UN = re.compile(r"^(?:[Tt]he\s+)?(?:United Nations|U\.N\.|UN)(?:['’]s?)?\s+")
 COUNTRY_WORDS = ("aliases", "adjectives", "demonyms", "capital", "metonyms")
 
 
@@ -68,8 +69,9 @@ class Places:
         self._organisations = {
             row["code"]: Institution(row["code"], row["name"], row["country"], row["office"]) for row in organisations
         }
-        bodies = [row for row in organisations if row["kind"] != "movement"]
+        bodies = [row for row in organisations if row["kind"] in ("body", "agency")]
         self._movements = frozenset(row["code"] for row in organisations if row["kind"] == "movement")
+        self._private = frozenset(row["code"] for row in organisations if row["kind"] == "private")
         self._countries = Spellings(_country_names(countries))
         self._named_organisations = Spellings(_organisation_names(organisations))
         self._cities = frozenset(fold(name) for row in countries for name in split_list(row["capital"]))
@@ -97,12 +99,16 @@ class Places:
         if code := self._countries.get(words):
             return code
         body = self.organisation(words)
-        return body.country if body else None
+        return body.country if body and not self.is_private(body.actor_id) else None
 
     def organisation(self, words: str) -> Institution | None:
         """The body, agency or movement that the words name as a whole."""
-        code = self._named_organisations.get(words)
+        code = self._named_organisations.get(words) or self._named_organisations.get(_OF_UN.sub("UN ", words))
         return self._organisations[code] if code else None
+
+    def is_private(self, code: str) -> bool:
+        """Whether a code is that of a company, think tank, party or association: it speaks for no state."""
+        return code in self._private
 
     def is_movement(self, code: str) -> bool:
         """Whether a code is that of a non-state movement."""

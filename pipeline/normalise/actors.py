@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pipeline.normalise.actor_media import MediaCountries
 from pipeline.normalise.actor_model import Institution, Person, Term
 from pipeline.normalise.actor_names import bare, fold, person_key, provisional_id
 from pipeline.normalise.actor_offices import Offices, Title
@@ -27,12 +28,13 @@ _GOVERNMENT_OF = re.compile(r"^(?P<name>.+?)(?:['’]s)?\s+(?P<what>administrati
 
 
 class ActorTables:
-    """The seed tables ``countries``, ``offices``, ``organisations``, ``actors`` and ``terms``, ready for look-ups."""
+    """The seed tables of actors, countries, offices, organisations and outlets, ready for look-ups."""
 
     def __init__(self, places: Places, offices: Offices, people: PeopleIndex) -> None:
         self._places = places
         self._offices = offices
         self._people = people
+        self._media = MediaCountries()
         self._scanner = places.scanner(_names_with_places(people, places), offices.special_names)
 
     @classmethod
@@ -105,6 +107,14 @@ class ActorTables:
     def is_movement(self, code: str) -> bool:
         """Whether an institution's id is that of a non-state movement."""
         return self._places.is_movement(code)
+
+    def is_private(self, code: str) -> bool:
+        """Whether an institution's id is that of a company, think tank, party or association."""
+        return self._places.is_private(code)
+
+    def media_countries(self, words: str) -> frozenset[str]:
+        """The countries of the media that the words can mean: one for most, several for names like "ABC"."""
+        return self._media.countries(words)
 
     def office_of_title(self, words: str, country: str | None = None) -> str | None:
         """The kind of office of a title: president, foreign minister, Secretary of State, Kremlin spokesman."""

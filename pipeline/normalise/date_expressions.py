@@ -19,7 +19,7 @@ Days = tuple[date, date]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = dict(
+NUMBERS = dict(
     zip(
         ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
         (1, *range(1, 11)),
@@ -54,6 +54,8 @@ _EXPRESSION = re.compile(
     | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
     | (?:over|at)\s+the\s+(?P<weekend>weekend)
     | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
+    | (?<=in\sa\s)(?P<attributive>{_MONTH})(?=\s+(?:\w+\s+){{0,2}}(?:order|speech|interview|letter|statement|report
+          |address|post|memo|document|hearing|ruling|decree|article|meeting|summit|briefing)\b)
     | (?<=in\s)(?P<bareyear>(?:19|20)\d{{2}})\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -62,7 +64,7 @@ _EXPRESSION = re.compile(
 _HINT = re.compile(
     r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
     r"|[A-Z][a-z]{2,8}\.? \d"
-    r"|\d{4}|(?:in|of) [A-Z]"
+    r"|\d{4}|(?:in|of)(?: a)? [A-Z]"
 )
 
 
@@ -106,7 +108,7 @@ def _is_name(match: re.Match[str], text: str) -> bool:
 
 
 def _resolve(match: re.Match[str], published: date | None) -> tuple[str, Days] | None:
-    if match["iso"] or match["absolute"] or match["month"] or match["bareyear"]:
+    if match["iso"] or match["absolute"] or match["month"] or match["attributive"] or match["bareyear"]:
         days = _absolute(match, published)
         return ("absolute", days) if days else None
     if published is None:
@@ -144,9 +146,7 @@ def _relative(match: re.Match[str], published: date) -> Days | None:
     if match["weekend"]:
         return _last_weekend(published)
     if match["ago"]:
-        return _ago(
-            _NUMBERS.get(match["number"].lower()) or _integer(match["number"]), match["unit"].lower(), published
-        )
+        return _ago(NUMBERS.get(match["number"].lower()) or _integer(match["number"]), match["unit"].lower(), published)
     return _period(match["shift"].lower(), match["period"].lower(), bool(match["later"]), published)
 
 
@@ -195,8 +195,8 @@ def _absolute(match: re.Match[str], published: date | None) -> Days | None:
     if match["bareyear"]:
         year = int(match["bareyear"])
         return date(year, 1, 1), date(year, 12, 31)
-    if match["month"]:
-        return _named_month(match["month"], match["year"], published)
+    if match["month"] or match["attributive"]:
+        return _named_month(match["month"] or match["attributive"], match["year"], published)
     text = match["iso"] or match["absolute"]
     year_text = match["year1"] or match["year2"] or (match["iso"] or "")[:4]
     first = _parse_day(

@@ -10,61 +10,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from pipeline.normalise.accounts import Accounts, named_keys, speaker_keys
+from pipeline.normalise.anchored_days import anchored_day
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
-from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
+from pipeline.normalise.frame import FILLER, Frame, frames_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.occasions import (
+    ENCOUNTER_NOUNS,
+    find_main_event,
+    find_occasions,
+    is_dateline,
+    narration_of,
+    told_on_publication,
+)
+
+Dated = tuple[int, SaidOn]  # where the expression stands in the article, and the day it gives
 
 # Words that open a clause or phrase of its own between the cue and an expression, which then belongs to that one.
 _BLOCKERS = re.compile(
     r"\b(?:that|who|whom|which|whose|where|when|while|because|if|as|but|although|though|before|until|ahead"
     r"|despite|since|"
-    r"to\s+(?!(?:the|a|an|his|her|its|their|reporters|journalists|media|press|parliament|lawmakers|[A-Z])\b))\b|[;:]"
+    r"to\s+(?!(?:the|a|an|his|her|its|their|reporters|journalists|media|press|parliament|lawmakers|[A-Z]\w*)\b))\b|[;:]"
 )
+_CLAUSE = re.compile(r"\b(?:who|whom|which|whose|that|before|until|since|will|would|after|following|ahead)\b|[;:]")
 _ABOUT = re.compile(r"\b(?:about|over|of|against)\s+(?:the\s+)?$")
+_ANOTHER_CUE = re.compile(r"\b(?:told|said|added|says|adding|saying|telling|announced|warned|urged)\b")
+_ASIDE = re.compile(r"\b(?:that|who|whom|which|whose|regarding|concerning)\b[^,]*$", re.IGNORECASE)
 _NOT_A_DAY = re.compile(r"(?:since|until|by|from)\b", re.IGNORECASE)
 _OCCASION = re.compile(
     r"[\s,]*(?:in|at|during|to|on)\b[^.;]{0,60}\b(?:interview|statement|speech|letter|briefing|conference|remarks"
     r"|address|"
-    r"post|message|call|meeting|summit|session|hearing|report|news|television|TV|radio|show|forum|debate|event)\b",
+    r"post|message|call|meeting|summit|session|hearing|report|news|television|TV|radio|show|forum|debate|event|order)\b",
     re.IGNORECASE,
 )
 _OCCASION_LEAD = re.compile(
     r"\b(at|during|in|on|after|following)\s+(?:the\s+)?(?:last\s+|this\s+)?[A-Za-z]+['’]s$", re.IGNORECASE
 )
-_ENCOUNTER = re.compile(
-    r"[^.;,\x1a]{0,40}\b(?:meeting|talks|call|conversation|summit|session|debate|speech|conference|briefing"
-    r"|hearing|visit|"
-    r"negotiations|round|forum|consultations|vote)\b",
-    re.IGNORECASE,
-)
+_ENCOUNTER = re.compile(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", re.IGNORECASE)
 _AFTER_EVENT = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:previously|earlier|before|once|repeatedly|often|long|always|in the past|already|recently)\b", re.I
-)
-_PERFECT = re.compile(r"\b(?:has|have|had|having|'s|’s)\s+(?:\w+\s+)?\w+", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"(?:says?|tells?|adds?|warns?|thinks?|believes?|argues?|explains?|insists?|notes?|wants?|hopes?|calls?|asks?"
-    r"|writes?|"
-    r"urges?|demands?|stresses|suggests?|claims?)\b",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(
-    r"\b(?:said|told|added|noted|stated|stressed|emphasi[sz]ed|continued|wrote|explained|replied|responded"
-    r"|remarked|pointed|"
-    r"according|asserted|argued|insisted|concluded|recalled|underlined|underscored|mentioned|specified|observed"
-    r"|also|posted|"
-    r"asked|answered|announced|warned|reiterated|repeated|confirmed|claimed|acknowledged|suggested|declared"
-    r"|clarified|quipped)\b",
-    re.IGNORECASE,
-)
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _GAP_AFTER = 130  # characters between cue and a governing expression behind it
 _GAP_BEFORE = 90
-_INHERIT_GAP = 900  # characters between two statements of one account
-_CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
 
 
 def resolve_dates(
@@ -80,22 +67,31 @@ def resolve_dates(
     """
     published = article.published.date() if article.published else None
     frames = frames or frames_of(article, attributions)
-    own = [
+    found = [
         _governing(frame, published) or _in_content_lead(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    keys = _speaker_keys(attributions, speakers)
-    return _inherit(article, attributions, frames, own, keys)
+    governing = {position for position, _ in filter(None, found)}
+    occasions = find_occasions(article, narration_of(article, attributions), published, governing)
+    event = find_main_event(article, published, governing)
+    known = [*filter(None, found), *((one.position, one.said_on) for one in (*occasions, event) if one)]
+    own = [
+        day[1] if day else anchored_day(frame, known) or told_on_publication(attribution, published)
+        for attribution, frame, day in zip(attributions, frames, found, strict=True)
+    ]
+    named = named_keys(attributions, speakers)
+    keys = speaker_keys(attributions, named)
+    return Accounts(article, attributions, frames, keys, named, occasions, event, published).resolve(own)
 
 
-def _governing(frame: Frame, published: date | None) -> SaidOn | None:
+def _governing(frame: Frame, published: date | None) -> Dated | None:
     if frame.anchor is None:
         return None
-    best: tuple[int, SaidOn] | None = None
+    best: tuple[int, Dated] | None = None
     for expression in find_time_expressions(frame.text, published):
         distance = _distance(frame, expression)
         if distance is not None and (best is None or distance < best[0]):
-            best = distance, _said_on(frame, expression)
+            best = distance, (frame.offset + expression.start, _said_on(frame, expression))
     return best[1] if best else None
 
 
@@ -103,7 +99,7 @@ def _distance(frame: Frame, expression: TimeExpression) -> int | None:
     """How far from the cue a governing expression stands, in characters; null where it governs something else."""
     assert frame.anchor
     start, end = frame.anchor
-    if _NOT_A_DAY.match(expression.text) or _is_dateline(frame, expression):
+    if _NOT_A_DAY.match(expression.text) or is_dateline(frame.text, expression):
         return None
     if expression.start >= start and expression.end <= end:
         return 0
@@ -115,20 +111,14 @@ def _distance(frame: Frame, expression: TimeExpression) -> int | None:
     return _distance_before(frame, expression, start)
 
 
-def _is_dateline(frame: Frame, expression: TimeExpression) -> bool:
-    """Whether a date is that of a dispatch: "GENEVA, May 21 (Agency) -", "May 21, 2025 (Daily)"."""
-    if expression.method != "absolute":
-        return False
-    place = re.fullmatch(r"\W*(?:[A-Z][\w.'’/ -]*,\s*)+", frame.text[: expression.start])
-    return bool(re.match(r"\.?\s*[(/]", frame.text[expression.end :]) or place)
-
-
 def _distance_after(frame: Frame, expression: TimeExpression, end: int) -> int | None:
     between = frame.text[end : expression.start]
     visible = between.replace(FILLER, "")
     if len(visible) > _GAP_AFTER or _is_blocked(visible):
         return None
     if expression.is_possessive and not _is_event(frame, expression):
+        return None
+    if FILLER in between and _ANOTHER_CUE.search(visible):
         return None
     # After a content that itself follows the cue only a closing expression still governs.
     if FILLER in between and len(visible.strip(" ,”\"’'")) > 12 and not _OCCASION.match(visible):
@@ -140,6 +130,8 @@ def _distance_before(frame: Frame, expression: TimeExpression, start: int) -> in
     between = frame.text[expression.end : start]
     visible = between.replace(FILLER, "")
     source = frame.source
+    if _is_participle_of(frame, expression):
+        return 10 + len(visible)
     if source and source[1] <= expression.start:  # "Sokolov on Monday said", not "Sokolov, who came on Monday, said"
         clause = frame.text[source[1] : expression.start]
         if FILLER in clause or _BLOCKERS.search(clause) or re.search(r"\b(?:after|following)\b", clause):
@@ -149,11 +141,23 @@ def _distance_before(frame: Frame, expression: TimeExpression, start: int) -> in
     if len(visible) > _GAP_BEFORE or _is_blocked(visible) or FILLER in between.strip(FILLER + ' ,”"'):
         return None
     lead = frame.text[: expression.start]
+    if _ASIDE.search(lead.rpartition(FILLER)[2]) and not (source and source[1] <= expression.start):
+        return None
     if re.search(r"\b(?:before|ahead of|until|since|by)\s*(?:the\s+)?$", lead, re.IGNORECASE):
         return None
     if expression.is_possessive and not _is_event(frame, expression):
         return None
     return 10 + len(visible)
+
+
+def _is_participle_of(frame: Frame, expression: TimeExpression) -> bool:
+    """Whether the cue hangs on a main clause with the day in it: "Orlova met them on Monday, urging ..."."""
+    source, cue = frame.source, frame.cue
+    if not (source and cue and source[1] <= expression.start) or expression.is_possessive:
+        return False
+    main, tail = frame.text[source[1] : expression.start], frame.text[expression.end : cue[0]]
+    is_plain = not (FILLER in main + tail or _CLAUSE.search(main) or _CLAUSE.search(tail))
+    return is_plain and len(tail) <= _GAP_AFTER and bool(re.match(r"\w+ing\b", frame.text[cue[0] : cue[1]]))
 
 
 def _is_blocked(between: str) -> bool:
@@ -182,7 +186,7 @@ def _as_said_on(expression: TimeExpression, method: str) -> SaidOn:
     return SaidOn(start.isoformat(), end.isoformat(), expression.text, method)
 
 
-def _in_content_lead(attribution: Attribution, frame: Frame, published: date | None) -> SaidOn | None:
+def _in_content_lead(attribution: Attribution, frame: Frame, published: date | None) -> Dated | None:
     """Read "said on Monday that ..." where the content was cut to begin with the day: it governs if "that" or a comma
     follows.
     """
@@ -194,109 +198,4 @@ def _in_content_lead(attribution: Attribution, frame: Frame, published: date | N
     first = next(find_time_expressions(head, published), None)
     if first is None or first.start > 0 or first.is_possessive or not re.match(r"\s*(?:that\b|,)", head[first.end :]):
         return None
-    return _as_said_on(first, first.method)
-
-
-def _speaker_keys(attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None) -> list[str]:
-    """What tells the speakers apart: their ids or names; without them the last word of the source."""
-    if speakers is not None:
-        return [(found[0].id or found[0].name or "") if found else "" for found in speakers]
-    keys = [""] * len(attributions)
-    before = ""
-    for index in sorted(range(len(attributions)), key=lambda index: attributions[index].start):
-        source = attributions[index].source
-        words = source.text.lower().split() if source else []
-        # A pronoun goes on with whoever spoke last.
-        before = keys[index] = before if not words or words[-1] in _PRONOUNS else words[-1]
-    return keys
-
-
-def _inherit(
-    article: ArticleContext,
-    attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
-    own: list[SaidOn | None],
-    keys: Sequence[str],
-) -> list[SaidOn | None]:
-    """Hand days on along each speaker's account, and back to the headline and lead that it opens with."""
-    order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
-    resolved = list(own)
-    last: dict[str, tuple[int, SaidOn]] = {}
-    published = article.published.date() if article.published else None
-    for index in order:
-        attribution, key = attributions[index], keys[index]
-        if not key:
-            continue
-        said_on = resolved[index]
-        if said_on is None and _continues(frames[index]) and key in last:
-            end, before = last[key]
-            reach = _INHERIT_GAP if _is_recent(before, published) and _goes_on(frames[index]) else _CLOSE
-            if attribution.start - end <= reach and _is_narrow(before):
-                said_on = resolved[index] = replace(before, method="inherited")
-        if said_on is not None:
-            last[key] = attribution.end, said_on
-        elif not _continues(frames[index]):
-            last.pop(key, None)
-    _hand_back(article, attributions, frames, resolved, keys)
-    return resolved
-
-
-def _goes_on(frame: Frame) -> bool:
-    """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
-    return frame.cue is None or bool(_ACCOUNT.search(frame.text[frame.cue[0] : frame.cue[1]]))
-
-
-def _is_narrow(said_on: SaidOn) -> bool:
-    """Whether the day is known to within a month: "in 2024" says nothing of the next sentence."""
-    return (date.fromisoformat(said_on.end) - date.fromisoformat(said_on.start)).days <= 31
-
-
-def _is_recent(said_on: SaidOn, published: date | None) -> bool:
-    """Whether the day is one of the last ten before publication, known to within a week."""
-    start, end = date.fromisoformat(said_on.start), date.fromisoformat(said_on.end)
-    return (end - start).days <= 7 and (published is None or (published - start).days <= 10)
-
-
-def _continues(frame: Frame, is_headline: bool = False) -> bool:
-    """Whether the clause can go on with an account: in the past tense, and without "earlier" and the like."""
-    if frame.cue is None:
-        return True
-    if not is_headline and _PRESENT.match(frame.text[frame.cue[0] : frame.cue[1]]):
-        return False
-    clause = frame.text[max(0, frame.cue[0] - 25) : frame.cue[1] + 25].replace(FILLER, " ")
-    return not (_EARLIER.search(clause) or _PERFECT.search(frame.text[max(0, frame.cue[0] - 12) : frame.cue[1]]))
-
-
-def _hand_back(
-    article: ArticleContext,
-    attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
-    resolved: list[SaidOn | None],
-    keys: Sequence[str],
-) -> None:
-    """Headline and lead say first what the next sentences date: they take the day of that speaker's first dated
-    statement.
-    """
-    head = _head_end(article)
-    for index, attribution in enumerate(attributions):
-        if (
-            resolved[index] is not None
-            or attribution.start >= head
-            or not keys[index]
-            or not _continues(frames[index], True)
-        ):
-            continue
-        later = [
-            (other.start, said_on)
-            for other, said_on, key in zip(attributions, resolved, keys, strict=True)
-            if said_on and key == keys[index] and attribution.start < other.start <= attribution.end + _INHERIT_GAP
-        ]
-        if later:
-            resolved[index] = replace(min(later, key=lambda pair: pair[0])[1], method="inherited")
-
-
-def _head_end(article: ArticleContext) -> int:
-    """Where headline and first sentence of the body end."""
-    title = (article.title or "").strip()
-    body = len(title) if title and article.text.startswith(title) else 0
-    return next((end for start, end in sentences_of(article) if start >= body), body)
+    return frame.offset + frame.content_start, _as_said_on(first, first.method)

@@ -21,9 +21,9 @@ PLURAL_ONLY = word_set("people authorities experts locals media personnel folks 
 
 DOCUMENT_NOUNS = word_set(
     """affidavit analysis announcement article assessment book bulletin communique communiqué complaint declaration
-    decree directive document draft dossier editorial email filing guidance indictment invitation judgment
-    judgement lawsuit leaflet letter manifesto memo memorandum message note notice order paper petition poll
-    post publication readout release report resolution ruling statement study summary survey transcript tweet
+    decree directive document draft dossier editorial email filing guidance estimate forecast indictment
+    investigation invitation judgment judgement lawsuit leaflet letter manifesto memo memorandum message note notice order paper petition poll
+    polling post projection publication readout release report resolution ruling statement study summary survey transcript tweet
     verdict website"""
 )
 """What has been written and is quoted as a source."""
@@ -34,9 +34,24 @@ INSTITUTION_NOUNS = word_set(
     department directorate embassy federation firm force forces foundation fund government group headquarters
     hospital institute institution judiciary kremlin military militia ministry mission movement navy network
     newspaper ngo office organisation organization outlet palace panel parliament party police prosecutors
-    regime regulator senate service side state team thinktank think-tank tribunal union university watchdog"""
+    regime regulator senate services service side state team thinktank think-tank tribunal union university watchdog"""
 )
 """What bodies are called."""
+
+DOMESTIC_NOUNS = word_set(
+    """official authority authorities police policeman policewoman witness eyewitness resident local villager neighbour
+    neighbor prosecutor investigator detective judge firefighter rescuer paramedic protester demonstrator reservist
+    student graduate voter lawmaker legislator mp mps senator congressman congresswoman mayor governor councillor
+    councilor farmer driver teacher survivor bystander activist commuter shopkeeper bureaucrat"""
+)
+"""People who, named without a country, belong to the country in which the article plays."""
+
+DOMESTIC_WORDS = word_set(
+    """police local municipal city provincial regional district court hospital judicial fire army military security
+    government ministry civil state federal national interior health opposition parliamentary parliament navy
+    judiciary prosecution senate cabinet tribunal"""
+)
+"""Words that make any source a domestic one ("a police spokesperson", "the regional governor's office")."""
 
 PLURAL_BODIES = word_set(
     """countries governments nations states ministries agencies groups companies parties organisations organizations"""
@@ -54,9 +69,47 @@ TITLE_SYNONYMS: dict[str, str] = {
 }
 
 
+SCHOLARS = word_set(
+    """analyst expert researcher fellow professor specialist scholar economist historian scientist strategist lecturer
+    student author"""
+)
+"""People who speak from learning, for no state."""
+
+SAME_CALLING: dict[str, frozenset[str]] = {
+    "diplomat": word_set("diplomat ambassador envoy consul charge"),
+    "ceo": word_set("ceo executive director-general director head chairman chair boss"),
+    "executive": word_set("ceo executive director chairman boss"),
+    "politician": word_set("politician lawmaker mp mep senator congressman congresswoman leader deputy minister"),
+    "lawmaker": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator member"),
+    "legislator": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator"),
+    "analyst": SCHOLARS,
+    "expert": SCHOLARS,
+    "specialist": SCHOLARS,
+    "scholar": SCHOLARS,
+    "researcher": SCHOLARS,
+}
+"""Other words for what a description calls somebody: an ambassador is "the diplomat" further down."""
+
+DIPLOMATIC_OFFICES = frozenset({
+    "foreign_ministry", "foreign_ministry_spokesperson", "embassy", "envoy", "special_envoy", "foreign_policy",
+})  # fmt: skip
+
+NOT_DOMESTIC = word_set("western foreign international global european allied regional diplomatic embassy")
+"""Words by which officials are of no one country, or of another than the article's."""
+
+OPEN_QUANTIFIERS = word_set("many some others most several few")
+"""Words that, alone, say that people spoke and leave open who."""
+
+STUDY_NOUNS = word_set("report survey study poll polling analysis research index assessment")
+"""Papers that an article calls by one of these names and then by another."""
+
+PARTY_COUNTRIES = {"Democrat": "USA", "Republican": "USA", "Democrats": "USA", "Republicans": "USA", "Tory": "GBR"}
+"""Names for party members that mean one country's unless another is named."""
+
+
 def singular(word: str) -> str:
     """The singular of a person noun; other words unchanged."""
-    for ending, replacement in (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", "")):
+    for ending, replacement in (("men", "man"), ("women", "woman"), ("ies", "y"), ("es", ""), ("s", "")):
         if word.endswith(ending) and word[: -len(ending)] + replacement in PERSON_NOUNS:
             return word[: -len(ending)] + replacement
     return word

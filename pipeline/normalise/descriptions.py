@@ -7,50 +7,30 @@ tell it, country.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.antecedents import SPOKES, Description, antecedent, describes, earlier_group
 from pipeline.normalise.description_words import (
+    DOMESTIC_NOUNS,
+    DOMESTIC_WORDS,
     HEAD_OF_STATE_OR_GOVERNMENT,
+    NOT_DOMESTIC,
+    PARTY_COUNTRIES,
     PERSON_NOUNS,
     TITLE_SYNONYMS,
     is_plural,
     singular,
 )
+from pipeline.normalise.institutions import country_of_phrase
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES, word_set
+from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
 from pipeline.normalise.roles import plain, read_role
-from pipeline.normalise.scene import Scene, Spoken
+from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
-_HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "president", "chair", "director general")
-_SPEAKS = re.compile(
-    r"^(?:,[^.;,]{0,50},)?\s+(?:has |have )?(?:told|said|says|noted|stated|wrote|announced|believes)\b"
-)
-_SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0,36}$")
-_LOOSE_OFFICES = frozenset({None, "minister", "spokesperson", "envoy", "special_envoy"})
-_GENERIC = word_set(
-    """expert official analyst politician lawmaker businessman executive scholar researcher specialist man woman"""
-)
-_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-
-
-@dataclass(frozen=True)
-class Description:
-    """What a description says: its noun (singular), whether several are meant, country or body, and kind of office."""
-
-    words: str
-    head: str
-    is_plural: bool
-    is_indefinite: bool
-    country: str | None
-    office: str | None
-    stem: str
-
-
 def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     """The description a phrase gives of a person or people; None where its noun is none for people."""
     words = phrase.words
@@ -61,11 +41,11 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     key = plain(words[noun])
     stem = " ".join(word for word in words[: noun + 1] if plain(word) not in DETERMINERS)
     role = read_role(phrase.core, scene.tables)
-    country = role.country if role else _country_in(scene, phrase)
+    country = (role.country if role else None) or _country_in(scene, phrase)
     return Description(
         words=phrase.text,
         is_indefinite=any(plain(word) in INDEFINITE for word in words[:noun]),
-        head="spokesperson" if singular(key) in _SPOKES else singular(key),
+        head="spokesperson" if singular(key) in SPOKES else singular(key),
         is_plural=is_plural(key),
         country=country or _owner_country(scene, phrase),
         office=_office(stem, phrase, scene.tables),
@@ -78,8 +58,8 @@ def _is_person_noun(key: str) -> bool:
 
 
 def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
-    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
-    return codes.pop() if len(codes) == 1 else None
+    code = country_of_phrase(scene, phrase)
+    return code or next((PARTY_COUNTRIES[word] for word in phrase.words if word in PARTY_COUNTRIES), None)
 
 
 def _owner_country(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -100,137 +80,28 @@ def _office(stem: str, phrase: SourcePhrase, tables: ActorTables) -> str | None:
 def resolve_description(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
     """The speakers whom a description means; unnamed or a group where the article leaves it open."""
     if described.is_plural:
-        return _joint(scene, phrase, described) or [_unnamed(described, "group", 0.8)]
+        found = _joint(scene, phrase, described) or _leaders_of(scene, phrase, described)
+        found = found or earlier_group(scene, phrase, described)
+        return found or [_unnamed(at_home(scene, phrase, described), "group", 0.8)]
     if described.is_indefinite:
-        return [_unnamed(described, "unnamed", 0.85)]
-    return _antecedent(scene, phrase, described) or _holder(scene, described) or [_unnamed(described, "unnamed", 0.6)]
+        return [_unnamed(at_home(scene, phrase, described), "unnamed", 0.85)]
+    found = antecedent(scene, phrase, described) or _holder(scene, described)
+    return found or [_unnamed(at_home(scene, phrase, described), "unnamed", 0.6)]
+
+
+def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Description:
+    """The description with the country in which the article plays, where its people are a country's own."""
+    words = {singular(plain(word)) for word in described.stem.split()}
+    is_domestic = described.head in DOMESTIC_NOUNS or words & DOMESTIC_WORDS
+    if described.country or not is_domestic or words & NOT_DOMESTIC:
+        return described
+    return replace(described, country=scene.home_near(phrase.start))
 
 
 def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
     actor_id = f"{described.country}.{described.head}" if described.country else None
     method = "group" if kind == "group" else "unnamed"
     return Speaker(actor_id, described.words, kind, described.country, None, method, confidence)
-
-
-def _antecedent(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
-    """The nearest person or unnamed source before the phrase whom it fits, else the only such person after it."""
-    spoken = _spoken_before(scene, phrase, described)
-    person, position = _person_before(scene, phrase, described)
-    if spoken and spoken.position > position:
-        confidence = round(spoken.speakers[0].confidence * 0.95, 3)
-        return [replace(spoken.speakers[0], method="description", confidence=confidence)]
-    if person:
-        return [person_speaker(person, scene.day, scene.tables, "description", 0.9)]
-    if described.head in _GENERIC and (speaker := _last_person(scene, phrase, described)):
-        return [speaker]
-    later = [one for one in scene.people if _describes(scene, described, one)]
-    if len(later) == 1:
-        return [person_speaker(later[0], scene.day, scene.tables, "description", 0.85)]
-    announced = _lead_speaker(scene, phrase, described)
-    return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)] if announced else []
-
-
-def _lead_speaker(scene: Scene, phrase: SourcePhrase, described: Description) -> ArticlePerson | None:
-    """Whom a headline's description announces ("... — official"): the only person who speaks in the article's lead."""
-    title = scene.article.title or ""
-    if phrase.end > len(title):
-        return None
-    first = scene.sentence_index(len(title) + 2)
-    lead = scene.sentences[first : first + 3]
-    speaking: dict[int, ArticlePerson] = {}
-    for mention in scene.mentions.within(lead[0][0], lead[-1][1]) if lead else []:
-        near = scene.text[max(0, mention.start - 40) : mention.start], scene.text[mention.end : mention.end + 60]
-        if (
-            mention.person.role
-            and not mention.is_modifier
-            and (_SPEAKS_BEFORE.search(near[0]) or _SPEAKS.search(near[1]))
-        ):
-            speaking[id(mention.person)] = mention.person
-    person = next(iter(speaking.values())) if len(speaking) == 1 else None
-    if person is None:
-        return None
-    country, _ = standing_on(person, scene.day, scene.tables)
-    return person if described.country in (None, country) else None
-
-
-def _last_person(scene: Scene, phrase: SourcePhrase, described: Description) -> Speaker | None:
-    """Whoever spoke last, where the phrase says no more than what any speaker is ("the expert")."""
-    here = scene.sentence_index(phrase.start)
-    for spoken in reversed(scene.spoken):
-        if spoken.position >= phrase.start:
-            continue
-        if here - scene.sentence_index(spoken.position) > 3 or spoken.person is None or len(spoken.speakers) != 1:
-            return None
-        speaker = spoken.speakers[0]
-        sexes = {"", "female" if described.head in FEMALE_ROLES else "male"}
-        fits_sex = described.head not in FEMALE_ROLES | MALE_ROLES or spoken.person.sex in sexes
-        fits = fits_sex and described.country in (None, speaker.country)
-        return replace(speaker, method="description", confidence=round(speaker.confidence * 0.8, 3)) if fits else None
-    return None
-
-
-def _person_before(scene: Scene, phrase: SourcePhrase, described: Description) -> tuple[ArticlePerson | None, int]:
-    fitting: dict[int, bool] = {}
-    for mention in reversed(scene.mentions.before(phrase.start)):
-        key = id(mention.person)
-        if key not in fitting:
-            fitting[key] = _describes(scene, described, mention.person)
-        if fitting[key]:
-            return mention.person, mention.start
-    return None, -1
-
-
-def _spoken_before(scene: Scene, phrase: SourcePhrase, described: Description) -> Spoken | None:
-    """The last unnamed source introduced by the same noun, or by any where the phrase says no more than "the
-    source".
-    """
-    for spoken in reversed(scene.spoken):
-        if spoken.position >= phrase.start or len(spoken.speakers) != 1 or spoken.speakers[0].kind != "unnamed":
-            continue
-        words = {singular(plain(word)) for word in spoken.words.split()}
-        words |= {"spokesperson"} if words & _SPOKES else set()
-        same_country = described.country in (None, spoken.speakers[0].country)
-        if same_country and (described.head in words or described.stem.lower() == "source"):
-            return spoken
-    return None
-
-
-def _describes(scene: Scene, described: Description, person: ArticlePerson) -> bool:
-    """Whether the description fits a person: gender, country and office or the noun of the role."""
-    if described.head in FEMALE_ROLES | MALE_ROLES and person.sex not in ("", _gender(described.head)):
-        return False
-    country, role = standing_on(person, scene.day, scene.tables)
-    if described.country and country not in (described.country, None):
-        return False
-    term = person.known.term_on(scene.day) if person.known else None
-    offices = {term.office} if term else set()
-    offices |= {one.office for one in person.roles if not one.is_former and one.office}
-    if described.head == "leader":
-        return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
-    if described.office and described.office in offices:
-        return True
-    if (
-        described.head in _HEADS_OF_BODIES
-        and described.country
-        and scene.tables.country_name(described.country) is None
-    ):
-        return country == described.country and bool(term) and any(word in (role or "") for word in _HEADS_OF_BODIES)
-    if described.country and country is None:
-        return False
-    if described.office not in _LOOSE_OFFICES and offices - _LOOSE_OFFICES and len(described.stem.split()) > 1:
-        return False
-    return _noun_in(person, role, described.head)
-
-
-def _gender(head: str) -> str:
-    return "female" if head in FEMALE_ROLES else "male"
-
-
-def _noun_in(person: ArticlePerson, role: str | None, head: str) -> bool:
-    """Whether the noun stands in the role the person has, in the article or the tables."""
-    wanted = _SPOKES if head == "spokesperson" else {head}
-    phrases = [one.words for one in person.roles if not one.is_former] + ([role] if role else [])
-    return any(wanted & {plain(word) for word in phrase.split()} for phrase in phrases)
 
 
 def _holder(scene: Scene, described: Description) -> list[Speaker]:
@@ -251,6 +122,27 @@ def _holder(scene: Scene, described: Description) -> list[Speaker]:
     return [person_speaker(person, scene.day, scene.tables, "title", 0.8)]
 
 
+def _leaders_of(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
+    """The heads of state or government of the countries listed ("the leaders of Chile and Peru"), where each country
+    has just one whom the article names or the tables know; else nobody.
+    """
+    codes = [code for _, _, code in scene.tables.find_countries(phrase.text)]
+    if described.head != "leader" or len(codes) < 2 or len(set(codes)) < len(codes):
+        return []
+    found: list[Speaker] = []
+    for code in codes:
+        one = replace(described, country=code)
+        named = [person for person in scene.people if describes(scene, one, person)]
+        known = [person_speaker(named[0], scene.day, scene.tables, "title", 0.85)] if len(named) == 1 else []
+        found.extend(known or _holder(scene, one) or _executive(scene, code))
+    return found if len(found) == len(codes) else []
+
+
+def _executive(scene: Scene, code: str) -> list[Speaker]:
+    """The head of state where "president" is the country's first office in the tables of leaders, else nobody."""
+    return []
+
+
 def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
     """The two whom "the two leaders" means: the only two people who fit in the nearest sentence that names two."""
     lowered = phrase.text.lower()
@@ -261,7 +153,7 @@ def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[S
     for index in range(here, max(-1, here - 6), -1):
         start, end = scene.sentences[index]
         named = scene.mentions.within(start, min(end, phrase.start))
-        people = list(dict.fromkeys(one.person for one in named if _describes(scene, described, one.person)))
+        people = list(dict.fromkeys(one.person for one in named if describes(scene, described, one.person)))
         if len(people) == 2:
             return [person_speaker(one, scene.day, scene.tables, "description", 0.8) for one in people]
     return []

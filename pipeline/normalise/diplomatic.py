@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import Speaker
 
 # Topics that lie between states or peoples whoever speaks of them.
@@ -64,22 +65,57 @@ def is_diplomatic(
     speakers: Sequence[Speaker],
     topics: Sequence[str],
     targets: Sequence[str],
-    content_text: str,
     tables: ActorTables,
-    context_text: str = "",
+    source: str = "",
+    subject_topics: Mapping[str, float] | None = None,
 ) -> bool:
     """Whether a foreign-policy actor speaks on relations between states or peoples, war and peace, foreign policy.
 
-    A matter between states is one by one of its first two topics, by a target other than the speaker's own country, or,
-    where the content names nobody, by another state in the words around it (``context_text``).
+    ``source`` are the words that name the speaker, ``subject_topics`` the topic weights of the article.
     """
-    official = [speaker for speaker in speakers if speaks_for_actor(speaker, tables)]
-    if not official:
-        return False
-    own = {speaker.country for speaker in official}
-    if any(target not in own for target in targets) or any(topic in _BETWEEN_STATES for topic in topics[:2]):
-        return True
-    if not topics or topics[0] in _DOMESTIC:
-        return False
-    around = tables.find_countries(f"{content_text} {context_text}")
-    return any(code not in own for _, _, code in around)
+    features = diplomatic_features(speakers, topics, targets, tables, source, subject_topics or {})
+    return load_models()["is_diplomatic"].score(features) > 0
+
+
+def diplomatic_features(
+    speakers: Sequence[Speaker],
+    topics: Sequence[str],
+    targets: Sequence[str],
+    tables: ActorTables,
+    source: str,
+    subject_topics: Mapping[str, float],
+) -> Features:
+    """For whom is spoken, whether the topics lie between states, whether another state is the target."""
+    standing = _standing(speakers, tables, source)
+    own = {speaker.country for speaker in speakers if speaker.country}
+    foreign = any(target not in own for target in targets) if own else len(targets) > 1
+    between = sum(topic in _BETWEEN_STATES for topic in topics) / max(1, len(topics))
+    domestic = bool(topics) and topics[0] in _DOMESTIC
+    whole = sum(subject_topics.values())
+    article = sum(w for topic, w in subject_topics.items() if topic in _BETWEEN_STATES) / whole if whole else 0.0
+    matter = "abroad" if foreign else "home" if targets else "none"
+    return {
+        "bias": 1.0,
+        f"standing={standing}": 1.0,
+        f"targets={matter}": 1.0,
+        f"standing={standing}, targets={matter}": 1.0,
+        f"standing={standing}, between": between,
+        f"standing={standing}, article": article,
+        f"standing={standing}, domestic": float(domestic),
+        "between": between,
+        "article": article,
+        "domestic": float(domestic),
+        **{f"first={topic}": 1.0 for topic in topics[:1]},
+    }
+
+
+def _standing(speakers: Sequence[Speaker], tables: ActorTables, source: str) -> str:
+    """How a speaker stands to a state or body: official, private, or unknown with what the source's words say."""
+    if any(speaks_for_actor(speaker, tables) for speaker in speakers):
+        return "unnamed official" if speakers[0].kind == "unnamed" else "official"
+    words = f"{source} {' '.join(speaker.role or '' for speaker in speakers)}"
+    if _PRIVATE.search(words):
+        return "private"
+    if any(speaker.country for speaker in speakers):
+        return "of a country"
+    return "public words" if _PUBLIC.search(words) else "unknown"

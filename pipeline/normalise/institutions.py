@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.normalise.actor_names import bare
 from pipeline.normalise.actors import Institution
-from pipeline.normalise.description_words import DOCUMENT_NOUNS, INSTITUTION_NOUNS
+from pipeline.normalise.description_words import DOCUMENT_NOUNS, DOMESTIC_WORDS, INSTITUTION_NOUNS, STUDY_NOUNS
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import person_speaker, standing_on
@@ -23,11 +24,36 @@ _STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
-_SIDES = re.compile(r"^(?:the two|both|the) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE)
+_RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
+_ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
+_COMMON_WORDS = re.compile(r"^(?:the|a|an)?\s*(?:(?!of\b|for\b|to\b|from\b|by\b|and\b)[a-z][\w-]*\s+)+(?=[A-Z])")
+_LOOSE_WORD = re.compile(
+    r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$"
+)
+_SIDES = re.compile(
+    r"^(?:both|the(?: (?P<number>two|three|four))?) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE
+)
+_NUMBERS = {"three": 3, "four": 4}
+_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside))\s+(?:the\s+)?$")
+_MEMBERS = re.compile(
+    r"^(?:some |several |many |other |senior |the )*(?:others|members|people|those|insiders|voices|some|officials) "
+    r"(?:of|from|in|within|at|inside)\s+(?=(?:the\s+)?(?:[a-z-]+\s+)?[A-Z])"
+)
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
 _NO_INSTITUTION = frozenset({"minister"})
-_LOOK_BACK = 2500
+_LOOK_BACK, _LOOK_AHEAD = 2500, 700
 Resolve = Callable[[SourcePhrase], list[Speaker]]
+
+
+def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The institution that a phrase names: as a whole, by the acronym in brackets, or after common words before it."""
+    if found := named_institution(scene, phrase.core):
+        return found
+    if (acronym := _ACRONYM.search(phrase.text)) and (known := scene.tables.institution(acronym[1], scene.day)):
+        return [institution_speaker(known, "institution", 0.9)]
+    name = _COMMON_WORDS.sub("", phrase.core)
+    is_name = name != phrase.core and (len(name.split()) > 1 or scene.tables.institution(name))
+    return named_institution(scene, name) if is_name else []
 
 
 def institution_speaker(found: Institution, method: str, confidence: float) -> Speaker:
@@ -40,6 +66,8 @@ def named_institution(scene: Scene, words: str) -> list[Speaker]:
     if found := scene.tables.institution(words, scene.day):
         kind = "group" if scene.tables.is_movement(found.actor_id) else "institution"
         return [replace(institution_speaker(found, "institution", 0.95), kind=kind)]
+    if media := _medium(scene, words):
+        return media
     code = scene.tables.country(words)
     if code is None or (len(words.split()) == 1 and words[:1].islower()):
         return []
@@ -47,6 +75,24 @@ def named_institution(scene: Scene, words: str) -> list[Speaker]:
         return [Speaker(code, words, "institution", code, None, "institution", 0.9)]
     government = scene.tables.compose(code, "government")
     return [replace(institution_speaker(government, "institution", 0.85), name=bare(words))]
+
+
+def _medium(scene: Scene, words: str) -> list[Speaker]:
+    """A medium of the tables; where several countries have one of that name, that of the article's setting."""
+    countries = scene.tables.media_countries(words)
+    if not countries or scene.tables.country(words):
+        return []
+    code = next(iter(countries)) if len(countries) == 1 else scene.setting if scene.setting in countries else None
+    return [Speaker(None, bare(words), "institution", code, None, "institution", 0.85)]
+
+
+def country_of_phrase(scene: Scene, phrase: SourcePhrase) -> str | None:
+    """The only country that the words name, or that of the movement which runs what they name ("Hamas-run")."""
+    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
+    if not codes and (run := _RUN_BY.search(phrase.core)):
+        found = scene.tables.institution(run["who"])
+        return (found.country or None) if found else scene.tables.country(run["who"])
+    return codes.pop() if len(codes) == 1 else None
 
 
 def persons_office(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -67,21 +113,34 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """An institution said by its kind: "the ministry", "the Defense Ministry", "the government", "the group"."""
     words = phrase.words
     head = plain(words[-1]) if words else ""
-    office = scene.tables.office_of_institution(phrase.core)
-    office = None if office in _NO_INSTITUTION else office
+    office = _office_of(scene, phrase)
     if head not in INSTITUTION_NOUNS and office is None:
         return []
     if earlier := _earlier_institution(scene, phrase, head, office):
         return [replace(earlier, method="description", confidence=0.8)]
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
-    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
-    country = codes.pop() if len(codes) == 1 else None
+    country = country_of_phrase(scene, phrase)
+    if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
+        country = scene.home_near(phrase.start)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
 
 
+def _office_of(scene: Scene, phrase: SourcePhrase) -> str | None:
+    """The kind of office that the phrase names, words before it that only say whose or what sort left aside."""
+    words = phrase.words
+    for first in range(len(words)):
+        if office := scene.tables.office_of_institution(" ".join(words[first:])):
+            return None if office in _NO_INSTITUTION else office
+        if not _LOOSE_WORD.match(words[first]):
+            return None
+    return None
+
+
 def _country_for(scene: Scene, phrase: SourcePhrase) -> str | None:
-    """Whose "foreign ministry" it is: the only country near it, else that of the dateline."""
+    """Whose "foreign ministry" it is: as the words say, else as the article's setting, else the only country near."""
+    if own := country_of_phrase(scene, phrase) or scene.home_near(phrase.start):
+        return own if scene.tables.country_name(own) else None
     if near := scene.country_near(phrase.start):
         return near if scene.tables.country_name(near) else None
     codes = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
@@ -106,18 +165,46 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
 
 
 def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The governments of "both sides": the only two countries of the nearest sentence that names two; else a group."""
-    if not _SIDES.match(phrase.text):
+    """The governments of "both sides", "the three countries": those of the nearest sentence that names just so many
+    states, or of so many who spoke together; else a group.
+    """
+    match = _SIDES.match(phrase.text)
+    if not match:
         return []
+    number = _NUMBERS.get((match["number"] or "").lower(), 2)
     here = scene.sentence_index(phrase.start)
     for index in range(here, max(-1, here - 4), -1):
         start, end = scene.sentences[index]
         codes = list(
             dict.fromkeys(code for begin, _, code in scene.countries if start <= begin < min(end, phrase.start))
         )
-        if len(codes) == 2 and all(scene.tables.country_name(code) for code in codes):
-            return [institution_speaker(scene.tables.compose(code, "government"), "description", 0.7) for code in codes]
+        if len(codes) == 2 == number and all(scene.tables.country_name(code) for code in codes):
+            return _governments(scene, codes)
+        if number > 2 and (named := states_in_list(scene, start, min(end, phrase.start), number)):
+            return _governments(scene, named)
     return [Speaker(None, phrase.text, "group", None, None, "group", 0.5)]
+
+
+def states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str]:
+    """The states that a stretch of text lists one after the other ("Chile, Peru and Bolivia"), if just so many."""
+    found = [one for one in scene.countries if start <= one[0] < end and scene.tables.country_name(one[2])]
+    for first in range(len(found) - number + 1):
+        run = found[first : first + number]
+        gaps = [scene.text[left[1] : right[0]] for left, right in pairwise(run)]
+        if all(_LISTED.match(gap) for gap in gaps) and len({code for _, _, code in run}) == number:
+            return [code for _, _, code in run]
+    return []
+
+
+def _governments(scene: Scene, codes: list[str]) -> list[Speaker]:
+    return [institution_speaker(scene.tables.compose(code, "government"), "description", 0.7) for code in codes]
+
+
+def members_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """People said to be of an institution, and nothing more ("others from the ministry", "members of Congress")."""
+    match = _MEMBERS.match(phrase.core)
+    named = institution_in(scene, ready(phrase.start + match.end(), phrase.core[match.end() :])) if match else []
+    return [Speaker(one.id, phrase.text, "group", one.country, None, "group", 0.7) for one in named[:1]]
 
 
 def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
@@ -128,9 +215,9 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
         return None
     head = plain(words[place])
     direct = _issuer_in(scene, phrase, head, resolve)
-    found = direct or _issuer_before(scene, phrase, head, resolve)
+    found = direct or _issuer_before(scene, phrase, head, resolve) or _issuer_after(scene, phrase, head, resolve)
     if not found or not (direct or _is_named(found)):
-        return [Speaker(None, phrase.text, "unnamed", None, None, "document", 0.4)]
+        return [Speaker(None, phrase.text, "unnamed", country_of_phrase(scene, phrase), None, "document", 0.4)]
     confidence = 0.9 if direct else 0.7
     return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
 
@@ -160,7 +247,7 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
     mentions = scene.mentions.within(start, start + len(stem))
     if mentions and re.search(r"['’]s?\s*$", stem):
         return [person_speaker(mentions[-1].person, scene.day, scene.tables, "document", 0.9)]
-    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE]
+    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE and word[-6:] != "-based"]
     if not kept:
         return []
     if found := named_institution(scene, " ".join(kept)):
@@ -174,10 +261,7 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
 def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
     """The issuer named with an earlier mention of the same noun, or whoever spoke in the sentence that holds it."""
     first = max(0, phrase.start - _LOOK_BACK)
-    earlier = [
-        match.start() + first for match in re.finditer(rf"\b{re.escape(head)}", scene.text[first : phrase.start])
-    ]
-    for position in reversed(earlier):
+    for position in reversed(_places_of(scene, head, first, phrase.start)):
         start, end = scene.sentence_at(position)
         speakers = [one for one in scene.spoken if start <= one.position < end and one.position < phrase.start]
         left = scene.text[max(start, position - 70) : position]
@@ -188,6 +272,38 @@ def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resol
         found = found or _named_after(scene, position, end, resolve)
         if found or speakers:
             return found or list(speakers[-1].speakers)
+    return []
+
+
+def _places_of(scene: Scene, head: str, start: int, end: int) -> list[int]:
+    """Where a stretch of text has the noun, or for a study any of its names."""
+    nouns = STUDY_NOUNS if head in STUDY_NOUNS else {head}
+    pattern = "|".join(re.escape(noun) for noun in sorted(nouns))
+    return [match.start() + start for match in re.finditer(rf"\b(?:{pattern})s?\b", scene.text[start:end], re.IGNORECASE)]
+
+
+def _issuer_after(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """Whom the next lines give as the issuer of a study that the article brings in without one."""
+    if head not in STUDY_NOUNS:
+        return []
+    _, own_end = scene.sentence_at(phrase.end)
+    for position in _places_of(scene, head, phrase.end, own_end + _LOOK_AHEAD):
+        start, end = scene.sentence_at(position)
+        left = scene.text[max(start, position - 70) : position]
+        named = re.search(r"(?:the\s+)?[A-Z][^,;:“”\"]*$", left)
+        found = _stem_issuer(scene, position - len(named[0]), named[0]) if named else []
+        found = found or _named_after(scene, position, end, resolve) or _who_found(scene, position, end, resolve)
+        if _is_named(found):
+            return found
+    return []
+
+
+def _who_found(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
+    """The body that, in the sentence that names the study, says what it found."""
+    for attribution in scene.attributions:
+        source = attribution.source
+        if source and position < source.start < end:
+            return institution_in(scene, ready(source.start, source.text))
     return []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.normalise.institutions import named_institution
 from pipeline.normalise.mentions import Mention, given_names, is_place
 from pipeline.normalise.model import Speaker
@@ -22,6 +24,7 @@ _CLAUSE_WORDS = word_set("""that as when how if whether because including than h
 _VERBS = word_set(
     """has have had is was are were will would could can may might must also said says told did does do"""
 )
+_SAME_SURNAME = 92.0
 _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 
 
@@ -109,14 +112,30 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A capitalised name that neither tables nor article explain: a person by its shape, else a body of that name."""
     runs = [run for run in find_runs(phrase.core) if run.start == 0 or not phrase.core[: run.start].strip(" ,")]
     lead = re.sub(r"^(?:the|a|an)\s+", "", phrase.core, flags=re.IGNORECASE).split(",")[0]
+    if (misspelt := _nearly_named(scene, phrase.core)) is not None:
+        return [person_speaker(misspelt, scene.day, scene.tables, "surname", 0.85)]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
         person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
         return [person_speaker(person, scene.day, scene.tables, "full_name")]
     if beginning := _institution_at_start(scene, phrase):
         return beginning
     if _is_proper(lead):
-        return [Speaker(None, lead, _kind_of(lead, phrase.core), None, None, "name", 0.35)]
+        country = _country_at_start(scene, lead)
+        return [Speaker(None, lead, _kind_of(lead, phrase.core), country, None, "name", 0.35)]
     return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)] if phrase.determiner else []
+
+
+def _nearly_named(scene: Scene, word: str) -> ArticlePerson | None:
+    """The only person of the article whose surname differs from a single word by no more than a letter or so."""
+    if not word.isalpha() or len(word) < 6:
+        return None
+    near = [person for person in scene.people if ratio(person.surname, word.lower()) >= _SAME_SURNAME]
+    return near[0] if len(near) == 1 else None
+
+
+def _country_at_start(scene: Scene, lead: str) -> str | None:
+    """The country that a name begins with or owns ("Israel's Channel", "Bulgarian Red Cross")."""
+    return next((code for start, end, code in scene.tables.find_countries(lead) if not start and end < len(lead)), None)
 
 
 def _institution_at_start(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

@@ -30,6 +30,8 @@ MOST_NAME_WORDS = 5
 _LONGEST_GAP = 9
 _AFTER_NAME = word_set("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC")
 _COMPOUND = re.compile(r"-(?:\Z|(?:made|based|backed|led|run|born|era|style|funded|owned|controlled|held|bound)\Z)")
+_NICKNAME = re.compile(r"\s[\"“‘'](?=[A-Z][a-z]+[\"”’']\s[A-Z][a-z])")
+_NICKNAME_END = re.compile(r"(?<=[a-z])[\"”’']\s(?=[A-Z][a-z])")
 _REGNAL = re.compile(r"[IVX]+\Z")
 
 
@@ -75,6 +77,8 @@ def _joint(text: str, end: int, start: int, before: str) -> list[NameWord] | Non
     if not 0 < start - end <= _LONGEST_GAP:
         return None
     gap = text[end:start]
+    if _NICKNAME.match(text, end) or _NICKNAME_END.match(text, end):
+        return []
     if gap in (" ", "\xa0") or (gap == ". " and before in HONORIFICS):
         return []
     particles = gap.split()

@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.normalise.institutions import named_institution
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.roles import role_before
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import SourcePhrase
 
-SINGULAR = {"he": "male", "him": "male", "she": "female", "her": "female"}
+SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
-PLURAL = frozenset({"they", "them", "both"})
+PLURAL = frozenset({"they", "them", "their", "both"})
+THINGS = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "that"})
-PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, "it"})
+PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
 _REACH = 6
 _FADING = 0.66
@@ -36,6 +38,11 @@ _PREPOSITION = re.compile(
     r"\b(?:of|to|with|by|for|from|against|about|on|in|at|between|and|after|over|toward|towards|under|than)\s+"
     r"(?:(?:the|[A-Z][\w'’-]*|president|minister|prime|foreign)\s+)*$"
 )
+_OWN_WORDS = re.compile(
+    r"['’]s?\s+(?:own\s+)?(?:reaction|response|remarks?|comments?|statement|speech|words|tone|reply|answer|post|message"
+    r"|address|visit|trip)\b"
+)
+_INTERVIEWED = re.compile(r"\b(?:spoke (?:to|with)|interviewed|asked) (?:[\w.'’-]+ ){0,5}$")
 _ACCORDING = re.compile(r"\baccording to (?:[\w.'’-]+ ){0,5}$", re.IGNORECASE)
 
 
@@ -59,7 +66,7 @@ def resolve_pronoun(
         return _singular(scene, phrase.start, SINGULAR[word], attribution, parent)
     if word in PLURAL:
         return _plural(scene, phrase.start)
-    if word == "it":
+    if word in THINGS:
         return _thing(scene, phrase.start)
     return []
 
@@ -103,11 +110,17 @@ def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | 
             _offer(found, _Candidate((speaker,), mention.person, score))
     for spoken in reversed(scene.spoken):
         distance = here - scene.narrative_index(spoken.position)
-        if distance > _REACH or spoken.position >= position:
+        if distance > _REACH or spoken.position >= position or _is_quoted(scene, spoken, inside):
             continue
         if _is_one_person(spoken) and _fits(spoken.person.sex if spoken.person else "", gender):
             _offer(found, _Candidate(_afresh(scene, spoken), spoken.person, _FADING**distance))
     return sorted(found.values(), key=lambda one: -one.score)
+
+
+def _is_quoted(scene: Scene, spoken: Spoken, inside: tuple[int, int] | None) -> bool:
+    """Whether a source stands in somebody's quotation, which is not that of the pronoun."""
+    quote = scene.quote_at(spoken.position)
+    return quote is not None and quote != inside
 
 
 def _afresh(scene: Scene, spoken: Spoken) -> tuple[Speaker, ...]:
@@ -142,10 +155,10 @@ def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, insid
     if quote and quote != inside:
         return 0.1
     if is_modifier:
-        return 0.35
+        return 0.95 if _opens_sentence(scene, start) and _OWN_WORDS.match(scene.text, end) else 0.35
     if scene.in_content(start) and inside is None:
         return 0.4
-    if _ACCORDING.search(scene.text, max(0, start - 60), start):
+    if _INTERVIEWED.search(scene.text, max(0, start - 60), start) or _ACCORDING.search(scene.text, max(0, start - 60), start):
         return 0.85
     if _PREPOSITION.search(scene.text, max(0, start - 60), start):
         return 0.3
@@ -175,13 +188,24 @@ def _plural(scene: Scene, position: int) -> list[Speaker]:
 
 
 def _thing(scene: Scene, position: int) -> list[Speaker]:
-    """It: the last institution that spoke within three sentences."""
+    """It: the country or body that is the subject right before it, or the last institution that spoke."""
     here = scene.sentence_index(position)
     for spoken in reversed(scene.spoken):
-        if spoken.position >= position:
+        if spoken.position >= position or _is_quoted(scene, spoken, scene.quote_at(position)):
             continue
         if here - scene.sentence_index(spoken.position) > 3:
-            return []
+            break
         if spoken.speakers and spoken.speakers[0].kind in ("institution", None):
-            return _again(spoken.speakers, 0.75)
+            subject = _subject_state(scene, spoken.position + len(spoken.words), position)
+            return subject or _again(spoken.speakers, 0.75)
+    return _subject_state(scene, 0, position)
+
+
+def _subject_state(scene: Scene, after: int, position: int) -> list[Speaker]:
+    """The government of the country, or the body, that is the last subject of the same sentence before a position."""
+    first, _ = scene.sentence_at(position)
+    for start, end, _ in reversed(scene.countries):
+        is_here = max(first, after) <= start < position and scene.quote_at(start) is None
+        if is_here and _VERB.match(scene.text, end, end + 60) and not _PREPOSITION.search(scene.text, first, start):
+            return _again(named_institution(scene, scene.text[start:end]), 0.75)
     return []

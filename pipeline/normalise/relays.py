@@ -1,8 +1,9 @@
-"""relayed_by: the media through which a statement reached the article ("..., Peskov said, according to Tass").
+"""relayed_by: through whom a statement reached the article ("..., Peskov said, according to Tass").
 
-Three signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
-carrier; the speaker told it to a medium other than the article's own. Posting on a platform is no relay: it is the
-speaker's own act.
+Four signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
+carrier, or says by whom the speaker is quoted; the clause shares its source with a relayed one; the same speaker goes
+on after a relayed statement. To tell a medium something is no relay, since the medium is then the addressee; nor is
+posting on a platform, which is the speaker's own act.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from pipeline.normalise.frame import Frame
+from pipeline.normalise.frame import Frame, frame_of
 from pipeline.normalise.model import ArticleContext, Attribution
 from pipeline.seeds import read_seed, split_list
 
@@ -32,24 +33,41 @@ _NAMELESS = re.compile(
     r"media outlets?|press agency|telegraph agency|newswires?)",
     re.IGNORECASE,
 )
-_NAME = (
-    r"(?P<name>(?:the\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"
-    r"(?:\s+(?:[A-Z][\w.&’'/-]*|news|agency|newspaper|state|media|of|TV|television)){0,5})"
+# Media that no table knows, by the last word of their name; only where something says that they carry words.
+_MEDIA_NAME = re.compile(
+    r"(?:\b[A-Z][\w.&’'-]*\s(?:News|Times|Post|TV|Radio|Television|Herald|Tribune|Gazette|Journal|Daily|Telegraph|Press"
+    r"|Broadcasting|Magazine|Agency|Newspaper)|\bChannel \d+)$"
 )
+_NAME = (
+    r"(?P<name>(?:(?:the|an?)\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|of|TV|television)){0,5})"
+)
+_REPORTING = r"(?:reported|reports|added|said|says|wrote|writes|noted)"
 _CARRIED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
-        rf"|broadcast (?:by|on)|aired (?:by|on)|"
-        rf"posted by|released by|relayed by|obtained by|seen by|[Cc]iting|[Qq]uoting)\s+{_NAME}",
-        rf"{_NAME}\s+(?:has |have )?(?:reported|reports|quoted|quotes|cited|cites)\b",
+        rf"|broadcast (?:by|on)|aired (?:by|on)|shown (?:by|on)"
+        rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|[Cc]iting|[Qq]uoting)\s+{_NAME}",
+        rf"{_NAME}\s+(?:has |have )?(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
+        rf"{_NAME}\s+{_REPORTING}(?:\s+(?:on\s+)?\w+day)?,?\s+(?:citing|quoting)\b",
         rf"\breports\s+{_NAME}",
     )
 )
-_TOLD = re.compile(
-    rf"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|remarks to"
-    rf"|comments to)\s+{_NAME}"
+# Whoever quotes relays, medium or not: "quoted by the police", "was cited as saying by Iran's Nour News".
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited)\s+(?:as\s+(?:saying|telling|stating|warning)\s+)?(?:by|on|in)\s+"
+    r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|TV|television)){0,5})"
 )
+# Cheap test before the patterns: most clauses name no carrier.
+_CUE_OF_RELAY = re.compile(
+    r"ccording to|report|\bby\b|\bon\b|[Cc]it(?:e|ing)|[Qq]uot(?:e|ing)",
+)
+_GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_REACH = 900  # characters from a relayed statement to what its speaker goes on to say
+_NEXT = 300  # the same where only a pronoun names the speaker
 
 
 class MediaNames:
@@ -82,7 +100,9 @@ class MediaNames:
         words = name.rstrip(" .,").split()
         for size in range(len(words), 0, -1):
             part = " ".join(words[:size])
-            if self.outlet(part) is not None or (_MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part)):
+            if self.outlet(part) is not None or _MEDIA_NAME.search(part):
+                return part
+            if _MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part):
                 return part
         return None
 
@@ -94,14 +114,55 @@ def find_relays(
     by_id: Mapping[str, Attribution],
     media: MediaNames,
 ) -> list[str]:
-    """Names of the media through which the statement came, outermost last; the article's own outlet is never one."""
-    found = [*_in_clause(article, attribution, frame, media), *_around(attribution, by_id, media)]
+    """Names of those through whom the statement came, outermost last; the article's own outlet is never one."""
+    found = [*_in_clause(attribution, frame, media), *_around(attribution, by_id, media)]
+    before = _going_on(attribution, by_id)
+    while before and not found:
+        found = _in_clause(before, frame_of(article, before), media)
+        before = _going_on(before, by_id)
     names: dict[str, str] = {}
     for name in found:
-        clean = re.sub(r"['’]s$", "", re.sub(r"^(?:the)\s+", "", name.strip(), flags=re.IGNORECASE))
+        clean = _bare(name)
         if clean and not (article.outlet_id and media.outlet(clean) == article.outlet_id):
             names.setdefault(media.outlet(clean) or clean.lower(), clean)
     return list(names.values())
+
+
+def _going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Attribution | None:
+    """The statement that this one goes on from: of the very same source words, or the last one of that speaker."""
+    source = attribution.source
+    if source is None:
+        return None
+    before = [other for other in by_id.values() if other.source and other.start < attribution.start]
+    same = [other for other in before if other.source == source]
+    if same or not before or not _goes_on(attribution):
+        return same[0] if same else None
+    is_pronoun = source.text.lower() in _PRONOUNS
+    name = None if is_pronoun else _surname(source.text)
+    named = before if is_pronoun else [other for other in before if name and _surname(_source_text(other)) == name]
+    last = max(named, key=lambda other: other.start, default=None)
+    return last if last and attribution.start - last.end <= (_NEXT if is_pronoun else _REACH) else None
+
+
+def _source_text(attribution: Attribution) -> str:
+    return attribution.source.text if attribution.source else ""
+
+
+def _goes_on(attribution: Attribution) -> bool:
+    return attribution.cue is not None and bool(_GOES_ON.search(attribution.cue.text))
+
+
+def _surname(source: str) -> str | None:
+    """The last word of a name as a source gives it, titles after a comma left out; null for common nouns."""
+    words = re.split(r",|\s\(", source)[0].split()
+    return words[-1] if words and words[-1][:1].isupper() else None
+
+
+def _bare(name: str) -> str:
+    """A name without determiner, country in the possessive ("Iran's Nour News") or possessive ending."""
+    name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", name)
+    return re.sub(r"['’]s$", "", name).rstrip(" .,")
 
 
 def _around(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:
@@ -126,24 +187,26 @@ def _medium_of_source(outer: Attribution, media: MediaNames) -> str | None:
     return bare if media.is_medium(bare) and not _NAMELESS.fullmatch(bare) else None
 
 
-def _in_clause(article: ArticleContext, attribution: Attribution, frame: Frame, media: MediaNames) -> list[str]:
+def _in_clause(attribution: Attribution, frame: Frame, media: MediaNames) -> list[str]:
     if frame.anchor is None:
         return []
     start = max(0, frame.anchor[0] - 200)
     clause = frame.text[start : frame.anchor[1] + 200]
-    names: list[str] = []
-    patterns = (*_CARRIED, _TOLD) if article.outlet_id else _CARRIED
-    for pattern in patterns:
+    if _CUE_OF_RELAY.search(clause) is None:
+        return []
+    quoting = _QUOTED_BY.search(clause)
+    names = [quoting["name"].strip()] if quoting else []
+    for pattern in _CARRIED:
         for match in pattern.finditer(clause):
-            name = media.longest(re.sub(r"^(?:the|The)\s+", "", match["name"]))
-            if name and not _is_source(attribution, match.start("name") + start, frame):
+            name = media.longest(_bare(match["name"]))
+            if name and not _is_source(match.start("name") + start, match.end("name") + start, frame):
                 names.append(name)
     return names
 
 
-def _is_source(attribution: Attribution, position: int, frame: Frame) -> bool:
+def _is_source(start: int, end: int, frame: Frame) -> bool:
     """Whether the medium there is the attribution's own source: then it speaks and relays nobody."""
-    return frame.source is not None and frame.source[0] - 4 <= position < frame.source[1]
+    return frame.source is not None and start < frame.source[1] and frame.source[0] < end
 
 
 def _key(name: str) -> str:

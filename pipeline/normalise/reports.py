@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -16,8 +16,9 @@ from pipeline.normalise.diplomatic import is_diplomatic
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays import find_relays
+from pipeline.normalise.relays import MediaNames, find_relays
 from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.subject import Subject, subject_of
 from pipeline.normalise.targets import find_targets
 from pipeline.normalise.topics import classify_topics
 
@@ -42,14 +43,43 @@ def reports_of(
     speakers = resolve_speakers(article, attributions, tables)
     frames = frames_of(article, attributions)
     days = resolve_dates(article, attributions, speakers, frames)
+    subject = subject_of(article, lexicons.topics, tables)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
+    told = told_attributions(attributions, lexicons.media)
     rows = []
     for attribution, frame, who, day in zip(attributions, frames, speakers, days, strict=True):
-        if attribution.is_communicative:
+        if attribution.attribution_id in told:
             relays = find_relays(article, attribution, frame, by_id, lexicons.media)
-            row = _row(article, attribution, frame, who, tables, lexicons)
-            rows.append((attribution.start, {**row, **_said_on_columns(day), "relayed_by": relays}))
+            row = _row(article, attribution, frame, who, tables, lexicons, subject)
+            outer = {"nested_in": _outer(attribution, by_id, told)}
+            rows.append((attribution.start, {**row, **outer, **_said_on_columns(day), "relayed_by": relays}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def told_attributions(attributions: Sequence[Attribution], media: MediaNames) -> set[str]:
+    """Ids of the attributions that are statements: the communicative ones, but for relays.
+
+    A medium that only passes on what somebody else said ("X, she said, according to the agency") makes no statement of
+    its own: it is the relay of the one inside.
+    """
+    spoken = {attribution.attribution_id for attribution in attributions if attribution.is_communicative}
+    passed_on = {attribution.nested_in for attribution in attributions if attribution.attribution_id in spoken}
+    return {
+        attribution.attribution_id
+        for attribution in attributions
+        if attribution.attribution_id in spoken
+        and not (
+            attribution.attribution_id in passed_on and attribution.source and media.is_medium(attribution.source.text)
+        )
+    }
+
+
+def _outer(attribution: Attribution, by_id: Mapping[str, Attribution], told: set[str]) -> str | None:
+    """The nearest outer statement; what is not told is passed over."""
+    outer = attribution.nested_in
+    while outer is not None and outer not in told:
+        outer = by_id[outer].nested_in if outer in by_id else None
+    return outer
 
 
 def _row(
@@ -59,11 +89,15 @@ def _row(
     speakers: Sequence[Speaker],
     tables: ActorTables,
     lexicons: Lexicons,
+    subject: Subject,
 ) -> Row:
     act = classify_act(article, attribution, lexicons.acts)
     content, context = attribution.content_text, _context(article, attribution, frame)
-    topics = classify_topics(content, context=context, title=article.title or "", lexicon=lexicons.topics)
-    targets = find_targets(article, attribution, speakers, tables, act.act, frame)
+    topics = classify_topics(
+        content, context=context, title=article.title or "", lexicon=lexicons.topics, body=subject.body_topics
+    )
+    targets = find_targets(article, attribution, speakers, tables, act.act, frame, subject, context)
+    source = attribution.source.text if attribution.source else ""
     return {
         **_spans(article, attribution),
         **_speaker_columns(speakers),
@@ -74,7 +108,7 @@ def _row(
         "is_conditional": act.is_conditional,
         "is_future": act.is_future,
         "topics": topics,
-        "is_diplomatic": is_diplomatic(speakers, topics, targets, content, tables, context),
+        "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject.body_topics),
         "confidence": _confidence(attribution, speakers),
     }
 

@@ -12,10 +12,12 @@ from itertools import accumulate
 
 from pipeline.normalise.actors import ActorTables, fold
 from pipeline.normalise.frame import sentences_of
-from pipeline.normalise.mentions import Mentions, find_mentions
+from pipeline.normalise.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import ArticlePerson, standing_on
+from pipeline.normalise.setting import LIVES_THERE, PARTY_AND_STATE, is_place, setting_of
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
 _OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
@@ -57,9 +59,17 @@ class Scene:
         """The people named in the article; an official without a country belongs to the only one named near."""
         for mention in self._named.all:
             person = mention.person
-            if person.known is None and person.role and person.role.country is None and person.context_country is None:
-                person.context_country = self._country_of_official(mention.start, person)
+            if person.known is None and person.context_country is None and not (person.role and person.role.country):
+                person.context_country = self._country_beside(mention) or self._country_of_official(
+                    mention.start, person
+                )
         return self._named
+
+    def _country_beside(self, mention: Mention) -> str | None:
+        """The country that the words after a name tell: a party's ("R-Ohio"), or the setting of a local's."""
+        if PARTY_AND_STATE.match(self.text, mention.end):
+            return "USA"
+        return self.home_near(mention.start) if LIVES_THERE.match(self.text, mention.end) else None
 
     @cached_property
     def _named(self) -> Mentions:
@@ -69,6 +79,8 @@ class Scene:
         role = person.role
         if role and (owner := self._owner(role.phrase, person)):
             return standing_on(owner, self.day, self.tables)[0]
+        if role and (role.head in DOMESTIC_NOUNS or "local" in role.phrase.lower().split()[:2]):
+            return self.home_near(position)
         if role is None or not (role.head in _OFFICIAL_HEADS or role.office):
             return None
         return self.country_near(position)
@@ -145,3 +157,20 @@ class Scene:
             if codes:
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    @cached_property
+    def setting(self) -> str | None:
+        """The country in which the article plays, where it is clear."""
+        named = [one for one in self.countries if self.tables.country_name(one[2])]
+        dateline = {code for _, _, code in self.tables.find_countries(self.article.dateline or "")}
+        return setting_of(self.text, self.article.title or "", named, dateline)
+
+    def home_near(self, position: int) -> str | None:
+        """Whose police, officials or residents are meant: the only place that the sentence names, else the setting."""
+        first, last = self.sentence_at(position)
+        places = {
+            code
+            for start, end, code in self.countries
+            if first <= start < last and self.tables.country_name(code) and is_place(self.text, start, end)
+        }
+        return places.pop() if len(places) == 1 else self.setting

@@ -23,6 +23,7 @@ _TRAILING = re.compile(
     r"[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response"
     r"|for (?:his|her|their|its) part|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)"
     r"|earlier|today|yesterday|on|repeatedly|again|publicly"
+    r"|said|says|told|tells|adds?|added|insists?|insisted|argues?|argued|warns?|warned|writes|wrote"
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?)$",
     re.IGNORECASE,
 )
@@ -31,6 +32,12 @@ _CLAUSE = re.compile(
     r"|\s+(?:familiar|close|briefed|informed|involved|present|aware|based|led|released|published|issued|obtained|seen)\b"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?$")
+_PRONOUN = re.compile(r"(?:he|she|it|they|He|She|It|They|I|we|We)(?=\s+\w)")
+_OPINION = re.compile(
+    r"(?:in\s+)?(?P<whose>his|her|their|its)\s+(?:own\s+|personal\s+)?"
+    r"(?:opinion|view|words|account|assessment|estimate|estimation|telling|judge?ment|estimates)$",
+    re.IGNORECASE,
+)
 DETERMINERS = word_set(
     """the a an this that these those his her its their one another some several many both two three"""
 )
@@ -92,5 +99,13 @@ def ready(start: int, text: str) -> SourcePhrase:
             continue
         trailing = _TRAILING.search(text)
         if trailing is None or not trailing.start():
-            return SourcePhrase(start, text)
+            return _pronoun_alone(start, text)
         text = text[: trailing.start()]
+
+
+def _pronoun_alone(start: int, text: str) -> SourcePhrase:
+    """The pronoun that begins a clause ("he jokingly") or owns an opinion ("in her view"); other words unchanged."""
+    if opinion := _OPINION.match(text):
+        return SourcePhrase(start + opinion.start("whose"), opinion["whose"])
+    pronoun = _PRONOUN.match(text)
+    return SourcePhrase(start, pronoun.group() if pronoun else text)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors import ActorTables, fold
+from pipeline.normalise.description_words import OPEN_QUANTIFIERS
 from pipeline.normalise.descriptions import read_description, resolve_description
 from pipeline.normalise.institutions import (
     both_sides,
     described_institution,
     document_issuer,
+    institution_in,
+    members_of,
     named_institution,
     persons_office,
 )
@@ -27,8 +31,10 @@ from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 
-_AND = re.compile(r"\s*,?\s+(?:and|&|as well as|along with|together with)\s+|\s*,\s+")
+_JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
+_AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
 _LONGEST_SOURCE = 400
+_FEWEST_SAME_WORDS = 3
 
 
 def resolve_speakers(
@@ -43,7 +49,20 @@ def resolve_speakers(
     order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
     for index in order:
         resolver.resolve(index)
-    return [resolver.found[index] for index in range(len(attributions))]
+    return [resolver.found[index] or _of_same_words(resolver.found, attributions, index) for index in range(len(attributions))]
+
+
+def _of_same_words(
+    found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int
+) -> list[Speaker]:
+    """Who says further on the very words that a headline quotes without a source."""
+    words = fold(attributions[index].content_text)
+    if attributions[index].source is not None or len(words.split()) < _FEWEST_SAME_WORDS:
+        return []
+    for other, speakers in found.items():
+        if other != index and speakers and words in fold(attributions[other].content_text):
+            return [replace(one, method="headline", confidence=round(one.confidence * 0.9, 3)) for one in speakers]
+    return []
 
 
 class _Resolver:
@@ -97,17 +116,20 @@ def resolve_phrase(
     scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
 ) -> list[Speaker]:
     """The speakers that the words of a source mean, by the first rule that applies."""
-    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in DETERMINERS | {""}:
-        return []
-    if phrase.text.lower() in PRONOUNS:
+    if phrase.text.lower() in PRONOUNS and phrase.text != "US":
         if phrase.text.lower() in RELATIVE:
             return _before_relative(scene, phrase)
         return resolve_pronoun(scene, phrase, attribution, parent)
+    if plain(phrase.text) in OPEN_QUANTIFIERS:
+        return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
+    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in DETERMINERS | {""}:
+        return []
     return (
         named_people(scene, phrase)
-        or named_institution(scene, phrase.core)
+        or institution_in(scene, phrase)
         or persons_office(scene, phrase)
         or both_sides(scene, phrase)
+        or members_of(scene, phrase)
         or _joint(scene, phrase)
         or introduced_name(scene, phrase)
         or described(scene, phrase)
@@ -128,7 +150,7 @@ def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """Whom a phrase inside a source names or describes, papers left out: who issued a statement."""
-    named = named_people(scene, phrase) or named_institution(scene, phrase.core) or _joint(scene, phrase)
+    named = named_people(scene, phrase) or institution_in(scene, phrase) or _joint(scene, phrase)
     if named:
         return named
     description = read_description(scene, phrase)
@@ -137,7 +159,7 @@ def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A source joined by "and" whose every part names somebody; empty where any part does not."""
-    if not re.search(r"\s(?:and|&|as well as|along with|together with)\s", phrase.core):
+    if not re.search(_JOINED, phrase.core):
         return []
     places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
     ends = [*(match.start() for match in _AND.finditer(phrase.core)), len(phrase.core)]
@@ -148,9 +170,7 @@ def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         if not speakers:
             return []
         found.extend(speakers)
-    return [
-        Speaker(o.id, o.name, o.kind, o.country, o.role, "conjunction", round(o.confidence * 0.95, 3)) for o in found
-    ]
+    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
 
 
 def _before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

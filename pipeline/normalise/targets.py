@@ -1,35 +1,28 @@
-"""Targets: the states and bodies that a statement is about, most mentioned first.
+"""Targets: the states and bodies that a statement is about, the likeliest first.
 
-They are read from the content and, for acts that somebody is the object of ("accused NATO of ..."), from the words
-between cue and content. The speaker's own country counts only where the statement turns on it: nobody else is named,
-and it is blamed, criticised or called upon. A capital that is merely the place of a meeting ("in Geneva") is no
-target; a leader or minister who is named stands for the state ("a letter to Orlova").
+Candidates are those that the content, the words between cue and content ("accused NATO of ..."), the clause around it
+and the article name; how much each place counts is learnt from labelled statements (:mod:`pipeline.normalise.fit`). The
+speaker's own country counts only where the statement turns on it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.diplomatic import speaks_for_actor
 from pipeline.normalise.frame import FILLER, Frame, frame_of
+from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
+from pipeline.normalise.named_states import named_states
+from pipeline.normalise.subject import Subject
 
-_PLACE = re.compile(
-    r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _OBJECT_REACH = 60  # characters behind the cue in which its object stands
 _OWN_ACTS = frozenset({"accuse", "criticise", "demand", "request", "reject", "concede"})
 _MOST = 6
-_NAME = re.compile(r"\b[A-Z][\w-]+(?:\s+(?:al-)?[A-Z][\w-]+){0,3}")
-_LEADING = frozenset(
-    {
-        "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry", "defence_ministry",
-        "vice_presidency", "crown_prince", "leadership", "commission", "secretariat", "movement", "council",
-    }
-)  # fmt: skip
+_FROM_BODY = 4  # countries most mentioned in the article that may be meant without being named
+_LIKELY = 0.45  # chance from which a candidate is a target
 
 
 def find_targets(
@@ -39,38 +32,57 @@ def find_targets(
     tables: ActorTables,
     act: str = "state",
     frame: Frame | None = None,
+    subject: Subject | None = None,
+    context: str = "",
 ) -> list[str]:
-    """Codes of the states and bodies that the content is about, the most mentioned first."""
+    """Codes of the states and bodies that the content is about, the likeliest first."""
+    rows = target_features(article, attribution, speakers, tables, act, frame, subject or Subject(), context)
+    chances = {code: load_models()["targets"].probability(row) for code, row in rows.items()}
+    ranked = sorted(chances.items(), key=lambda item: -item[1])
+    return [code for code, chance in ranked[:_MOST] if chance >= _LIKELY]
+
+
+def target_features(
+    article: ArticleContext,
+    attribution: Attribution,
+    speakers: Sequence[Speaker],
+    tables: ActorTables,
+    act: str,
+    frame: Frame | None,
+    subject: Subject,
+    context: str,
+) -> dict[str, Features]:
+    """For each candidate, where it is named and how it stands to the speaker."""
     day = article.published.date() if article.published else None
-    counts = Counter(_mentioned(attribution.content_text, day, tables))
-    counts.update(_mentioned(_object_words(frame or frame_of(article, attribution)), day, tables))
+    said = Counter(named_states(attribution.content_text, day, tables))
+    objects = Counter(named_states(_object_words(frame or frame_of(article, attribution)), day, tables))
+    around = Counter(named_states(context, day, tables))
     own = {speaker.country for speaker in speakers if speaker.country}
-    others = [code for code, _ in counts.most_common() if code not in own]
-    if others:
-        return others[:_MOST]
-    return [code for code in counts if code in own] if act in _OWN_ACTS else []
-
-
-def _mentioned(text: str, day: date | None, tables: ActorTables) -> Iterator[str]:
-    if not _NAME.search(text):
-        return
-    taken: list[tuple[int, int]] = []
-    for start, end, code in tables.find_countries(text):
-        taken.append((start, end))
-        if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)):
-            yield code
-    for match in _NAME.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            country = _led_by(match[0], day, tables)
-            if country:
-                yield country
-
-
-def _led_by(name: str, day: date | None, tables: ActorTables) -> str | None:
-    """The state or body that a person of that name leads or speaks for that day; null where the name does not tell."""
-    people = tables.people(name, day) if " " in name else tables.people_by_surname(name, day)
-    term = people[0].term_on(day) if len(people) == 1 else None
-    return term.country if term and term.office in _LEADING else None
+    official = any(speaks_for_actor(speaker, tables) for speaker in speakers)
+    often = sorted(subject.countries, key=lambda code: -subject.countries[code])[:_FROM_BODY]
+    most = max(subject.countries.values(), default=1)
+    named = {*said, *objects}
+    others = bool(named - own)
+    rows = {}
+    for code in dict.fromkeys([*said, *objects, *around, *often]):
+        rank = min(subject.rank(code), _FROM_BODY) if code in subject.countries else _FROM_BODY
+        place = "content" if code in said else "object" if code in objects else "others" if others else "none"
+        whose = ("own" if official else "own, private") if code in own else "other" if own else "unknown"
+        rows[code] = {
+            "bias": 1.0,
+            f"named={place}": 1.0,
+            f"whose={whose}": 1.0,
+            f"named={place}, whose={whose}": 1.0,
+            f"named={place}, rank={rank}": 1.0,
+            f"whose={whose}, rank={rank}": 1.0,
+            "named twice": float(said[code] > 1),
+            "own, act upon": float(code in own and act in _OWN_ACTS),
+            f"context, named={place}": float(code in around),
+            f"headline, named={place}": float(code in subject.title_countries),
+            f"share, named={place}": subject.countries.get(code, 0) / most,
+            "share, other": (code not in own) * subject.countries.get(code, 0) / most,
+        }
+    return rows
 
 
 def _object_words(frame: Frame) -> str:

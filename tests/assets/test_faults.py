@@ -112,6 +112,15 @@ def _run_over_the_end(warehouse: Warehouse) -> None:
     write(warehouse, ATTRIBUTIONS, [attribution("1", content=[{"start": 30, "end": 99, "text": "n open."}])], MONTH)
 
 
+def _move_a_report_s_span(warehouse: Warehouse) -> None:
+    rows = [row(REPORTS, **{**attribution("1"), "report_id": "r_1", "cue": {**span(10, 14), "end": 13}})]
+    write(warehouse, REPORTS, rows, MONTH)
+
+
+def _lose_an_article(warehouse: Warehouse) -> None:
+    warehouse.path(ARTICLES, MONTH).unlink()
+
+
 def _say_nothing(warehouse: Warehouse) -> None:
     write(warehouse, ATTRIBUTIONS, [attribution("1", content=[])], MONTH)
 
@@ -143,6 +152,8 @@ def _point_nowhere(warehouse: Warehouse) -> None:
         (_lose_rejects, "rejects_are_counted"),
         (_shift_a_span, "spans_inside_text"),
         (_run_over_the_end, "spans_inside_text"),
+        (_move_a_report_s_span, "report_spans_inside_text"),
+        (_lose_an_article, "article_is_there"),
         (_say_nothing, "content_not_empty"),
         (_report_a_mood, "reports_are_communicative"),
         (_end_before_the_start, "days_in_order"),

@@ -13,10 +13,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from pipeline.cli.extract import report_rows
 from pipeline.engine.local import run_stage
 from pipeline.extract.encoding import encode, windows
 from pipeline.extract.extractor import Extractor, load_extractor
@@ -33,14 +35,14 @@ def main(paths: Sequence[Path]) -> None:
     articles = [outcome for path in paths for outcome in read_articles(path) if isinstance(outcome, Article)]
     texts = [article.text for article in articles]
     words = sum(len(text.split()) for text in texts)
-    extractor = load_extractor()
+    extractor, rows_of = load_extractor(), report_rows()
     print(f"{len(texts):,} articles, {words:,} words; best of {_REPEATS}")
     bare = _best(_bare_encoder(extractor, texts))
     _line("bare encoder", words, bare, bare)
     _line("tag and link", words, _best(lambda: extractor.linked(texts)), bare)
     _line("extract, one process", words, _best(lambda: _stage(articles, 1)), bare)
     _line("extract, two processes", words, _best(lambda: _stage(articles, 2)), bare)
-    _line("read to statements, one process", words, _best(lambda: _to_statements(paths)), bare)
+    _line("read to statements, one process", words, _best(lambda: _to_statements(paths, rows_of)), bare)
     own, workers = (
         resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
@@ -81,10 +83,9 @@ def _stage(articles: list[Article], workers: int) -> list[pa.RecordBatch]:
     return list(run_stage(extract_stage(threads=1 if workers > 1 else 0), batches(table), workers))
 
 
-def _to_statements(paths: Sequence[Path]) -> int:
-    from pipeline.cli.extract import statement_lines
-
-    return sum(len(json.dumps(line)) for line in statement_lines(paths))
+def _to_statements(paths: Sequence[Path], rows_of: Callable[[list[Article]], list[list[dict[str, Any]]]]) -> int:
+    articles = [outcome for path in paths for outcome in read_articles(path) if isinstance(outcome, Article)]
+    return sum(len(json.dumps(row, default=str)) for rows in rows_of(articles) for row in rows)
 
 
 if __name__ == "__main__":

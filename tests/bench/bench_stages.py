@@ -1,4 +1,7 @@
-"""Seconds, rows per second and peak memory of each stage, each in a process of its own: python -m tests.bench.bench_stages PATH…"""
+"""Seconds, rows per second and peak memory of each stage.
+
+Each runs in a process of its own: ``python -m tests.bench.bench_stages PATH…``
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,30 +11,24 @@ from typer.testing import CliRunner, Result
 Invoke = Callable[..., Result]
 ARTICLE = """Harbour to stay open
 
-Foreign Minister Ilse Varga of Sylvania told reporters on Monday: “The harbour will stay open.” She said that the talks \
-with the neighbours 🕊️ would resume in the spring.
+Ships from both coasts waited outside the port of Marlow.
+
+“The harbour will stay open,” Foreign Minister Ilse Varga of Sylvania told reporters on Monday. She said that the \
+talks with the neighbours 🕊️ would resume in the spring.
 
 Prime Minister Tor Lindqvane rejected the proposal, saying the crossing had been closed for too long.
 """
+_UNSET = ("COMMUNIQUE_WAREHOUSE", "COMMUNIQUE_INBOX", "COMMUNIQUE_WORKERS", "DAGSTER_HOME")
 
 
 @pytest.fixture(scope="session")
-def typed() -> Iterator[Invoke]:
+def communique() -> Invoke:
     """Type a command: its words in, exit code and output out; no setting of the developer's own shines through."""
+    runner = CliRunner(env={"COLUMNS": "200", **dict.fromkeys(_UNSET)})
 
     def invoke(*words: str | Path) -> Result:
         from pipeline.cli.app import app
 
-        return CliRunner().invoke(app, [str(word) for word in words])
+        return runner.invoke(app, [str(word) for word in words])
 
-    with pytest.MonkeyPatch.context() as environment:
-        for setting in ("COMMUNIQUE_WAREHOUSE", "COMMUNIQUE_INBOX", "COMMUNIQUE_WORKERS", "DAGSTER_HOME"):
-            environment.delenv(setting, raising=False)
-        environment.setenv("COLUMNS", "200")
-        yield invoke
-
-
-@pytest.fixture
-def communique(typed: Invoke) -> Invoke:
-    """The same, for one test."""
-    return typed
+    return invoke

@@ -17,9 +17,9 @@ FIRST_QUESTION = "SELECT n_outlets, speaker_name, text FROM statements ORDER BY 
 
 
 @pytest.fixture(scope="module")
-def released(whole_run: WholeRun, tmp_path_factory: pytest.TempPathFactory, typed: Invoke) -> Path:
+def released(whole_run: WholeRun, tmp_path_factory: pytest.TempPathFactory, communique: Invoke) -> Path:
     folder = tmp_path_factory.mktemp("releases")
-    result = typed("release", "2025.05", "--warehouse", whole_run.warehouse.root, "--to", folder)
+    result = communique("release", "2025.05", "--warehouse", whole_run.warehouse.root, "--to", folder)
     assert result.exit_code == 0, result.output
     return Path(result.stdout.strip())
 

@@ -26,14 +26,14 @@ class Ran:
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory, typed: Invoke) -> Ran:
+def ran(tmp_path_factory: pytest.TempPathFactory, communique: Invoke) -> Ran:
     """An article and an empty file, run twice."""
     folder = tmp_path_factory.mktemp("run")
     (folder / "wire").mkdir()
     (folder / "wire" / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "wire" / "nothing.txt").write_text("", encoding="utf-8")
     words = ("run", folder / "wire", "--warehouse", folder / "warehouse")
-    return Ran(typed(*words), typed(*words), folder / "warehouse")
+    return Ran(communique(*words), communique(*words), folder / "warehouse")
 
 
 def row_of(result: Result, stage: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.decode import best_paths
-from pipeline.extract.tags import TAG_COUNT, allowed_transitions, begin, inside, tag_spans
+from pipeline.extract.tags import TAG_COUNT, allowed_transitions, begin, broken_at, inside, tag_spans
 
 
 def _path_score(scores: np.ndarray, transitions: np.ndarray, path: tuple[int, ...]) -> float:
@@ -39,3 +39,9 @@ def test_tag_spans_splits_at_begin_and_at_a_change_of_role() -> None:
     tags = np.asarray([1, 2, 1, 0, 5, 6, 3])
     assert tag_spans(tags) == [(0, 0, 2), (0, 2, 3), (2, 4, 6), (1, 6, 7)]
     assert tag_spans(np.zeros(3, dtype=np.int64)) == []
+
+
+def test_a_span_that_runs_over_a_break_begins_anew_there() -> None:
+    tags = np.asarray([5, 6, 6, 0, 1])
+    breaks = np.asarray([True, False, True, True, True])
+    assert tag_spans(broken_at(tags, breaks)) == [(2, 0, 2), (2, 2, 3), (0, 4, 5)]

@@ -10,18 +10,6 @@ def _span(text: str, part: str) -> tuple[int, int]:
     return text.index(part), text.index(part) + len(part)
 
 
-def test_indirect_speech_stays_in_the_line_of_its_cue() -> None:
-    text = "Ministry says the pass stays open\nThe road was closed for a week."
-    (relation,) = repair(text, [Relation(_span(text, "Ministry"), _span(text, "says"), ((14, len(text)),))])
-    assert text[slice(*relation.content[0])] == "the pass stays open"
-
-
-def test_a_quotation_may_run_over_paragraphs() -> None:
-    text = "“The pass stays open,\n“and the road too,” the ministry said."
-    quoted = Relation(_span(text, "the ministry"), _span(text, "said"), (_span(text, text[:41]),))
-    assert repair(text, [quoted]) == [quoted]
-
-
 def test_who_is_informed_about_a_matter_is_one_source() -> None:
     text = "The pass will be closed, an official informed about the matter told the paper."
     cut = Relation(

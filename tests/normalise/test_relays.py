@@ -54,8 +54,44 @@ def test_a_person_around_the_statement_is_no_medium():
     assert relays("#[[Bergqvist]] <<said>> {{that #+[[Orlova]] <<said>> {{it was over}}}}.") == [[], []]
 
 
-def test_what_was_told_to_a_medium_is_relayed_by_it_elsewhere_but_not_at_home():
-    marked = "#[[Orlova]] <<told>> Nordwire {{that it was over}}."
-    assert relays(marked, outlet_id="herald") == [["Nordwire"]]
+def test_a_medium_that_was_told_is_spoken_to_and_relays_nothing():
+    assert relays("#[[Orlova]] <<told>> Nordwire {{that it was over}}.", outlet_id="herald") == [[]]
+
+
+def test_the_articles_own_outlet_relays_nothing():
+    marked = "#{{It is over}}, [[Orlova]] <<said>>, according to Nordwire."
     assert relays(marked, outlet_id="nordwire") == [[]]
-    assert relays(marked, outlet_id=None) == [[]]  # whose article it is nobody knows: it may be Nordwire's own
+    assert relays(marked, outlet_id="herald") == [["Nordwire"]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#[[Orlova]] was <<cited as saying>> by Norway’s Fjord News on Monday {{that it was over}}.", ["Fjord News"]),
+        ("#[[Witnesses]] quoted by the police <<said>> {{it was over}}.", ["the police"]),
+        ("#{{It is over}}, Nordwire reported on Tuesday, <<citing>> [[two officials]].", ["Nordwire"]),
+        ("#{{It is over}}, Nordwire added, <<citing>> [[two officials]].", ["Nordwire"]),
+        ("#{{It is over}}, <<according to>> [[Vera Orlova, a former minister]], cited by Nordwire.", ["Nordwire"]),
+        ("#{{It is over}}, [[Orlova]] <<said>> in a statement carried by Nordwire.", ["Nordwire"]),
+        ("#[[Orlova]], cited by her lawyer, <<said>> {{it was over}}.", []),
+    ],
+)
+def test_whoever_quotes_relays(marked: str, expected: list[str]):
+    assert [[name.lower() for name in names] for names in relays(marked)] == [
+        [name.lower().removeprefix("the ") for name in expected]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "expected"),
+    [
+        ("#{{“We tried,”}} [[she]] <<added>>.", ["Nordwire"]),
+        ("#{{“We tried,”}} [[Orlova]] <<said>>.", ["Nordwire"]),
+        ("#{{“We tried,”}} [[Bergqvist]] <<said>>.", []),
+        ("#[[Orlova]] <<has warned>> {{of this}}.", []),
+        ("x" * 2000 + ". #{{“We tried,”}} [[Orlova]] <<said>>.", []),
+    ],
+)
+def test_a_relayed_speaker_goes_on_through_the_same_medium(follow_up: str, expected: list[str]):
+    first = "#{{It is over}}, <<according to>> [[Vera Orlova]], cited by Nordwire. "
+    assert relays(first + follow_up) == [["Nordwire"], expected]

@@ -21,7 +21,17 @@ from tests.whole_run import WholeRun
 pytestmark = pytest.mark.xdist_group("whole_run")
 
 Row = Mapping[str, Any]
-MEASURED: dict[str, float] = {}
+MEASURED = {
+    "found": 0.925,
+    "speakers": 0.918,
+    "kind": 0.904,
+    "countries": 0.847,
+    "speaker_id": 1.0,
+    "said_on": 0.958,
+    "relayed_by": 0.908,
+    "act, one that can be defended": 0.888,
+    "act, the best": 0.510,
+}
 MARGIN = 0.03
 _MAY_BE_LEFT_OUT = re.compile(r"^(?:that|to|the|a|an) ", re.IGNORECASE)
 

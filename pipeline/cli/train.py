@@ -1,4 +1,4 @@
-"""``communique train`` and ``communique evaluate``: making the tagger and measuring what it finds."""
+"""``communique train``: making the tagger."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table as Grid
 
 from pipeline.cli.ending import FAILED, end, explained
 
@@ -44,26 +42,3 @@ def train(
 
 def _report(figures: dict[str, float]) -> None:
     typer.echo("  ".join(f"{name} {value:g}" for name, value in figures.items() if name != "time"), err=True)
-
-
-@explained
-def evaluate(
-    corpus: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Annotated corpus, brat style.")],
-    model: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of a model, else the shipped one.")
-    ] = None,
-) -> None:
-    """Measure the extraction on an annotated corpus: F1 of attributions, of spans, recall by quote type, calibration.
-
-    Example: communique evaluate polnear/dev
-    """
-    from pipeline.extract.corpus import read_corpus
-    from pipeline.extract.evaluate import evaluate as measure
-    from pipeline.extract.evaluate import lines
-    from pipeline.extract.extractor import load_extractor
-
-    extractor = load_extractor(model) if model else load_extractor()
-    grid = Grid("measure", "value", title=f"{corpus}")
-    for name, value in lines(measure(extractor, read_corpus(corpus))):
-        grid.add_row(name, value)
-    Console().print(grid)

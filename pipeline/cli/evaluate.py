@@ -1,0 +1,86 @@
+"""``communique evaluate``: how good the extraction and the normalisation are, against labels that people made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from pipeline.cli.ending import FAILED, USAGE, end, explained
+
+if TYPE_CHECKING:
+    from pipeline.ingest.records import Article
+    from pipeline.normalise.evaluate import LabelledArticle
+
+_Folder = Annotated[Path | None, typer.Argument(exists=True, file_okay=False, help="Annotated corpus, brat style.")]
+_Model = Annotated[
+    Path | None, typer.Option(exists=True, file_okay=False, help="Folder of a model, else the shipped one.")
+]
+_Labels = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Statements labelled by reading.")]
+_Articles = Annotated[
+    list[Path] | None, typer.Option("--articles", exists=True, help="Files with the labelled articles' texts.")
+]
+
+
+@explained
+def evaluate(
+    corpus: _Folder = None,
+    model: _Model = None,
+    labels: _Labels = None,
+    articles: _Articles = None,
+    half: Annotated[str, typer.Option(help="Half of the labels: build, score, or all.")] = "score",
+) -> None:
+    """Measure what is found: attributions on an annotated corpus, or all fields of statements on labelled articles.
+
+    Example: communique evaluate polnear/dev
+
+    Example: communique evaluate --labels tests/labels/statements.jsonl --articles news.jsonl.gz
+    """
+    from pipeline.extract.extractor import load_extractor
+
+    if (corpus is None) == (labels is None):
+        end(USAGE, "give either an annotated corpus or --labels with --articles; see communique evaluate --help")
+    extractor = load_extractor(model) if model else load_extractor()
+    if corpus is not None:
+        from pipeline.extract.corpus import read_corpus
+        from pipeline.extract.evaluate import evaluate as measure
+        from pipeline.extract.evaluate import lines
+
+        _show(str(corpus), lines(measure(extractor, read_corpus(corpus))))
+    elif labels is not None:
+        from pipeline.normalise.evaluate import evaluate_reports, field_lines, read_labels
+
+        labelled = read_labels(labels, None if half == "all" else half)
+        _show(f"{labels}, {half}", field_lines(evaluate_reports(_reports(labelled, articles or [], model), labelled)))
+
+
+def _show(title: str, figures: Iterable[tuple[str, str]]) -> None:
+    grid = Grid("measure", "value", title=title)
+    for name, value in figures:
+        grid.add_row(name, value)
+    Console().print(grid)
+
+
+def _reports(
+    labelled: list[LabelledArticle], paths: list[Path], model: Path | None
+) -> Mapping[str, list[dict[str, Any]]]:
+    """The reports of each labelled text, keyed by its hash."""
+    from pipeline.cli.extract import report_rows
+
+    wanted = {article.text_sha256 for article in labelled}
+    found = {article.text_sha256: article for article in _read(paths) if article.text_sha256 in wanted}
+    if missing := wanted - set(found):
+        end(FAILED, f"{len(missing)} of {len(wanted)} labelled texts are not in the files given with --articles")
+    rows = report_rows(model)(list(found.values()))
+    return dict(zip(found, rows, strict=True))
+
+
+def _read(paths: list[Path]) -> Iterator[Article]:
+    from pipeline.ingest.reading import read_articles
+    from pipeline.ingest.records import Article
+
+    return (outcome for path in paths for outcome in read_articles(path) if isinstance(outcome, Article))

@@ -1,0 +1,293 @@
+"""Accounts: how a day goes on from one statement to the next.
+
+A speaker's account begins with a dated statement or at an occasion and goes on ("he added") until the narration turns
+to another day; a reply is given on the day of what it replies to; what is said about the main event of the day of
+publication is said that day. Headline and lead say first what later sentences date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipeline.normalise.frame import FILLER, Frame, sentences_of
+from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.occasions import SUDDEN, Occasion
+
+_EARLIER = re.compile(
+    r"\b(?:previously|earlier(?! in the day| today)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once|repeatedly|often|long|always|in the past|already|recently"
+    r"|regularly|after (?:he|she|it|they)|during this time|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b", re.I
+)  # fmt: skip
+_PERFECT = re.compile(
+    r"(?:\b(?:has|have|had|having)|\b(?:he|she|it|they|who|we|I)['’](?:s|d|ve))\s+(?:\w+\s+)?\w+", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"(?:[a-z]+[^s\W]s|is|are|say|tell|add|warn|think|believe|argue|insist|note|want|hope|call|ask|write|urge|demand|stress"
+    r"|suggest|claim|allege|accuse|estimate|deny|describe|maintain|confirm|find|show|reject|condemn|vow|point out)\b"
+)  # fmt: skip
+_ACCOUNT = re.compile(
+    r"\b(?:said|told|added|noted|stated|stressed|emphasi[sz]ed|continued|wrote|explained|replied|responded|remarked"
+    r"|pointed|according|asserted|argued|insisted|concluded|recalled|underlined|underscored|mentioned|specified"
+    r"|observed|also|posted|asked|answered|announced|warned|reiterated|repeated|confirmed|claimed|acknowledged|suggested"
+    r"|declared|clarified|quipped|found|predicted|admitted|\w+ing)\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"\b(?:replied|answered|responded|retorted|shot back|countered)\b", re.IGNORECASE)
+_CITING = re.compile(r"\b(?:citing|quoting|cites?|cited|quoted)\b", re.IGNORECASE)
+_AGREED = re.compile(r"\b(?:agree[ds]?|signed|committed|pledged)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\b(report|survey|study|poll|analysis|statement|letter|review|document)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:the|both|all)\s+(?:(?:two|three|four|five|six|seven)\s+)?"
+    r"(?:countries|nations|leaders|governments|allies|ministers|states|sides|powers|trio)\b", re.IGNORECASE
+)  # fmt: skip
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+_NO_NAMES = frozenset(
+    {"He", "She", "It", "They", "The", "Who", "Ministry", "Office", "Department", "Government", "Forces"}
+)
+_INHERIT_GAP = 900  # characters between two statements of one account
+_HEAD_GAP = 2500  # the same between the headline or lead and the statement that it tells of; furniture comes between
+_CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
+_OCCASION_GAP = 500  # characters from an occasion to what is said there
+_EVENT_GAP = 500  # characters between two statements about the main event that do not name it
+
+
+@dataclass
+class Accounts:
+    """The days known so far along an article, handed on in reading order by :meth:`resolve`."""
+
+    article: ArticleContext
+    attributions: Sequence[Attribution]
+    frames: Sequence[Frame]
+    keys: Sequence[frozenset[str]]
+    named: Sequence[frozenset[str]]
+    occasions: Sequence[Occasion]
+    event: Occasion | None
+    published: date | None
+    last: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
+    documents: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
+    event_reach: int = 0
+    page: tuple[int, str] = (0, "")  # where the last statement with a day of its own stands, and that day
+
+    def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
+        """The days of all statements, those of ``own`` and those that follow from them."""
+        resolved = list(own)
+        self.event_reach = self.event.end if self.event else 0
+        previous: int | None = None
+        for index in sorted(range(len(own)), key=lambda index: self.attributions[index].start):
+            if resolved[index] is None and _continues(self.frames[index]):
+                resolved[index] = self._handed_on(index, previous, resolved)
+            self._remember(index, own[index], resolved[index])
+            previous = index
+        self._hand_back(resolved)
+        return resolved
+
+    def _handed_on(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
+        """What the account, the occasion, the statement replied to or the main event says, the nearest first."""
+        account, occasion = self._from_account(index), self._from_occasion(index)
+        if account and occasion:
+            return max(account, occasion, key=lambda found: found[0])[1]
+        nearest = account or occasion
+        if nearest:
+            return nearest[1]
+        return self._from_reply(index, previous, resolved) or self._from_event(index)
+
+    def _from_account(self, index: int) -> tuple[int, SaidOn] | None:
+        known = [self.last[key] for key in self.keys[index] if key in self.last]
+        document = next((self.documents[key] for key in self.keys[index] if key in self.documents), None)
+        if document:
+            return document[0], replace(document[1], method="inherited")
+        if not known:
+            return None
+        end, before = max(known, key=lambda pair: pair[0])
+        recent = _is_recent(before, self.published) and _goes_on(self.frames[index])
+        start = self._start(index)
+        if start - end > (_INHERIT_GAP if recent else _CLOSE) or not _is_narrow(before):
+            return None
+        if any(end <= other.start < start and other.said_on.start != before.start for other in self.occasions):
+            return None
+        return end, replace(before, method="inherited")
+
+    def _from_occasion(self, index: int) -> tuple[int, SaidOn] | None:
+        """The day of the latest occasion before, if the speaker took part, or parties agreed there."""
+        start = self._start(index)
+        before = [occasion for occasion in self.occasions if occasion.position <= start]
+        if not before:
+            return None
+        occasion = max(before, key=lambda found: found.position)
+        if occasion.position < self.page[0] and occasion.said_on.start != self.page[1]:
+            return None
+        gap = start - occasion.end
+        if gap > _OCCASION_GAP or not _is_near(gap, occasion):
+            return None
+        return (occasion.position, occasion.said_on) if self._takes_part(index, occasion, gap) else None
+
+    def _takes_part(self, index: int, occasion: Occasion, gap: int) -> bool:
+        cue = _cue_text(self.frames[index])
+        if _AGREED.search(cue) and occasion.is_talks and gap < 40:
+            return True
+        if (date.fromisoformat(occasion.said_on.end) - date.fromisoformat(occasion.said_on.start)).days > 1:
+            return False
+        names = self._names(index)
+        if names:
+            return occasion.names(names)
+        return gap < 40 and _is_pronoun(self.attributions[index])
+
+    def _names(self, index: int) -> set[str]:
+        """The last words of the speaker's name and of the source as given: Orlova, Norway."""
+        source = self.attributions[index].source
+        texts = [*self.named[index], source.text if source else ""]
+        last = (re.findall(r"\b[A-Z][\w-]+", re.sub(r"['’]s\b", "", text))[-1:] for text in texts if "." not in text)
+        return {word for words in last for word in words if not any(letter.isdigit() for letter in word)} - _NO_NAMES
+
+    def _from_reply(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
+        if previous is None or not _REPLY.search(_cue_text(self.frames[index])):
+            return None
+        before = resolved[previous]
+        near = self._start(index) - self.attributions[previous].end < _CLOSE
+        return replace(before, method="inherited") if before and near else None
+
+    def _from_event(self, index: int) -> SaidOn | None:
+        """The day of the main event, for what is said about it or close to it."""
+        if self.event is None:
+            return None
+        attribution, start = self.attributions[index], self._start(index)
+        is_lead = start < self.event.start
+        turned = any(
+            self.event_reach <= other.start < start and other.said_on.start != self.event.said_on.start
+            for other in self.occasions
+        )
+        is_near = (is_lead or start - self.event_reach <= _EVENT_GAP) and not turned
+        if is_near or SUDDEN.search(attribution.content_text):
+            return self.event.said_on
+        return None
+
+    def _remember(self, index: int, own: SaidOn | None, said_on: SaidOn | None) -> None:
+        end = self.attributions[index].end
+        if own is not None:
+            self.page = self._start(index), own.start
+            # A statement of another day turns the page: older accounts do not go on behind it.
+            self.last = {key: known for key, known in self.last.items() if known[1].start == own.start}
+        if _CITING.search(_cue_text(self.frames[index])):
+            return  # the day is that of the citing report
+        for key in self.keys[index]:
+            if said_on is not None:
+                self.last[key] = end, said_on
+                if _DOCUMENT.fullmatch(key):  # what is written was said at one time
+                    self.documents.setdefault(key, (end, said_on))
+            elif not _continues(self.frames[index]):
+                self.last.pop(key, None)
+        if said_on and self.event and said_on.start == said_on.end == self.event.said_on.start:
+            self.event_reach = max(self.event_reach, end)
+
+    def _start(self, index: int) -> int:
+        """Where a statement begins: its source, cue or content, whichever comes first."""
+        attribution = self.attributions[index]
+        spans = [span.start for span in (attribution.source, attribution.cue) if span]
+        return min([attribution.start, *spans])
+
+    def _hand_back(self, resolved: list[SaidOn | None]) -> None:
+        """Let headline and lead take the day of that speaker's first dated statement behind them."""
+        head = _head_end(self.article)
+        for index, attribution in enumerate(self.attributions):
+            if resolved[index] or attribution.start >= head or not _continues(self.frames[index], is_headline=True):
+                continue
+            later = [
+                (other.start, said_on)
+                for other, said_on, keys in zip(self.attributions, resolved, self.keys, strict=True)
+                if said_on and _is_recent(said_on, self.published) and keys & self.keys[index] and attribution.start < other.start <= attribution.end + _HEAD_GAP
+            ]  # fmt: skip
+            if later:
+                resolved[index] = replace(min(later, key=lambda pair: pair[0])[1], method="inherited")
+
+
+def speaker_keys(attributions: Sequence[Attribution], named: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """What tells the speakers apart along the article.
+
+    "The three countries" go on with the joint statement before; a pronoun that nobody resolved goes on with whoever
+    spoke last.
+    """
+    keys = list(named)
+    before: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
+    for index in sorted(range(len(attributions)), key=lambda index: attributions[index].start):
+        attribution = attributions[index]
+        joint = frozenset(key for key in named[index] if "&" in key) or joint
+        if attribution.source and _TOGETHER.fullmatch(attribution.source.text):
+            keys[index] |= joint
+        if not keys[index] and (attribution.source is None or _is_pronoun(attribution)):
+            keys[index] = before
+        if attribution.nested_in is None:
+            before = keys[index] or before
+    return keys
+
+
+def named_keys(
+    attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None
+) -> list[frozenset[str]]:
+    """Each attribution's speaker by id, name and kind of document, joint speakers as one; by source without speakers."""
+    return [
+        _named_keys(attribution, speakers[index] if speakers is not None else None)
+        for index, attribution in enumerate(attributions)
+    ]
+
+
+def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) -> frozenset[str]:
+    source = attribution.source.text if attribution.source else ""
+    document = _DOCUMENT.search(source)
+    keys = {document[1].lower()} if document else set()
+    if speakers is None:
+        words = source.split()
+        return frozenset(keys | ({words[-1]} if words and not _is_pronoun(attribution) else set()))
+    if len(speakers) > 1:
+        return frozenset(keys | {"&".join(sorted(speaker.name or "" for speaker in speakers))})
+    for speaker in speakers:
+        keys |= {name for name in (speaker.id, speaker.name) if name}
+    return frozenset(keys)
+
+
+def _is_pronoun(attribution: Attribution) -> bool:
+    words = attribution.source.text.lower().split() if attribution.source else []
+    return bool(words) and len(words) <= 3 and words[0] in _PRONOUNS
+
+
+def _is_near(gap: int, occasion: Occasion) -> bool:
+    return occasion.is_speaking or gap < 200
+
+
+def _cue_text(frame: Frame) -> str:
+    return frame.text[frame.cue[0] : frame.cue[1]] if frame.cue else ""
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
+    return frame.cue is None or bool(_ACCOUNT.search(_cue_text(frame)))
+
+
+def _is_narrow(said_on: SaidOn) -> bool:
+    """Whether the day is known to within a month: "in 2024" says nothing of the next sentence."""
+    return (date.fromisoformat(said_on.end) - date.fromisoformat(said_on.start)).days <= 31
+
+
+def _is_recent(said_on: SaidOn, published: date | None) -> bool:
+    """Whether the day is one of the last ten before publication, known to within a week."""
+    start, end = date.fromisoformat(said_on.start), date.fromisoformat(said_on.end)
+    return (end - start).days <= 7 and (published is None or (published - start).days <= 10)
+
+
+def _continues(frame: Frame, is_headline: bool = False) -> bool:
+    """Whether the clause can go on with an account: in the past tense, and without "earlier" and the like."""
+    if frame.cue is None:
+        return True
+    if not is_headline and _PRESENT.match(_cue_text(frame)):
+        return False
+    clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ")
+    return not (_EARLIER.search(clause) or _PERFECT.search(frame.text[max(0, frame.cue[0] - 12) : frame.cue[1]]))
+
+
+def _head_end(article: ArticleContext) -> int:
+    """Where headline and first sentence of the body end."""
+    title = (article.title or "").strip()
+    body = len(title) if title and article.text.startswith(title) else 0
+    return next((end for start, end in sentences_of(article) if start >= body), body)

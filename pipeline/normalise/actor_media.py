@@ -1,0 +1,40 @@
+"""The countries of media, by the names of the seed table ``outlets``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.normalise.actor_names import bare, fold
+from pipeline.seeds import read_seed
+
+_KIND = re.compile(
+    r"\s+(?:newspaper|daily|news agency|newswire|agency|channel|tv channel|broadcaster|network|magazine|website|news)$",
+    re.IGNORECASE,
+)
+
+
+class MediaCountries:
+    """Names of media with the countries that they come from; press pages of governments are no media."""
+
+    def __init__(self) -> None:
+        self._countries: dict[str, set[str]] = defaultdict(set)
+        for row in read_seed("outlets"):
+            name = re.sub(r"\s*\([^()]*\)$", "", row["name"])
+            if row["ownership"] != "government" and row["country"] and _is_name(name):
+                for known in {name, _KIND.sub("", name)}:
+                    self._countries[_key(known)].add(row["country"])
+
+    def countries(self, words: str) -> frozenset[str]:
+        """The countries of the media that the words can mean; empty where they name none."""
+        name = _KIND.sub("", bare(words))
+        found = self._countries.get(_key(bare(words))) or self._countries.get(_key(name)) if _is_name(name) else None
+        return frozenset(found or ())
+
+
+def _key(name: str) -> str:
+    return fold(bare(name))
+
+
+def _is_name(name: str) -> bool:
+    return name[:1].isupper() and len(name) > 1

@@ -1,0 +1,62 @@
+"""Days counted from another day of the article: "two days after Norway called for ...", "the day before, Norway ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.normalise.date_expressions import NUMBERS
+from pipeline.normalise.frame import FILLER, Frame
+from pipeline.normalise.model import SaidOn
+
+_COUNT = rf"(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}})\s+days?"
+# "Two days after" must stand right before the speaker, since "two days after the talks, Orlova said" counts from there.
+_CLAUSE = re.compile(
+    rf"\b{_COUNT}\s+(?P<way>after|before)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.]*,?\s+(?:and\s+)?){{0,4}}$", re.IGNORECASE
+)
+_ADVERB = re.compile(
+    rf"\b(?:{_COUNT}\s+(?P<way>later|earlier)|(?:on\s+)?the\s+(?P<next>day before|previous day|next day|following day"
+    r"|day after))(?=\W|$)",
+    re.IGNORECASE,
+)
+_GAP = 60  # characters between the expression and the clause that it dates
+
+
+def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | None:
+    """The day that the clause counts from the latest of ``known`` (position in the article, day) told before it."""
+    if frame.anchor is None:
+        return None
+    start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
+    clause = _CLAUSE.search(frame.text[:start])
+    found = clause or _adverb(frame, start)
+    if found is None:
+        return None
+    days = _days(found) * (-1 if clause else 1)  # what the clause tells of lies on the other side of the count
+    before = [
+        (position, day) for position, day in known if position <= frame.offset + found.start() and day.start == day.end
+    ]
+    if not before:
+        return None
+    day = date.fromisoformat(max(before, key=lambda pair: pair[0])[1].start) + timedelta(days=days)
+    return SaidOn(day.isoformat(), day.isoformat(), found[0].strip(), "relative")
+
+
+def _adverb(frame: Frame, start: int) -> re.Match[str] | None:
+    """An adverb of time that opens the clause or follows its cue."""
+    assert frame.anchor
+    for match in _ADVERB.finditer(frame.text):
+        gap = frame.text[match.end() : start] if match.end() <= start else frame.text[frame.anchor[1] : match.start()]
+        is_outside = match.end() <= start or match.start() >= frame.anchor[1]
+        if is_outside and len(gap) <= _GAP and FILLER not in gap and not re.search(r"[;:]|\b(?:who|which|that)\b", gap):
+            return match
+    return None
+
+
+def _days(found: re.Match[str]) -> int:
+    groups = found.groupdict()
+    if groups.get("next"):
+        return -1 if groups["next"].lower() in ("day before", "previous day") else 1
+    count = groups["count"].lower()
+    number = int(count) if count.isdigit() else NUMBERS[count]
+    return number if groups["way"].lower() in ("after", "later") else -number

@@ -1,0 +1,40 @@
+"""Small linear models over named features, learnt from labelled statements (``python -m pipeline.normalise.fit``).
+
+The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic,
+one per act. At run time a model is a dictionary and a sum.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+Features = dict[str, float]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """A logistic model; a feature that it does not know weighs nothing."""
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Features) -> float:
+        """The log odds."""
+        weights = self.weights
+        return sum(weights[name] * value for name, value in features.items() if name in weights)
+
+    def probability(self, features: Features) -> float:
+        """The probability, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+
+@lru_cache(maxsize=1)
+def load_models() -> dict[str, LinearModel]:
+    """The models by name ("topics", "targets", "is_diplomatic", "act:criticise" ...), read once per process."""
+    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {name: LinearModel(weights) for name, weights in stored.items()}

@@ -1,0 +1,49 @@
+"""The states and bodies that a text names: by name, adjective or seat, by a leader, by a movement that acts there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.normalise.actors import ActorTables
+
+_PLACE = re.compile(
+    r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NAME = re.compile(r"\b[A-Z][\w-]+(?:\s+(?:al-)?[A-Z][\w-]+){0,3}")
+_LEADING = frozenset(
+    {
+        "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry", "defence_ministry",
+        "vice_presidency", "crown_prince", "leadership", "commission", "secretariat", "movement", "council",
+    }
+)  # fmt: skip
+
+
+def named_states(text: str, day: date | None, tables: ActorTables) -> Iterator[str]:
+    """The code of each mention; a capital that is merely the place of a meeting ("in Geneva") is passed over."""
+    if not _NAME.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for start, end, code in tables.find_countries(text):
+        taken.append((start, end))
+        if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)):
+            yield code
+    for match in _NAME.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            code = _movement_in(match[0], tables) or _led_by(match[0], day, tables)
+            if code:
+                yield code
+
+
+def _movement_in(name: str, tables: ActorTables) -> str | None:
+    """The country in which a movement of that name acts ("Hamas": PSE)."""
+    institution = tables.institution(name)
+    return institution.country or None if institution and tables.is_movement(institution.actor_id) else None
+
+
+def _led_by(name: str, day: date | None, tables: ActorTables) -> str | None:
+    """The state or body that a person of that name leads or speaks for that day; null where the name does not tell."""
+    people = tables.people(name, day) if " " in name else tables.people_by_surname(name, day)
+    term = people[0].term_on(day) if len(people) == 1 else None
+    return term.country if term and term.office in _LEADING else None

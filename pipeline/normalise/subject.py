@@ -1,0 +1,44 @@
+"""What an article as a whole is about: topics and countries of its headline and body, found once for all statements.
+
+A statement is read in the light of its article: "We will respond" in an article about tariffs is about tariffs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.model import ArticleContext
+from pipeline.normalise.named_states import named_states
+from pipeline.normalise.topics import TopicLexicon
+
+_READ = 5_000  # characters of an article that are looked at
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Topic weights and mentions of countries (by code) in headline and body."""
+
+    title_topics: Mapping[str, float] = field(default_factory=dict)
+    body_topics: Mapping[str, float] = field(default_factory=dict)
+    title_countries: frozenset[str] = frozenset()
+    countries: Mapping[str, int] = field(default_factory=dict)
+
+    def rank(self, code: str) -> int:
+        """How many countries are mentioned more often than this one."""
+        mine = self.countries.get(code, 0)
+        return sum(1 for count in self.countries.values() if count > mine)
+
+
+def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTables) -> Subject:
+    """The subject of an article."""
+    day = article.published.date() if article.published else None
+    title, body = article.title or "", article.text[:_READ]
+    return Subject(
+        lexicon.scores(title),
+        lexicon.scores(body),
+        frozenset(named_states(title, day, tables)),
+        Counter(named_states(body, day, tables)),
+    )
