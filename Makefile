@@ -12,7 +12,7 @@ SHELL := /bin/bash
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(if $(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print(1)' 2>/dev/null),$(name))))
 WAREHOUSE ?= warehouse
 ARTICLES ?= seeds/samples
-PYTEST_FLAGS ?= -n auto
+PYTEST_FLAGS ?= -n auto --dist loadgroup
 
 VENV := $(abspath .venv)
 BIN := $(VENV)/bin
@@ -21,7 +21,10 @@ READY := $(VENV)/.ready
 DAGSTER = VIRTUAL_ENV=$(VENV) PATH=$(BIN):$$PATH COMMUNIQUE_WAREHOUSE=$(abspath $(WAREHOUSE)) DAGSTER_HOME=$$($(BIN)/python -m assets.instance $(WAREHOUSE))
 FIRST_QUESTION := SELECT n_outlets AS outlets, speaker_name AS speaker, act, said_on_start AS said_on, text FROM statements ORDER BY n_outlets DESC, n_reports DESC, statement_id LIMIT 5
 
-.PHONY: setup run test pins lint types ui launch bench clean distclean
+.PHONY: help setup run test pins lint types ui launch bench clean distclean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 setup: $(READY)
 

@@ -35,7 +35,7 @@ class Layer(StrEnum):
 def extract(
     files: Annotated[list[Path], typer.Argument(exists=True, help="Files or folders with articles.")],
     published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, for files that do not say it.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, in place of what the files say.")
     ] = None,
     stage: Annotated[
         Layer, typer.Option(help="attributions: as linked, not yet nested, filtered or resolved.")

@@ -115,14 +115,15 @@ def _write_aside(parts: Iterable[pa.Table], schema: pa.Schema, path: Path, mark:
 
 
 def content_hash(rows: pa.Table) -> str:
-    """A hash of the rows, equal for equal rows in equal order whatever their chunks."""
-    digest = hashlib.sha256(str(rows.schema).encode())
+    """A hash of the rows, equal for equal rows in equal order whatever their chunks and what lies under their nulls.
+
+    Parquet holds the values that are there and nothing else; Arrow buffers also hold what a null hides, which differs
+    between rows made here and the same rows read from a file.
+    """
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, rows.schema.remove_metadata()) as writer:
-        for batch in rows.replace_schema_metadata(None).combine_chunks().to_batches():
-            writer.write_batch(batch)
-    digest.update(sink.getvalue())
-    return digest.hexdigest()
+    bare = rows.replace_schema_metadata(None).combine_chunks()
+    pq.write_table(bare, sink, compression="none", store_schema=False)
+    return hashlib.sha256(str(rows.schema).encode() + sink.getvalue().to_pybytes()).hexdigest()
 
 
 def fingerprint(*parts: str | None) -> str:

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.normalise.frame import FILLER, Frame, sentences_of
-from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
 from pipeline.normalise.occasions import SUDDEN, Occasion
+from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
 
 _EARLIER = re.compile(
-    r"\b(?:previously|earlier(?! in the day| today)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once|repeatedly|often|long|always|in the past|already|recently"
-    r"|regularly|after (?:he|she|it|they)|during this time|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b", re.I
-)  # fmt: skip
+    r"\b(?:previously|earlier(?! in the day| today)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once"
+    r"|repeatedly|often|long|always|in the past|already|recently|regularly|after (?:he|she|it|they)|during this time"
+    r"|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(
     r"(?:\b(?:has|have|had|having)|\b(?:he|she|it|they|who|we|I)['’](?:s|d|ve))\s+(?:\w+\s+)?\w+", re.IGNORECASE
 )
@@ -37,12 +40,6 @@ _ACCOUNT = re.compile(
 _REPLY = re.compile(r"\b(?:replied|answered|responded|retorted|shot back|countered)\b", re.IGNORECASE)
 _CITING = re.compile(r"\b(?:citing|quoting|cites?|cited|quoted)\b", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:agree[ds]?|signed|committed|pledged)\b", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\b(report|survey|study|poll|analysis|statement|letter|review|document)\b", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"(?:the|both|all)\s+(?:(?:two|three|four|five|six|seven)\s+)?"
-    r"(?:countries|nations|leaders|governments|allies|ministers|states|sides|powers|trio)\b", re.IGNORECASE
-)  # fmt: skip
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _NO_NAMES = frozenset(
     {"He", "She", "It", "They", "The", "Who", "Ministry", "Office", "Department", "Government", "Forces"}
 )
@@ -68,6 +65,7 @@ class Accounts:
     last: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
     documents: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
     event_reach: int = 0
+    day_reach: dict[str, int] = field(default_factory=dict)  # where the last statement of each day ends
     page: tuple[int, str] = (0, "")  # where the last statement with a day of its own stands, and that day
 
     def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
@@ -119,7 +117,9 @@ class Accounts:
         if occasion.position < self.page[0] and occasion.said_on.start != self.page[1]:
             return None
         gap = start - occasion.end
-        if gap > _OCCASION_GAP or not _is_near(gap, occasion):
+        # What is said at a meeting or call can be told at length; another one's words come between.
+        reach = self.day_reach.get(occasion.said_on.start, 0) if occasion.is_speaking else 0
+        if min(gap, start - reach) > _OCCASION_GAP or not _is_near(gap, occasion):
             return None
         return (occasion.position, occasion.said_on) if self._takes_part(index, occasion, gap) else None
 
@@ -132,7 +132,7 @@ class Accounts:
         names = self._names(index)
         if names:
             return occasion.names(names)
-        return gap < 40 and _is_pronoun(self.attributions[index])
+        return gap < 40 and is_pronoun(self.attributions[index])
 
     def _names(self, index: int) -> set[str]:
         """The last words of the speaker's name and of the source as given: Orlova, Norway."""
@@ -171,10 +171,12 @@ class Accounts:
             self.last = {key: known for key, known in self.last.items() if known[1].start == own.start}
         if _CITING.search(_cue_text(self.frames[index])):
             return  # the day is that of the citing report
+        if said_on is not None:
+            self.day_reach[said_on.start] = end
         for key in self.keys[index]:
             if said_on is not None:
                 self.last[key] = end, said_on
-                if _DOCUMENT.fullmatch(key):  # what is written was said at one time
+                if DOCUMENT.fullmatch(key):  # what is written was said at one time
                     self.documents.setdefault(key, (end, said_on))
             elif not _continues(self.frames[index]):
                 self.last.pop(key, None)
@@ -196,60 +198,11 @@ class Accounts:
             later = [
                 (other.start, said_on)
                 for other, said_on, keys in zip(self.attributions, resolved, self.keys, strict=True)
-                if said_on and _is_recent(said_on, self.published) and keys & self.keys[index] and attribution.start < other.start <= attribution.end + _HEAD_GAP
-            ]  # fmt: skip
+                if said_on and keys & self.keys[index] and _is_recent(said_on, self.published)
+                if attribution.start < other.start <= attribution.end + _HEAD_GAP
+            ]
             if later:
                 resolved[index] = replace(min(later, key=lambda pair: pair[0])[1], method="inherited")
-
-
-def speaker_keys(attributions: Sequence[Attribution], named: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """What tells the speakers apart along the article.
-
-    "The three countries" go on with the joint statement before; a pronoun that nobody resolved goes on with whoever
-    spoke last.
-    """
-    keys = list(named)
-    before: frozenset[str] = frozenset()
-    joint: frozenset[str] = frozenset()
-    for index in sorted(range(len(attributions)), key=lambda index: attributions[index].start):
-        attribution = attributions[index]
-        joint = frozenset(key for key in named[index] if "&" in key) or joint
-        if attribution.source and _TOGETHER.fullmatch(attribution.source.text):
-            keys[index] |= joint
-        if not keys[index] and (attribution.source is None or _is_pronoun(attribution)):
-            keys[index] = before
-        if attribution.nested_in is None:
-            before = keys[index] or before
-    return keys
-
-
-def named_keys(
-    attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None
-) -> list[frozenset[str]]:
-    """Each attribution's speaker by id, name and kind of document, joint speakers as one; by source without speakers."""
-    return [
-        _named_keys(attribution, speakers[index] if speakers is not None else None)
-        for index, attribution in enumerate(attributions)
-    ]
-
-
-def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) -> frozenset[str]:
-    source = attribution.source.text if attribution.source else ""
-    document = _DOCUMENT.search(source)
-    keys = {document[1].lower()} if document else set()
-    if speakers is None:
-        words = source.split()
-        return frozenset(keys | ({words[-1]} if words and not _is_pronoun(attribution) else set()))
-    if len(speakers) > 1:
-        return frozenset(keys | {"&".join(sorted(speaker.name or "" for speaker in speakers))})
-    for speaker in speakers:
-        keys |= {name for name in (speaker.id, speaker.name) if name}
-    return frozenset(keys)
-
-
-def _is_pronoun(attribution: Attribution) -> bool:
-    words = attribution.source.text.lower().split() if attribution.source else []
-    return bool(words) and len(words) <= 3 and words[0] in _PRONOUNS
 
 
 def _is_near(gap: int, occasion: Occasion) -> bool:

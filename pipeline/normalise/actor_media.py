@@ -19,7 +19,9 @@ class MediaCountries:
 
     def __init__(self) -> None:
         self._countries: dict[str, set[str]] = defaultdict(set)
+        self._outlets: dict[str, str] = {}
         for row in read_seed("outlets"):
+            self._outlets[row["outlet_id"]] = row["country"]
             name = re.sub(r"\s*\([^()]*\)$", "", row["name"])
             if row["ownership"] != "government" and row["country"] and _is_name(name):
                 for known in {name, _KIND.sub("", name)}:
@@ -30,6 +32,10 @@ class MediaCountries:
         name = _KIND.sub("", bare(words))
         found = self._countries.get(_key(bare(words))) or self._countries.get(_key(name)) if _is_name(name) else None
         return frozenset(found or ())
+
+    def of_outlet(self, outlet_id: str) -> str | None:
+        """The country of the outlet with that id; None where the table does not know it."""
+        return self._outlets.get(outlet_id) or None
 
 
 def _key(name: str) -> str:

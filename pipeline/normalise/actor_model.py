@@ -8,6 +8,13 @@ from datetime import date, timedelta
 TRUSTED_FOR = timedelta(days=183)
 """How far from the day on which a source knew the holder a term without start or end is still taken to hold."""
 
+HIGH_OFFICES = frozenset({
+    "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry",
+    "vice_presidency", "secretariat", "commission", "council", "foreign_policy",
+})  # fmt: skip
+"""Offices whose holders newspapers name by surname alone."""
+_STANDING_IN = ("acting", "interim", "caretaker", "deputy")
+
 
 @dataclass(frozen=True)
 class Term:
@@ -54,10 +61,10 @@ class Person:
     terms: tuple[Term, ...]
 
     def term_on(self, day: date | None) -> Term | None:
-        """The term in force that day, the latest begun where there are several; None where unknown."""
+        """The term in force that day; of several the principal one, of those the latest begun; None where unknown."""
         if day is None:
             return None
-        return max((term for term in self.terms if term.holds_on(day)), key=lambda term: term.first_day, default=None)
+        return max((term for term in self.terms if term.holds_on(day)), key=_weight, default=None)
 
     def terms_on(self, day: date) -> list[Term]:
         """All terms in force that day."""
@@ -67,6 +74,11 @@ class Person:
         """The latest term begun by that day (None: of all), in force or not: it gives a former official's country."""
         begun = [term for term in self.terms if day is None or term.first_day <= day]
         return max(begun, key=lambda term: (term.last_day, term.first_day), default=None)
+
+
+def _weight(term: Term) -> tuple[bool, bool, date]:
+    """What makes one of a person's parallel terms the principal one: no stand-in, a high office, begun last."""
+    return not term.role.lower().startswith(_STANDING_IN), term.office in HIGH_OFFICES, term.first_day
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pipeline.normalise.actor_model import Person, Term
+from pipeline.normalise.actor_model import HIGH_OFFICES, Person, Term
 from pipeline.normalise.actor_names import person_key, surname_key, without_initials
 from pipeline.seeds import read_seed, split_list
 
-HIGH_OFFICES = frozenset({
-    "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry",
-    "vice_presidency", "secretariat", "commission", "council", "foreign_policy",
-})  # fmt: skip
-"""Offices whose holders newspapers name by surname alone."""
 LOW_OFFICES = frozenset({"parliament_member", "party", "opposition"})
 REMEMBERED_FOR = timedelta(days=10 * 365)
 """How long after a high office a surname alone still means its former holder."""

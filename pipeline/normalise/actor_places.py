@@ -103,7 +103,9 @@ class Places:
 
     def organisation(self, words: str) -> Institution | None:
         """The body, agency or movement that the words name as a whole."""
-        code = self._named_organisations.get(words) or self._named_organisations.get(_OF_UN.sub("UN ", words))
+        code = self._named_organisations.get(words)
+        if code is None and (of_un := _OF_UN.match(words)):
+            code = self._named_organisations.get("UN " + words[of_un.end() :])
         return self._organisations[code] if code else None
 
     def is_private(self, code: str) -> bool:

@@ -116,6 +116,10 @@ class ActorTables:
         """The countries of the media that the words can mean: one for most, several for names like "ABC"."""
         return self._media.countries(words)
 
+    def outlet_country(self, outlet_id: str) -> str | None:
+        """The country of an outlet of the seed table."""
+        return self._media.of_outlet(outlet_id)
+
     def office_of_title(self, words: str, country: str | None = None) -> str | None:
         """The kind of office of a title: president, foreign minister, Secretary of State, Kremlin spokesman."""
         title = self._offices.title(words, country)

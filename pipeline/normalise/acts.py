@@ -25,10 +25,22 @@ _NEGATION = re.compile(
 )
 _AUXILIARY = re.compile(r"^(?:did|do|does|has|have|had|would|will|was|were|is)\s+", re.IGNORECASE)
 _DIRECTIVE = re.compile(
-    r"\b(?:should|could|ought|would be (?:better|wise)|might|let)\b|^\s*(?:that\s+)?\w+ing\b|^\s*(?:a|an|the|to)\b",
+    r"\b(?:should|could|ought|would be (?:better|wise)|might|let)\b|^\s*(?:that\s+)?\w+ing\b"
+    r"|^\s*(?:a|an|the|to)\b(?!.*\b(?:may|was|were|is|are|has|had|will)\b)",
     re.IGNORECASE,
 )
-_MODAL = re.compile(r"\b(?:will|would|’ll|'ll|to (?:take|respond|retaliate|strike|impose))\b", re.IGNORECASE)
+_OWN_MEASURES = re.compile(
+    r"\b(?:further|more|new|tougher|concrete) (?:\w+ )?(?:actions?|measures|steps|sanctions|tariffs)\b"
+    r"|\b(?:he|she|it|they|we|i) (?:could|would|will|may) (?:\w+ )?"
+    r"(?:abandon|walk away|withdraw|leave|retaliate|respond|strike)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"^\W*(?:(?:for|on|to|that|an?|the|\w+ to) ){0,3}\W*"
+    r"(?:immediate(?:ly)?|stop|end|halt|cease|withdraw|release|lift)\b"
+    r"|\bto \W?(?:stop|end|halt|cease|withdraw|immediately)\b",
+    re.IGNORECASE,
+)
 _CONTENT_DECIDES = ("state", "announce", "")
 _OVER_ANNOUNCE = ("threaten", "reject", "empathise")
 
@@ -69,15 +81,22 @@ def _act(
     cue = attribution.cue
     found = lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
     act = found.act if found else ""
+    by_content = lexicon.content.act_of(content)
     is_weak = bool(found and found.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
     if act not in _CONTENT_DECIDES and not is_weak:
-        if act == "warn" and _MODAL.search(content) and lexicon.content.act_of(content) == "threaten":
-            return "threaten", _PATTERN, True
-        return act, _SPECIFIC, True
-    by_content = lexicon.content.act_of(content)
+        return _sharpened(act, content, by_content)
     if by_content and (act != "announce" or by_content in _OVER_ANNOUNCE):
         return by_content, _PATTERN, False
     return (act, _SPECIFIC, True) if act == "announce" else ("state", _DEFAULT, False)
+
+
+def _sharpened(act: str, content: str, by_content: str | None) -> tuple[str, float, bool]:
+    """A cue's act, or the stronger one that the content makes of it: a warning a threat, an appeal to stop a demand."""
+    if act == "warn" and (by_content == "threaten" or _OWN_MEASURES.search(content)):
+        return "threaten", _PATTERN, True
+    if act == "request" and _STOP.search(content[:120]):
+        return "demand", _PATTERN, True
+    return act, _SPECIFIC, True
 
 
 def _is_negated(article: ArticleContext, attribution: Attribution) -> bool:

@@ -13,23 +13,20 @@ _TELL = (
     r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)"
     r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
     r"|advis(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)"
-    r")"
+    r"|encourag(?:ed|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
+    r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing))"
 )
 # Words that end the name of an addressee, and those that cannot begin one.
 _PREPOSITION = (
     r"in|on|at|during|after|before|following|ahead|when|while|as|from|by|aboard|via|outside|inside|that|to|about"
-    r"|over|upon|if|"
-    r"whether|how|why|what|who|whom|whose|which|where|not|is|are|was|were|has|have|had|will|would|could|should"
-    r"|must|may|might|"
-    r"said|says|adding|saying|today|yesterday|tonight|earlier|later|this|next|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|"
-    r"sunday|regarding|concerning|without|against|under|through|amid|because|since|until|but|separately|also"
-    r"|again|recently|"
-    r"he|she|it|they|we|i|there"
+    r"|over|upon|if|whether|how|why|what|who|whom|whose|which|where|not|is|are|was|were|has|have|had|will|would|could"
+    r"|should|must|may|might|said|says|adding|saying|today|yesterday|tonight|earlier|later|this|next"
+    r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|regarding|concerning|without|against|under|through"
+    r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then|too|back"
 )
-_END = rf"(?:{_PREPOSITION}|last|his|her|their|and\s+(?:said|added|urged|told|called|warned|asked|also|then|that))"
+_END = rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|and\s+(?:[a-z]+ed|told|also|then|that))\b)"
 _NAME = (
-    rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END}\b)(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
+    rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
     rf"|(?<=\b(?-i:[A-Z]))\."
     r"|(?<=\bMr)\.|(?<=\bDr)\.)){1,70})"
 )
@@ -37,13 +34,25 @@ _NAME = (
 _TOLD = re.compile(
     rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to)\s+{_NAME}", re.IGNORECASE
 )
+# Straight after any cue: "confirmed to Nordwire", "issued a stark warning to Norway".
+_TO = re.compile(rf"\s*to\s+{_NAME}", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:^|[.;,]\s|\x1a\s)(?P<name>(?:[Tt]he\s+)?[A-Z][\w’' -]{1,40}?)\s+(?:was|were|has been|have been|had been)\s"
+    r"(?:[^.;\x1a]{0,60}\s(?:and|then)\s)?$"
+)
+_PASSIVE_CUE = re.compile(r"(?:(?:was|were|been)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b")
 # The occasion names whom it was said to, wherever it stands in the clause.
 _OCCASIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
-        rf"\b(?:call|conversation|talks|meeting|discussion)\s+with\s+{_NAME}",
-        rf"\b(?:letter|message|note|memo|email|telegram)\s+(?:sent\s+|addressed\s+)?to\s+{_NAME}",
+        rf"(?<!after an )(?<!after the )(?<!after )\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
+        rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
+        rf"(?:call|conversation|talks|meeting|discussions?)\s+with\s+{_NAME}",
+        rf"\b(?:letter|message|note|memo|email|telegram|text)\s+(?:sent\s+|addressed\s+)?to\s+{_NAME}",
+        rf"\b(?:reply|replies|replied|replying|respond(?:ed|ing|s)?|(?:in\s+)?response)\s+to\s+"
+        rf"(?:(?:a\s+|the\s+)?questions?\s+(?:by|from|of)\s+)?{_NAME}",
+        rf"\b(?:questions?|questioning|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}",
+        rf"(?:^|[.,]\s*)addressing\s+{_NAME}",
         r"\b(?:wrote|writes?|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments"
         r"|address|speech|said"
         r"|says|saying|statement|testimony|testified|testifying)"
@@ -58,10 +67,26 @@ _DETERMINER = re.compile(
 # What statements are made at or in, not to.
 _NOT_SOMEBODY = re.compile(
     r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|forum|ceremony|session"
-    r"|question|letter|report|"
-    r"truth|story|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?|post|show|podcast"
-    r"|ultimatum|media outlet)$|^\W*$|^(?:mr|mrs|ms|dr)\.?$"
+    r"|question|questions|letter|report|truth|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?"
+    r"|(?-i:post)|show|podcast|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
+    r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|^(?:(?-i:[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    re.IGNORECASE,
+)
+# Common nouns for those who can be spoken to; other addressees have a name.
+_SOMEBODY = re.compile(
+    r"\b(?:reporters?|journalists?|correspondents?|media|press|newspapers?|magazine|broadcasters?|radio|television|tv"
+    r"|channels?|agency|news|programme|lawmakers?|mps?|senators?|parliament|congress|council|committee|court|judges?"
+    r"|jury|ministers?|ministry|presidents?|leaders?|leadership|counterparts?|officials?|authorities|governments?"
+    r"|administration|cabinet|diplomats?|ambassadors?|envoys?|delegat\w+|negotiators?|mediators?|allies|ally|partners?"
+    r"|countries|nations?|states?|powers|part(?:y|ies)|sides?|members?|supporters?|voters?|audiences?|crowds?|public"
+    r"|people|citizens?|residents?|civilians?|populations?|famil(?:y|ies)|relatives|friends?|colleagues?|staff|aides?"
+    r"|advisers?|employees|workers|students?|graduates|troops|soldiers?|forces|military|army|commanders?|generals?|police"
+    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|companies|compan(?:y|ies)|investors?|executives?"
+    r"|business(?:es|men)?|banks?|community|organi[sz]ations?|groups?|union|league|assembly|commission|bloc|kingdom"
+    r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
+    r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
+    r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers)\b",
     re.IGNORECASE,
 )
 _SWALLOWING = re.compile(
@@ -86,7 +111,7 @@ def find_addressees(
     found: dict[str, Addressee] = {}
     for name in _names(frame, attribution):
         for part in _parts(name, tables):
-            found.setdefault(part.lower(), Addressee(part, _actor_id(part, tables)))
+            found.setdefault(part.lower(), Addressee(part, actor_id(part, tables)))
     return list(found.values())
 
 
@@ -95,12 +120,35 @@ def _names(frame: Frame, attribution: Attribution) -> Iterator[str]:
     assert frame.anchor
     start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
     yield from _swallowed(frame, attribution)
+    yield from _passive(frame)
+    straight = _TO.match(frame.text, frame.cue[1]) if frame.cue else None
+    if straight and not _overlaps(frame, straight):
+        yield straight["name"]
     for pattern in (_TOLD, *_OCCASIONS):
         for match in pattern.finditer(frame.text, start, end):
             if pattern is _TOLD and not _leads_to_cue(frame, *match.span("verb")):
                 continue
-            if not (frame.source and match.start("name") < frame.source[1] and frame.source[0] < match.end("name")):
+            if not _overlaps(frame, match):
                 yield match["name"]
+
+
+def _overlaps(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether the name is the source itself."""
+    source = frame.source
+    return bool(source and match.start("name") < source[1] and source[0] < match.end("name"))
+
+
+def _passive(frame: Frame) -> Iterator[str]:
+    """Whoever "was told": the subject of a passive cue that has no speaker before it."""
+    if frame.cue is None or (frame.source and frame.source[0] < frame.cue[0]):
+        return
+    cue = frame.text[frame.cue[0] : frame.cue[1]]
+    passive = _PASSIVE_CUE.match(cue)
+    if passive:
+        auxiliary = "were " if cue.startswith(("was", "were", "been")) else ""
+        subject = _PASSIVE.search(frame.text[: frame.cue[0]] + auxiliary)
+        if subject:
+            yield subject["name"]
 
 
 def _leads_to_cue(frame: Frame, start: int, end: int) -> bool:
@@ -135,7 +183,14 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
 def _parts(name: str, tables: ActorTables) -> list[str]:
     whole = _stripped(name)
     parts = [whole] if tables.institution(whole) else _AND.split(whole)
-    return [part for part in map(_stripped, parts) if len(part) > 1 and not _NOT_SOMEBODY.search(part)]
+    return [part for part in map(_stripped, parts) if _is_somebody(part)]
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether the words can name somebody: a name, or a noun for people and institutions."""
+    if len(name) < 2 or _NOT_SOMEBODY.search(name):
+        return False
+    return any(letter.isupper() for letter in name) or bool(_SOMEBODY.search(name))
 
 
 def _stripped(name: str) -> str:
@@ -145,7 +200,8 @@ def _stripped(name: str) -> str:
     return name.strip()
 
 
-def _actor_id(name: str, tables: ActorTables) -> str | None:
+def actor_id(name: str, tables: ActorTables) -> str | None:
+    """The id of whoever a name given as addressee means; null for common nouns and unknown names."""
     return _known(name, tables) if name[:1].isupper() else None
 
 

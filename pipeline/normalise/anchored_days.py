@@ -1,4 +1,4 @@
-"""Days counted from another day of the article: "two days after Norway called for ...", "the day before, Norway ..."."""
+"""Days counted from another day of the article: "two days after Norway called for", "the day before, Norway"."""
 
 from __future__ import annotations
 

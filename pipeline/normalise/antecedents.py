@@ -210,5 +210,6 @@ def _gender(head: str) -> str:
 def _noun_in(person: ArticlePerson, role: str | None, head: str) -> bool:
     """Whether the noun stands in the role the person has, in the article or the tables."""
     wanted = SPOKES if head == "spokesperson" else {head}
-    phrases = [one.words for one in person.roles if not one.is_former] + ([role] if role else [])
+    phrases = [one.words for one in person.roles if not one.is_former]
+    phrases += [role] if role and not role.startswith("former") else []
     return any(wanted & {plain(word) for word in phrase.split()} for phrase in phrases)

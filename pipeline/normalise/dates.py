@@ -1,9 +1,11 @@
-"""said_on: the day of a statement, from the expression that governs the saying, or from the statement before.
+"""said_on: the day of a statement, from the expression that governs the saying, or from what stands around it.
 
 An expression governs when it stands in the attributing clause, next to source or cue: "X said on Monday that" does,
-"X said that on Monday" does not, nor does a day inside a relative clause ("who arrived on Monday"). The day in a
-dateline ("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken; neither is the
-publication day itself. Unknown stays null.
+"X said that on Monday" does not, nor does a day inside a relative clause ("who arrived on Monday"). Next come days
+counted from another one (``anchored_days``), contents that tell of the day of publication and the occasions and main
+event of the article (``occasions``), and days handed on along an account (``accounts``). The day in a dateline
+("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken; neither is the publication day
+itself. Unknown stays null.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.normalise.accounts import Accounts, named_keys, speaker_keys
+from pipeline.normalise.accounts import Accounts
 from pipeline.normalise.anchored_days import anchored_day
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import FILLER, Frame, frames_of
@@ -25,6 +27,7 @@ from pipeline.normalise.occasions import (
     narration_of,
     told_on_publication,
 )
+from pipeline.normalise.speaker_keys import named_keys, speaker_keys
 
 Dated = tuple[int, SaidOn]  # where the expression stands in the article, and the day it gives
 
@@ -34,6 +37,7 @@ _BLOCKERS = re.compile(
     r"|despite|since|"
     r"to\s+(?!(?:the|a|an|his|her|its|their|reporters|journalists|media|press|parliament|lawmakers|[A-Z]\w*)\b))\b|[;:]"
 )
+
 _CLAUSE = re.compile(r"\b(?:who|whom|which|whose|that|before|until|since|will|would|after|following|ahead)\b|[;:]")
 _ABOUT = re.compile(r"\b(?:about|over|of|against)\s+(?:the\s+)?$")
 _ANOTHER_CUE = re.compile(r"\b(?:told|said|added|says|adding|saying|telling|announced|warned|urged)\b")

@@ -21,10 +21,10 @@ PLURAL_ONLY = word_set("people authorities experts locals media personnel folks 
 
 DOCUMENT_NOUNS = word_set(
     """affidavit analysis announcement article assessment book bulletin communique communiqué complaint declaration
-    decree directive document draft dossier editorial email filing guidance estimate forecast indictment
-    investigation invitation judgment judgement lawsuit leaflet letter manifesto memo memorandum message note notice order paper petition poll
-    polling post projection publication readout release report resolution ruling statement study summary survey transcript tweet
-    verdict website"""
+    decree directive document dossier draft editorial email estimate filing forecast guidance indictment
+    investigation invitation judgement judgment lawsuit leaflet letter manifesto memo memorandum message note
+    notice order paper petition poll polling post projection publication readout release report resolution
+    ruling statement study summary survey transcript tweet verdict website"""
 )
 """What has been written and is quoted as a source."""
 
@@ -69,12 +69,13 @@ TITLE_SYNONYMS: dict[str, str] = {
 }
 
 
-SCHOLARS = word_set(
-    """analyst expert researcher fellow professor specialist scholar economist historian scientist strategist lecturer
-    student author"""
+PRIVATE_VOICES = word_set(
+    """ceo chief executive head chair chairman chairwoman chairperson president director director-general
+    secretary-general founder co-founder leader co-leader boss activist member mp lawmaker"""
 )
-"""People who speak from learning, for no state."""
+"""Callings in which somebody speaks for a company, party or association, and so for its country."""
 
+_SCHOLARS = word_set("analyst expert researcher fellow professor specialist scholar economist historian scientist")
 SAME_CALLING: dict[str, frozenset[str]] = {
     "diplomat": word_set("diplomat ambassador envoy consul charge"),
     "ceo": word_set("ceo executive director-general director head chairman chair boss"),
@@ -82,11 +83,11 @@ SAME_CALLING: dict[str, frozenset[str]] = {
     "politician": word_set("politician lawmaker mp mep senator congressman congresswoman leader deputy minister"),
     "lawmaker": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator member"),
     "legislator": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator"),
-    "analyst": SCHOLARS,
-    "expert": SCHOLARS,
-    "specialist": SCHOLARS,
-    "scholar": SCHOLARS,
-    "researcher": SCHOLARS,
+    "analyst": _SCHOLARS,
+    "expert": _SCHOLARS,
+    "specialist": _SCHOLARS,
+    "scholar": _SCHOLARS,
+    "researcher": _SCHOLARS,
 }
 """Other words for what a description calls somebody: an ambassador is "the diplomat" further down."""
 

@@ -31,6 +31,8 @@ from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
+
+
 def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     """The description a phrase gives of a person or people; None where its noun is none for people."""
     words = phrase.words
@@ -93,7 +95,8 @@ def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Descr
     """The description with the country in which the article plays, where its people are a country's own."""
     words = {singular(plain(word)) for word in described.stem.split()}
     is_domestic = described.head in DOMESTIC_NOUNS or words & DOMESTIC_WORDS
-    if described.country or not is_domestic or words & NOT_DOMESTIC:
+    is_vague = described.head == "official" and described.is_plural and phrase.determiner in ("the", "these", "those")
+    if described.country or not is_domestic or is_vague or words & NOT_DOMESTIC:
         return described
     return replace(described, country=scene.home_near(phrase.start))
 
@@ -134,13 +137,8 @@ def _leaders_of(scene: Scene, phrase: SourcePhrase, described: Description) -> l
         one = replace(described, country=code)
         named = [person for person in scene.people if describes(scene, one, person)]
         known = [person_speaker(named[0], scene.day, scene.tables, "title", 0.85)] if len(named) == 1 else []
-        found.extend(known or _holder(scene, one) or _executive(scene, code))
+        found.extend(known or _holder(scene, one))
     return found if len(found) == len(codes) else []
-
-
-def _executive(scene: Scene, code: str) -> list[Speaker]:
-    """The head of state where "president" is the country's first office in the tables of leaders, else nobody."""
-    return []
 
 
 def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:

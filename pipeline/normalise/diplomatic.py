@@ -29,7 +29,7 @@ _PRIVATE = re.compile(
     r"|company|think tank|"
     r"institute|university|college|media|newspaper|broadcaster|television|radio|news agency|hospital|club"
     r"|investor|poll|"
-    r"(?:former|ex-?) ?(?!president|prime|secretary|minister|foreign|ambassador)\w+)s?\b",
+    r"(?:former |ex-)(?!president|prime|secretary|minister|foreign|ambassador)\w+)s?\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
@@ -43,9 +43,31 @@ _PUBLIC = re.compile(
     r"representative|politician)\b",
     re.IGNORECASE,
 )
+_PUBLIC_SEVERAL = re.compile(rf"{_PUBLIC.pattern}|\b(?:officials|diplomats|ministers|soldiers|envoys)\b", re.IGNORECASE)
 # Topics that are domestic unless another state is what the content itself is about.
 _DOMESTIC = frozenset(
     {"elections_government", "health", "culture_religion_sport", "technology_cyber", "climate_environment"}
+)
+
+
+# Words by which an institution without a known office is one of a state or body all the same.
+_STATE_BODY = re.compile(
+    r"\b(?:ministr\w+|government|governments?|department|treasury|office|authorit\w+|army|military|forces|navy|police"
+    r"|court|judiciary|parliament|senate|congress|council|commission|embassy|agency|service|bank|intelligence|intel"
+    r"|union|nations|presidency|administration|regime|leaders|countries|kremlin|white house|pentagon)\b",
+    re.IGNORECASE,
+)
+# Those who speak for a state at home: parties and parliaments, police, interior and local government.
+_AT_HOME = re.compile(
+    r"\b(?:interior|police|local|regional|party|leader of|representative|rep|senator|sen|mp|member of|congress\w*"
+    r"|lawmakers?|legislator|mayor|governor|opposition|security (?:authorities|service|forces)|shin bet|prosecutor"
+    r"|attorney general|justice|education|caucus|city|provincial|commissioner|judge)\b",
+    re.IGNORECASE,
+)
+
+_ABROAD = re.compile(
+    r"\b(?:foreign|ambassador|envoy|united nations|european|nato|secretary of state|prime minister|trade rep\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -53,12 +75,16 @@ def speaks_for_actor(speaker: Speaker, tables: ActorTables) -> bool:
     """Whether the speaker speaks as or for a state, government, international body or armed movement."""
     if speaker.country is None:
         return bool(speaker.id and tables.is_movement(speaker.id))
-    if speaker.kind != "person":
-        return speaker.name is None or not _PRIVATE.search(speaker.name)
-    role = speaker.role or ""
-    if _PRIVATE.search(role):
+    name, role = speaker.name or "", speaker.role or ""
+    if speaker.kind == "person":
+        if _PRIVATE.search(role):
+            return False
+        of_body = tables.institution(speaker.country) is not None
+        return of_body or bool(_PUBLIC.search(role) or (role and tables.office_of_title(role)))
+    if _PRIVATE.search(name):
         return False
-    return bool(_PUBLIC.search(role) or (role and tables.office_of_title(role)))
+    known = speaker.kind == "institution" and tables.institution(name) is not None
+    return known or not name or bool(_STATE_BODY.search(name) or _PUBLIC_SEVERAL.search(name) or tables.country(name))
 
 
 def is_diplomatic(
@@ -86,7 +112,7 @@ def diplomatic_features(
     subject_topics: Mapping[str, float],
 ) -> Features:
     """For whom is spoken, whether the topics lie between states, whether another state is the target."""
-    standing = _standing(speakers, tables, source)
+    standing = standing_of(speakers, tables, source)
     own = {speaker.country for speaker in speakers if speaker.country}
     foreign = any(target not in own for target in targets) if own else len(targets) > 1
     between = sum(topic in _BETWEEN_STATES for topic in topics) / max(1, len(topics))
@@ -102,6 +128,10 @@ def diplomatic_features(
         f"standing={standing}, between": between,
         f"standing={standing}, article": article,
         f"standing={standing}, domestic": float(domestic),
+        "official": float("official" in standing),
+        f"official, {matter}": float("official" in standing),
+        "official, between": between * ("official" in standing),
+        "official, article": article * ("official" in standing),
         "between": between,
         "article": article,
         "domestic": float(domestic),
@@ -109,11 +139,12 @@ def diplomatic_features(
     }
 
 
-def _standing(speakers: Sequence[Speaker], tables: ActorTables, source: str) -> str:
+def standing_of(speakers: Sequence[Speaker], tables: ActorTables, source: str) -> str:
     """How a speaker stands to a state or body: official, private, or unknown with what the source's words say."""
+    words = f"{source} {' '.join(f'{speaker.role or str()} {speaker.name or str()}' for speaker in speakers)}"
     if any(speaks_for_actor(speaker, tables) for speaker in speakers):
-        return "unnamed official" if speakers[0].kind == "unnamed" else "official"
-    words = f"{source} {' '.join(speaker.role or '' for speaker in speakers)}"
+        at_home = _AT_HOME.search(words) and not _ABROAD.search(words)
+        return "official at home" if at_home else "unnamed official" if speakers[0].kind == "unnamed" else "official"
     if _PRIVATE.search(words):
         return "private"
     if any(speaker.country for speaker in speakers):

@@ -1,48 +1,40 @@
-"""Sources that are bodies or papers: ministries, governments, movements, sides, and the issuers of statements and
-reports.
-"""
+"""Sources that are bodies: ministries, governments, movements, media, members of bodies, sides and groups of states."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalise.actor_names import bare
 from pipeline.normalise.actors import Institution
-from pipeline.normalise.description_words import DOCUMENT_NOUNS, DOMESTIC_WORDS, INSTITUTION_NOUNS, STUDY_NOUNS
+from pipeline.normalise.description_words import DOMESTIC_WORDS, INSTITUTION_NOUNS
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import word_set
-from pipeline.normalise.people import person_speaker, standing_on
+from pipeline.normalise.people import standing_on
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 
-_ISSUED_BY = re.compile(r"\b(?:by|from|of|issued by|released by|published by)\s+", re.IGNORECASE)
-_STEM_NOISE = word_set(
-    """joint official new recent annual latest press final draft written separate short brief own news social media
-    public post-call earlier later strongly-worded first second third leaked internal preliminary"""
-)
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
-_COMMON_WORDS = re.compile(r"^(?:the|a|an)?\s*(?:(?!of\b|for\b|to\b|from\b|by\b|and\b)[a-z][\w-]*\s+)+(?=[A-Z])")
-_LOOSE_WORD = re.compile(
-    r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$"
+_COMMON_WORDS = re.compile(
+    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z]\w+\s+(?=[a-z]))?"
+    r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w-]*\s+)+(?=[A-Z])"
 )
+"""Words before a body's name that say what it is ("the French insurer", "the aid group")."""
+_LOOSE_WORD = re.compile(r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$")
 _SIDES = re.compile(
-    r"^(?:both|the(?: (?P<number>two|three|four))?) (?:sides|countries|nations|states|parties|governments)$", re.IGNORECASE
+    r"^(?:both|the(?: (?P<number>two|three|four))?) (?:sides|countries|nations|states|parties|governments)$",
+    re.IGNORECASE,
 )
 _NUMBERS = {"three": 3, "four": 4}
 _LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside))\s+(?:the\s+)?$")
 _MEMBERS = re.compile(
-    r"^(?:some |several |many |other |senior |the )*(?:others|members|people|those|insiders|voices|some|officials) "
+    r"^(?i:some |several |many |other |senior |the )*(?i:others|members|people|those|insiders|voices|some|officials) "
     r"(?:of|from|in|within|at|inside)\s+(?=(?:the\s+)?(?:[a-z-]+\s+)?[A-Z])"
 )
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
 _NO_INSTITUTION = frozenset({"minister"})
-_LOOK_BACK, _LOOK_AHEAD = 2500, 700
-Resolve = Callable[[SourcePhrase], list[Speaker]]
 
 
 def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -52,7 +44,9 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if (acronym := _ACRONYM.search(phrase.text)) and (known := scene.tables.institution(acronym[1], scene.day)):
         return [institution_speaker(known, "institution", 0.9)]
     name = _COMMON_WORDS.sub("", phrase.core)
-    is_name = name != phrase.core and (len(name.split()) > 1 or scene.tables.institution(name))
+    is_name = name != phrase.core and (
+        len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
+    )
     return named_institution(scene, name) if is_name else []
 
 
@@ -205,117 +199,3 @@ def members_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     match = _MEMBERS.match(phrase.core)
     named = institution_in(scene, ready(phrase.start + match.end(), phrase.core[match.end() :])) if match else []
     return [Speaker(one.id, phrase.text, "group", one.country, None, "group", 0.7) for one in named[:1]]
-
-
-def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
-    """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
-    words = phrase.words
-    place = next((place for place in range(len(words)) if _is_document(words, place)), None)
-    if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
-        return None
-    head = plain(words[place])
-    direct = _issuer_in(scene, phrase, head, resolve)
-    found = direct or _issuer_before(scene, phrase, head, resolve) or _issuer_after(scene, phrase, head, resolve)
-    if not found or not (direct or _is_named(found)):
-        return [Speaker(None, phrase.text, "unnamed", country_of_phrase(scene, phrase), None, "document", 0.4)]
-    confidence = 0.9 if direct else 0.7
-    return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
-
-
-def _is_document(words: list[str], place: int) -> bool:
-    """Whether a word of the phrase is a paper that speaks, and no part of a name ("the Washington Post")."""
-    key = plain(words[place])
-    in_name = place > 0 and words[place][:1].isupper() and words[place - 1][:1].isupper()
-    return (key in DOCUMENT_NOUNS or key.removesuffix("s") in DOCUMENT_NOUNS) and not in_name
-
-
-def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
-    """The issuer that the phrase names before the noun ("the White House readout") or after it ("a report by ...")."""
-    position = re.search(rf"\b{re.escape(head)}", phrase.text, re.IGNORECASE)
-    if position is None:
-        return []
-    if issuer := _ISSUED_BY.match(phrase.text[position.end() :].lstrip("s ").lstrip()):
-        skipped = len(phrase.text) - len(phrase.text[position.end() :].lstrip("s ").lstrip()) + issuer.end()
-        found = resolve(ready(phrase.start + skipped, phrase.text[skipped:]))
-        if found and issuer.group().strip().lower() != "of":
-            return found
-    return _stem_issuer(scene, phrase.start, phrase.text[: position.start()])
-
-
-def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
-    """Who stands before the noun: a possessive person, an institution, or a country, whose government it is then."""
-    mentions = scene.mentions.within(start, start + len(stem))
-    if mentions and re.search(r"['’]s?\s*$", stem):
-        return [person_speaker(mentions[-1].person, scene.day, scene.tables, "document", 0.9)]
-    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE and word[-6:] != "-based"]
-    if not kept:
-        return []
-    if found := named_institution(scene, " ".join(kept)):
-        return found
-    if mentions and mentions[-1].end >= start + len(stem.rstrip()) - 2:
-        country, _ = standing_on(mentions[-1].person, scene.day, scene.tables)
-        return [institution_speaker(scene.tables.compose(country, "government"), "document", 0.6)] if country else []
-    return []
-
-
-def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
-    """The issuer named with an earlier mention of the same noun, or whoever spoke in the sentence that holds it."""
-    first = max(0, phrase.start - _LOOK_BACK)
-    for position in reversed(_places_of(scene, head, first, phrase.start)):
-        start, end = scene.sentence_at(position)
-        speakers = [one for one in scene.spoken if start <= one.position < end and one.position < phrase.start]
-        left = scene.text[max(start, position - 70) : position]
-        before = left[
-            max((match.end() for match in re.finditer(r"[,;:“”\"]|\b(?:a|an|the|in|of)\s", left)), default=0) :
-        ]
-        found = _stem_issuer(scene, position - len(before), before)
-        found = found or _named_after(scene, position, end, resolve)
-        if found or speakers:
-            return found or list(speakers[-1].speakers)
-    return []
-
-
-def _places_of(scene: Scene, head: str, start: int, end: int) -> list[int]:
-    """Where a stretch of text has the noun, or for a study any of its names."""
-    nouns = STUDY_NOUNS if head in STUDY_NOUNS else {head}
-    pattern = "|".join(re.escape(noun) for noun in sorted(nouns))
-    return [match.start() + start for match in re.finditer(rf"\b(?:{pattern})s?\b", scene.text[start:end], re.IGNORECASE)]
-
-
-def _issuer_after(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
-    """Whom the next lines give as the issuer of a study that the article brings in without one."""
-    if head not in STUDY_NOUNS:
-        return []
-    _, own_end = scene.sentence_at(phrase.end)
-    for position in _places_of(scene, head, phrase.end, own_end + _LOOK_AHEAD):
-        start, end = scene.sentence_at(position)
-        left = scene.text[max(start, position - 70) : position]
-        named = re.search(r"(?:the\s+)?[A-Z][^,;:“”\"]*$", left)
-        found = _stem_issuer(scene, position - len(named[0]), named[0]) if named else []
-        found = found or _named_after(scene, position, end, resolve) or _who_found(scene, position, end, resolve)
-        if _is_named(found):
-            return found
-    return []
-
-
-def _who_found(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
-    """The body that, in the sentence that names the study, says what it found."""
-    for attribution in scene.attributions:
-        source = attribution.source
-        if source and position < source.start < end:
-            return institution_in(scene, ready(source.start, source.text))
-    return []
-
-
-def _named_after(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
-    """The issuer after the noun in running text ("a report by the institute")."""
-    text = scene.text[position : min(end, position + 90)]
-    match = re.match(r"\w+(?:\s+\w+)?\s+(?:by|from|issued by|released by|published by)\s+([^,.;:“”\"()]+)", text)
-    if match is None:
-        return []
-    found = resolve(ready(position + match.start(1), match[1]))
-    return found if _is_named(found) else []
-
-
-def _is_named(speakers: list[Speaker]) -> bool:
-    return bool(speakers) and all(one.kind in ("person", "institution", "group") for one in speakers)

@@ -45,7 +45,7 @@ ROLE_MODIFIERS = word_set(
     executive external far-right farright finance financial first foreign former founding general global
     government governing head health high home house housing human humanitarian incoming industry information
     infrastructure intelligence interim interior international justice justices labor labour late law left-wing
-    legal long-time longtime main majority managing military minister ministerial ministry minority national
+    legal local long-time longtime main majority managing military minister ministerial ministry minority national
     navy new newly outgoing opposition oil parliament parliamentary party peace permanent petroleum planning
     policy political presidential press prime principal public relations republican research right-wing rights
     ruling security senate senior shadow special staff state strategic supreme tech technology then top tourism
@@ -59,7 +59,8 @@ FORMER = frozenset({"former", "ex", "then", "late", "onetime", "one-time", "oust
 ORGANISATION_WORDS = word_set(
     """academy accord act administration aerospace affairs agency agreement air airlines airport airways alliance
     amendment army assembly associates association authority avenue bank base bay beach board brigade
-    brotherhood bureau cabinet capital caucus center centre chamber channel charity church city clinic club coalition
+    africa america asia courts europe brotherhood bureau cabinet capital caucus center centre chamber
+    channel charity church city clinic club coalition
     college commission committee company conference confederation congress conservatives constitution consulting
     convention corp corporation corps council country county court cup daily data day debt defence defense
     delegation democrats department deal depot desk district division dome east economics economist economy

@@ -59,7 +59,8 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
     mentions = [
         mention
         for mention in scene.mentions.within(phrase.start, phrase.start + len(text))
-        if not mention.is_modifier and not _is_governed(text, mention.start - phrase.start)
+        if (not mention.is_modifier or mention.end == phrase.end)
+        and not _is_governed(text, mention.start - phrase.start)
     ]
     heads = mentions[:1]
     for mention in mentions[1:]:

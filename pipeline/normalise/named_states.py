@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from pipeline.normalise.actors import ActorTables
 
@@ -31,9 +32,15 @@ def named_states(text: str, day: date | None, tables: ActorTables) -> Iterator[s
             yield code
     for match in _NAME.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            code = _movement_in(match[0], tables) or _led_by(match[0], day, tables)
-            if code:
-                yield code
+            meant = _meant_by(match[0], day, tables)
+            if meant:
+                yield meant
+
+
+@lru_cache(maxsize=20_000)
+def _meant_by(name: str, day: date | None, tables: ActorTables) -> str | None:
+    """The state that a movement's or a leader's name stands for, remembered: the same names fill an article."""
+    return _movement_in(name, tables) or _led_by(name, day, tables)
 
 
 def _movement_in(name: str, tables: ActorTables) -> str | None:

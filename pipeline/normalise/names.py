@@ -28,10 +28,11 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"\s?['’]s\b|['’](?=\s)")
 MOST_NAME_WORDS = 5
 _LONGEST_GAP = 9
+_LONGEST_NICKNAME = 32
 _AFTER_NAME = word_set("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Esq CNN BBC")
 _COMPOUND = re.compile(r"-(?:\Z|(?:made|based|backed|led|run|born|era|style|funded|owned|controlled|held|bound)\Z)")
-_NICKNAME = re.compile(r"\s[\"“‘'](?=[A-Z][a-z]+[\"”’']\s[A-Z][a-z])")
-_NICKNAME_END = re.compile(r"(?<=[a-z])[\"”’']\s(?=[A-Z][a-z])")
+_NICKNAME = re.compile(r"\s[\"“](?=[A-Z][a-z]+[\"”]\s[A-Z][a-z])")
+_NICKNAME_END = re.compile(r"[A-Z]\w+\s[\"“][A-Z][a-z]+[\"”]\s(?=[A-Z][a-z])")
 _REGNAL = re.compile(r"[IVX]+\Z")
 
 
@@ -77,14 +78,22 @@ def _joint(text: str, end: int, start: int, before: str) -> list[NameWord] | Non
     if not 0 < start - end <= _LONGEST_GAP:
         return None
     gap = text[end:start]
-    if _NICKNAME.match(text, end) or _NICKNAME_END.match(text, end):
-        return []
+    if '"' in gap or "“" in gap or "”" in gap:
+        return [] if _is_nickname(text, end, start) else None
     if gap in (" ", "\xa0") or (gap == ". " and before in HONORIFICS):
         return []
     particles = gap.split()
     if particles and all(word in PARTICLES for word in particles) and gap[0].isspace() and gap[-1].isspace():
         return [NameWord(end, start, word, word) for word in particles]
     return None
+
+
+def _is_nickname(text: str, end: int, start: int) -> bool:
+    """Whether the mark between two capitalised words opens or closes a nickname inside a name (John "Jack" Doe)."""
+    if _NICKNAME.match(text, end):
+        return True
+    before = max(0, end - _LONGEST_NICKNAME)
+    return any(match.end() == start for match in _NICKNAME_END.finditer(text, before, start + 2))
 
 
 def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:

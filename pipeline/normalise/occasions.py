@@ -41,8 +41,9 @@ SUDDEN = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|if|whether|unless|expect\w*|scheduled|due|plan\w*|slated"
-    r"|set|hopes?|wants?|aims?|upcoming|ahead of|(?:is|are|was|were|be) to)\b|\bto\s+(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+"
-)  # fmt: skip
+    r"|set|hopes?|wants?|aims?|upcoming|ahead of|(?:is|are|was|were|be) to)\b"
+    r"|\bto\s+(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+"
+)
 _PLANNED_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:will|would|is expected|are expected|is due|are due|scheduled|is set|are set)\b"
 )
@@ -54,11 +55,11 @@ _NOT_THAT_DAY = re.compile(
     r"\b(?:before|ahead of|until|till|since|by|from|than|between|prior to|due|scheduled for)\s*(?:the\s+)?$", re.I
 )
 _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last night|this morning|weekend|last week"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
-    r"|\d\s(?:January|February|March|April|May|June|July|August|September|October|November|December)",
-    re.IGNORECASE,
+# What a sentence with a day in it must hold; plain words first, since they are searched fastest.
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_HINTS = tuple(
+    re.compile(words)
+    for words in ("day", "night", "this morning", "weekend", "last week", rf"{_MONTHS}\s\d", rf"\d\s{_MONTHS}")
 )
 _YEAR = re.compile(r"\b20\d\d\b")
 _RECENT = 10  # days before publication
@@ -135,7 +136,7 @@ def told_on_publication(attribution: Attribution, published: date | None) -> Sai
     if published is None or attribution.quote_type == "direct":
         return None
     for span in attribution.content:
-        if not _DAY.search(span.text):
+        if not any(hint.search(span.text) for hint in _DAY_HINTS):
             continue
         text = _without_quotations(span.text)
         for expression in _past_days(text, published):
@@ -145,7 +146,7 @@ def told_on_publication(attribution: Attribution, published: date | None) -> Sai
 
 
 def _sentences_with_days(article: ArticleContext, text: str) -> Iterator[tuple[int, int]]:
-    hits = [match.start() for match in _DAY.finditer(text)]
+    hits = sorted(match.start() for hint in _DAY_HINTS for match in hint.finditer(text))
     place = 0
     for start, end in sentences_of(article):
         while place < len(hits) and hits[place] < start:

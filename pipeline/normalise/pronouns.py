@@ -30,7 +30,7 @@ _FADING = 0.66
 _MARGIN = 0.2
 _FAINTEST = 0.15
 _VERB = re.compile(
-    r"\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"
+    r"(?:\s[–—-])?\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"
     r"(?:\w+(?:ed|s)|said|told|was|is|were|are|did|made|took|met|held|spoke|wrote|went|came|gave|began|sought|will|would|"
     r"could|may|might|must|should|can)\b"
 )
@@ -158,7 +158,9 @@ def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, insid
         return 0.95 if _opens_sentence(scene, start) and _OWN_WORDS.match(scene.text, end) else 0.35
     if scene.in_content(start) and inside is None:
         return 0.4
-    if _INTERVIEWED.search(scene.text, max(0, start - 60), start) or _ACCORDING.search(scene.text, max(0, start - 60), start):
+    if _INTERVIEWED.search(scene.text, max(0, start - 60), start) or _ACCORDING.search(
+        scene.text, max(0, start - 60), start
+    ):
         return 0.85
     if _PREPOSITION.search(scene.text, max(0, start - 60), start):
         return 0.3

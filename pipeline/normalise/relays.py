@@ -33,6 +33,8 @@ _NAMELESS = re.compile(
     r"media outlets?|press agency|telegraph agency|newswires?)",
     re.IGNORECASE,
 )
+# Press pages of governments and bodies: they speak, they do not relay.
+_SPEAKERS = frozenset({"government", "intergovernmental"})
 # Media that no table knows, by the last word of their name; only where something says that they carry words.
 _MEDIA_NAME = re.compile(
     r"(?:\b[A-Z][\w.&’'-]*\s(?:News|Times|Post|TV|Radio|Television|Herald|Tribune|Gazette|Journal|Daily|Telegraph|Press"
@@ -61,8 +63,9 @@ _QUOTED_BY = re.compile(
     r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|TV|television)){0,5})"
 )
 # Cheap test before the patterns: most clauses name no carrier.
-_CUE_OF_RELAY = re.compile(
-    r"ccording to|report|\bby\b|\bon\b|[Cc]it(?:e|ing)|[Qq]uot(?:e|ing)",
+_HINT = re.compile(
+    r"ccording to|report|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b|\b[Cc]it(?:e|ing)"
+    r"|\b[Qq]uot(?:e|ing)"
 )
 _GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -76,8 +79,8 @@ class MediaNames:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._outlets: dict[str, str] = {}
         for row in rows:
-            if row["ownership"] == "government":
-                continue  # press pages of governments: they speak, they do not relay
+            if row["ownership"] in _SPEAKERS:
+                continue
             names = [row["name"], row["outlet_id"].replace("_", " "), *split_list(row.get("aliases") or "")]
             for name in filter(None, map(_key, names)):
                 self._outlets.setdefault(name, row["outlet_id"])
@@ -133,9 +136,15 @@ def _going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Att
     source = attribution.source
     if source is None:
         return None
-    before = [other for other in by_id.values() if other.source and other.start < attribution.start]
+    goes_on = _goes_on(attribution)
+    before = [
+        other
+        for other in by_id.values()
+        if other.source and (goes_on or other.source == source) and other.source.start <= source.start
+        if other.start < attribution.start
+    ]
     same = [other for other in before if other.source == source]
-    if same or not before or not _goes_on(attribution):
+    if same or not goes_on:
         return same[0] if same else None
     is_pronoun = source.text.lower() in _PRONOUNS
     name = None if is_pronoun else _surname(source.text)
@@ -192,7 +201,7 @@ def _in_clause(attribution: Attribution, frame: Frame, media: MediaNames) -> lis
         return []
     start = max(0, frame.anchor[0] - 200)
     clause = frame.text[start : frame.anchor[1] + 200]
-    if _CUE_OF_RELAY.search(clause) is None:
+    if _HINT.search(clause) is None:
         return []
     quoting = _QUOTED_BY.search(clause)
     names = [quoting["name"].strip()] if quoting else []

@@ -92,7 +92,7 @@ def _row(
     subject: Subject,
 ) -> Row:
     act = classify_act(article, attribution, lexicons.acts)
-    content, context = attribution.content_text, _context(article, attribution, frame)
+    content, context = attribution.content_text, context_of(article, attribution, frame)
     topics = classify_topics(
         content, context=context, title=article.title or "", lexicon=lexicons.topics, body=subject.body_topics
     )
@@ -147,7 +147,7 @@ def _said_on_columns(said_on: SaidOn | None) -> Row:
     }
 
 
-def _context(article: ArticleContext, attribution: Attribution, frame: Frame) -> str:
+def context_of(article: ArticleContext, attribution: Attribution, frame: Frame) -> str:
     """The visible words of the attributing clause and the sentence before it, which say what a short content is about.
     The visible words of the attributing clause and the sentence before it, which say what a short content is about.
     """

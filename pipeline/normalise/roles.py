@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from pipeline.normalise.actors import ActorTables, Institution
-from pipeline.normalise.description_words import SCHOLARS
+from pipeline.normalise.description_words import PRIVATE_VOICES
 from pipeline.normalise.name_words import (
     FEMALE_ROLES,
     FORMER,
@@ -187,7 +187,7 @@ def _represented(
     if before:
         return before[0]
     stem = " ".join(word for _, word in tokens[:main] if plain(word) not in _DETERMINERS | {"another", "the"})
-    if stem and (found := tables.institution(stem)) and found.country and not _is_scholar(tokens[main][1], found, tables):
+    if stem and (found := tables.institution(stem)) and found.country and _speaks_for(tokens[main][1], found, tables):
         return found.country
     for start, _, code in countries:
         link = _link_before(tokens, start)
@@ -202,13 +202,14 @@ def _institution_after(phrase: str, tokens: list[tuple[int, str]], main: int, ta
     for place in range(main + 1, min(main + 3, len(tokens))):
         if plain(tokens[place][1]) in {"of", "for", "at", "from"} and place + 1 < len(tokens):
             found = tables.institution(phrase[tokens[place + 1][0] :])
-            return found.country if found and not _is_scholar(tokens[main][1], found, tables) else None
+            return found.country if found and _speaks_for(tokens[main][1], found, tables) else None
     return None
 
 
-def _is_scholar(head: str, found: Institution, tables: ActorTables) -> bool:
-    """Whether somebody only works at a private body, whose country need not be theirs, and does not speak for it."""
-    return tables.is_private(found.actor_id) and plain(head) in SCHOLARS
+def _speaks_for(head: str, found: Institution, tables: ActorTables) -> bool:
+    """Whether somebody of that calling speaks for the body: who only works at a private one has no country by it."""
+    key = plain(head)
+    return not tables.is_private(found.actor_id) or key in PRIVATE_VOICES or key.startswith("spokes")
 
 
 def _link_before(tokens: list[tuple[int, str]], position: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +12,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.normalise.actors import ActorTables, fold
+from pipeline.normalise.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
-from pipeline.normalise.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import ArticlePerson, standing_on
-from pipeline.normalise.setting import LIVES_THERE, PARTY_AND_STATE, is_place, setting_of
+from pipeline.normalise.setting import LIVES_THERE, MEMBER_OF_KNESSET, PARTY_AND_STATE, is_place, setting_of
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
 _OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
@@ -66,9 +67,11 @@ class Scene:
         return self._named
 
     def _country_beside(self, mention: Mention) -> str | None:
-        """The country that the words after a name tell: a party's ("R-Ohio"), or the setting of a local's."""
+        """The country that the words beside a name tell: a party's ("R-Ohio"), a parliament's, a local's setting."""
         if PARTY_AND_STATE.match(self.text, mention.end):
             return "USA"
+        if MEMBER_OF_KNESSET.search(self.text, max(0, mention.start - 5), mention.start):
+            return "ISR"
         return self.home_near(mention.start) if LIVES_THERE.match(self.text, mention.end) else None
 
     @cached_property
@@ -83,6 +86,16 @@ class Scene:
             return self.home_near(position)
         if role is None or not (role.head in _OFFICIAL_HEADS or role.office):
             return None
+        return self._of_minister(position)
+
+    def _of_minister(self, position: int) -> str | None:
+        """The country of an official: that of the setting near or of the outlet, if they agree; else the only one
+        near.
+        """
+        near = self._named_near(position)
+        likely = {code for code in (self.outlet_country, self.setting if self.setting in near else None) if code}
+        if likely:
+            return likely.pop() if len(likely) == 1 else None
         return self.country_near(position)
 
     def _owner(self, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
@@ -166,11 +179,30 @@ class Scene:
         return setting_of(self.text, self.article.title or "", named, dateline)
 
     def home_near(self, position: int) -> str | None:
-        """Whose police, officials or residents are meant: the only place that the sentence names, else the setting."""
+        """Whose police, officials or residents are meant: the only place that the sentence names, else the setting,
+        unless the lines around speak of other states only; else the outlet's own country.
+        """
         first, last = self.sentence_at(position)
         places = {
             code
             for start, end, code in self.countries
             if first <= start < last and self.tables.country_name(code) and is_place(self.text, start, end)
         }
-        return places.pop() if len(places) == 1 else self.setting
+        if len(places) == 1:
+            return places.pop()
+        near = self._named_near(position)
+        home = self.setting or self.outlet_country
+        return home if not near or home in near else None
+
+    def _named_near(self, position: int) -> set[str]:
+        """The states and bodies that the sentence and the two before it name."""
+        index = self.sentence_index(position)
+        first, last = self.sentences[max(0, index - 2)][0], self.sentence_at(position)[1]
+        return {code for start, _, code in self.countries if first <= start < last}
+
+    @cached_property
+    def outlet_country(self) -> str | None:
+        """The country of the outlet, which it need not name beside its own officials, where the article is on it."""
+        own = self.tables.outlet_country(self.article.outlet_id or "")
+        named = Counter(code for _, _, code in self.countries if self.tables.country_name(code))
+        return own if own in {code for code, _ in named.most_common(2)} else None

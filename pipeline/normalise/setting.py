@@ -13,6 +13,8 @@ _PLACE_OF = re.compile(
 _CAPITAL = re.compile(r"^\s+(?:capital|city|town|province|region|village|port|state|district)\b")
 PARTY_AND_STATE = re.compile(r",?\s\(?[RDI]-(?:[A-Z][a-z]*\.?|[A-Z]\.[A-Z]\.)")
 """The party and state that American papers give a member of Congress after the name ("R-Ohio")."""
+MEMBER_OF_KNESSET = re.compile(r"\bMKs? $")
+"""The title that Israeli papers put before a member of parliament's name."""
 LIVES_THERE = re.compile(
     r",\s+(?:\d{1,3},|(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:\d{1,3}-year-old|resident|local|shopkeeper|villager))"
     r"(?:[^.;“”\"\n]{0,60}\b(?:lives?|lived|resident|works|fled|local|village|town|neighbou?rhood)\b)"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.normalise.model import Span
 from pipeline.normalise.name_words import word_set
@@ -20,7 +21,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response"
+    r"['’]s$|[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response"
     r"|for (?:his|her|their|its) part|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)"
     r"|earlier|today|yesterday|on|repeatedly|again|publicly"
     r"|said|says|told|tells|adds?|added|insists?|insisted|argues?|argued|warns?|warned|writes|wrote"
@@ -56,18 +57,18 @@ class SourcePhrase:
         """One past the last character."""
         return self.start + len(self.text)
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The phrase without a relative clause or participle after its noun."""
         clause = _CLAUSE.search(self.text, 1)
         return _PARENTHESIS.sub("", self.text[: clause.start()] if clause else self.text).rstrip(_EDGE)
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The core's words."""
         return self.core.split()
 
-    @property
+    @cached_property
     def determiner(self) -> str:
         """The first word where it is an article or the like, else empty; a possessive counts as definite."""
         first = plain(self.words[0]) if self.words else ""

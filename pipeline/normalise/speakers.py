@@ -14,10 +14,10 @@ from dataclasses import replace
 from pipeline.normalise.actors import ActorTables, fold
 from pipeline.normalise.description_words import OPEN_QUANTIFIERS
 from pipeline.normalise.descriptions import read_description, resolve_description
+from pipeline.normalise.documents import document_issuer
 from pipeline.normalise.institutions import (
     both_sides,
     described_institution,
-    document_issuer,
     institution_in,
     members_of,
     named_institution,
@@ -49,12 +49,13 @@ def resolve_speakers(
     order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
     for index in order:
         resolver.resolve(index)
-    return [resolver.found[index] or _of_same_words(resolver.found, attributions, index) for index in range(len(attributions))]
+    return [
+        resolver.found[index] or _of_same_words(resolver.found, attributions, index)
+        for index in range(len(attributions))
+    ]
 
 
-def _of_same_words(
-    found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int
-) -> list[Speaker]:
+def _of_same_words(found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int) -> list[Speaker]:
     """Who says further on the very words that a headline quotes without a source."""
     words = fold(attributions[index].content_text)
     if attributions[index].source is not None or len(words.split()) < _FEWEST_SAME_WORDS:

@@ -8,7 +8,7 @@ speaker's own country counts only where the statement turns on it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.diplomatic import speaks_for_actor
@@ -22,7 +22,7 @@ _OBJECT_REACH = 60  # characters behind the cue in which its object stands
 _OWN_ACTS = frozenset({"accuse", "criticise", "demand", "request", "reject", "concede"})
 _MOST = 6
 _FROM_BODY = 4  # countries most mentioned in the article that may be meant without being named
-_LIKELY = 0.45  # chance from which a candidate is a target
+_LIKELY = 0.42  # chance from which a candidate is a target
 
 
 def find_targets(
@@ -37,7 +37,11 @@ def find_targets(
 ) -> list[str]:
     """Codes of the states and bodies that the content is about, the likeliest first."""
     rows = target_features(article, attribution, speakers, tables, act, frame, subject or Subject(), context)
-    chances = {code: load_models()["targets"].probability(row) for code, row in rows.items()}
+    return choose_targets({code: load_models()["targets"].probability(row) for code, row in rows.items()})
+
+
+def choose_targets(chances: Mapping[str, float]) -> list[str]:
+    """The candidates that are likely enough, the likeliest first."""
     ranked = sorted(chances.items(), key=lambda item: -item[1])
     return [code for code, chance in ranked[:_MOST] if chance >= _LIKELY]
 

@@ -1,8 +1,8 @@
 """Topics of a statement by weighted lexicon (seeds/topic_terms.csv): one to three, the weightiest first.
 
 How much the content, the clause around it, the headline and the whole article count is learnt from labelled
-statements: a content speaks first, its article where it says little ("We will respond", he said). Terms are words or phrases; a final ``*`` stands for any ending. Of several terms that begin at
-one word each topic counts its heaviest.
+statements: a content speaks first, its article where it says little ("We will respond", he said). Terms are words or
+phrases; a final ``*`` stands for any ending. Of several terms that begin at one word each topic counts its heaviest.
 """
 
 from __future__ import annotations

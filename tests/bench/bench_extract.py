@@ -8,7 +8,6 @@ resolves and writes JSON lines. With two processes each has one thread.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -43,10 +42,6 @@ def main(paths: Sequence[Path]) -> None:
     _line("extract, one process", words, _best(lambda: _stage(articles, 1)), bare)
     _line("extract, two processes", words, _best(lambda: _stage(articles, 2)), bare)
     _line("read to statements, one process", words, _best(lambda: _to_statements(paths, rows_of)), bare)
-    own, workers = (
-        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    print(f"peak memory: {own:,} MB this process, {workers:,} MB a worker")
 
 
 def _line(name: str, words: int, seconds: float, bare: float) -> None:

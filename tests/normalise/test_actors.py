@@ -100,12 +100,19 @@ def test_an_open_term_is_trusted_as_long_as_its_source():
 
 
 def test_the_latest_begun_of_two_terms_is_the_role_of_the_day():
-    someone = person("Aino Esimerkki", term("foreign_ministry", "2020"), term("deputy_prime_minister", "2021-06-01"))
+    someone = person("Aino Esimerkki", term("health_ministry", "2020"), term("trade_ministry", "2021-06-01"))
     current = someone.term_on(date(2022, 1, 1))
     assert current is not None
-    assert current.office == "deputy_prime_minister"
+    assert current.office == "trade_ministry"
     assert someone.term_on(None) is None
     assert someone.term_on(date(2019, 1, 1)) is None
+
+
+def test_a_high_office_goes_before_one_held_beside_it():
+    someone = person("Aino Esimerkki", term("foreign_ministry", "2020"), term("security_council", "2021-06-01"))
+    current = someone.term_on(date(2022, 1, 1))
+    assert current is not None
+    assert current.office == "foreign_ministry"
 
 
 # people of an invented table

@@ -75,6 +75,7 @@ def test_a_day_that_governs_something_else_is_not_taken(marked: str):
         ("earlier this month", "2025-05-01", "2025-05-21", "relative"),
         ("last month", "2025-04-01", "2025-04-30", "relative"),
         ("in March", "2025-03-01", "2025-03-31", "absolute"),
+        ("in a March interview", "2025-03-01", "2025-03-31", "absolute"),
         ("in November", "2024-11-01", "2024-11-30", "absolute"),
         ("on May 20", "2025-05-20", "2025-05-20", "absolute"),
         ("on 20 May 2024", "2024-05-20", "2024-05-20", "absolute"),
@@ -164,3 +165,121 @@ def test_resolved_speakers_decide_who_goes_on():
     other = Speaker("Q2", "Nils Bergqvist", "person", "SWE", "minister", "full_name")
     assert resolve_dates(context, attributions, [[orlova], [orlova]])[1].method == "inherited"
     assert resolve_dates(context, attributions, [[orlova], [other]])[1] is None
+
+
+WEDNESDAY = ("2025-05-21", "2025-05-21")
+CARS = "Gunmen shot dead four guards outside a bank in Norland on Wednesday. "
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Orlova held a press conference in her office on Monday. #[[She]] <<said>> {{the talks had failed}}.",
+        "Orlova met Bergqvist in Oslo on Monday. #[[Orlova]] <<called>> {{the talks a failure}}.",
+        "Monday's telephone conversation of Orlova and Bergqvist was long. #[[Orlova]] <<wrote>> {{it had failed}}.",
+        "On Monday, the herald spoke to Vera Orlova. #{{“It is over,”}} [[she]] <<said>>.",
+        "#[[Orlova]] visited the camp on Monday to see it for herself, <<urging>> {{patience}}.",
+        "Talks between the two sides ended in Oslo on Monday. #[[The parties]] <<agreed>> {{to exchange prisoners}}.",
+    ],
+)
+def test_an_occasion_told_before_gives_its_day(marked: str):
+    assert [(day[:2] if day else None) for day in days(marked)] == [("2025-05-19", "2025-05-19")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Orlova will hold a press conference on Monday. #[[She]] <<said>> {{the talks had failed}}.",
+        "Orlova is to meet Bergqvist on Monday. #[[Orlova]] <<called>> {{the talks a failure}}.",
+        "Orlova has led the talks since Monday. #[[Orlova]] <<called>> {{them a failure}}.",
+        "Orlova met Bergqvist in Oslo on Monday. #[[Lindqvarn]] <<said>> {{the talks had failed}}.",
+        "Orlova met Bergqvist in Oslo on Monday. #[[Orlova]] <<has said>> {{the talks had failed}}.",
+        "Orlova met Bergqvist in Oslo on Monday. #[[Orlova]] <<says>> {{the talks had failed}}.",
+        "Orlova speaks in Oslo, Monday, May 19, 2025. (Agency) #[[Orlova]] <<said>> {{the talks had failed}}.",
+    ],
+)
+def test_plans_captions_and_others_occasions_give_no_day(marked: str):
+    assert days(marked) == [None]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "expected"),
+    [
+        ("#[[Orlova]] <<condemned>> {{the attack}}.", WEDNESDAY),
+        ("#[[The police]] <<said>> {{two men had fled}}.", WEDNESDAY),
+        ("#[[Orlova]] <<has long denied>> {{a link to such attacks}}.", None),
+        ("#[[Officials]] regularly <<accused>> {{the group of attacks}}.", None),
+    ],
+)
+def test_what_is_said_about_a_sudden_event_of_the_day_is_said_that_day(follow_up: str, expected):
+    found = days(CARS + follow_up)[0]
+    assert (found[:2] if found else None) == expected
+
+
+def test_a_planned_event_of_the_day_dates_nobody_who_is_not_there():
+    marked = "Ministers began gathering in Oslo on Wednesday. #{{“It will be awkward,”}} <<said>> [[Lindqvarn]]."
+    assert days(marked) == [None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#[[Police]] <<said>> {{four guards were killed on Wednesday}}.", WEDNESDAY),
+        ("#[[Police]] <<said>> {{four guards were killed on Tuesday}}.", None),
+        ("#[[Police]] <<said>> {{the trial will open on Wednesday}}.", None),
+    ],
+)
+def test_who_tells_of_the_day_of_publication_does_so_that_day(marked: str, expected):
+    found = days(marked)[0]
+    assert (found[:2] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("The day before, #[[Norland]] <<demanded>> {{patience}}.", "2025-05-18"),
+        ("Two days later, #[[Norland]] <<demanded>> {{patience}}.", "2025-05-21"),
+        ("It came three days after #[[Norland]] <<demanded>> {{patience}}.", "2025-05-16"),
+    ],
+)
+def test_days_counted_from_another_day(marked: str, day: str):
+    found = days(f"#[[Orlova]] on Monday <<said>> {{{{the talks had failed}}}}. {marked}")
+    assert found[1] == (day, day, "relative")
+
+
+def test_a_reply_is_given_on_the_day_of_what_it_replies_to():
+    marked = "#[[Orlova]] on Monday <<said>> {{it was over}}. #{{“Never,”}} [[Bergqvist]] <<replied>>."
+    assert days(marked)[1] == ("2025-05-19", "2025-05-19", "inherited")
+
+
+def test_another_speakers_other_day_turns_the_page():
+    marked = (
+        "#[[Orlova]] on Monday <<said>> {{it was over}}. #[[Bergqvist]] on Tuesday <<said>> {{it was not}}. "
+        "#[[Orlova]] <<said>> {{she would go}}."
+    )
+    assert days(marked)[2] is None
+
+
+def test_a_report_says_everything_on_the_day_it_came_out():
+    marked = (
+        "#{{Ores are scarce}}, [[a report]] <<said>> Monday. " + "x" * 2000 + ". #[[The report]] <<warned>> {{of it}}."
+    )
+    assert days(marked)[1] == ("2025-05-19", "2025-05-19", "inherited")
+
+
+def test_the_day_of_a_citing_medium_does_not_go_on():
+    marked = (
+        "#{{It is over}}, Nordwire reported on Monday, <<citing>> [[Orlova]]. #{{“We tried,”}} [[Orlova]] <<said>>."
+    )
+    assert days(marked)[1] is None
+
+
+def test_joint_speakers_go_on_together():
+    context, attributions = article(
+        "#[[Norland and Sudland]] on Monday <<said>> {{it was over}}. "
+        "#{{“We tried,”}} [[the two countries]] <<added>>. #[[Norland]] <<said>> {{more}}."
+    )
+    norland, sudland = (Speaker(f"{name}.government", name, "institution", None, None, "name") for name in ("N", "S"))
+    unknown = Speaker(None, "the two countries", "group", None, None, "words")
+    found = resolve_dates(context, attributions, [[norland, sudland], [unknown], [norland]])
+    assert [day.start if day else None for day in found] == ["2025-05-19", "2025-05-19", None]

@@ -10,7 +10,7 @@ from tests.normalise.marked import article
 
 MEDIA = MediaNames(
     [
-        {"outlet_id": "nordwire", "name": "Nordwire", "ownership": "private"},
+        {"outlet_id": "nordwire", "name": "Nordwire", "aliases": "NDW|Nordwire Digital", "ownership": "private"},
         {"outlet_id": "herald", "name": "The Morning Herald", "ownership": "private"},
         {"outlet_id": "castle", "name": "The Castle", "ownership": "government"},
     ]
@@ -95,3 +95,8 @@ def test_whoever_quotes_relays(marked: str, expected: list[str]):
 def test_a_relayed_speaker_goes_on_through_the_same_medium(follow_up: str, expected: list[str]):
     first = "#{{It is over}}, <<according to>> [[Vera Orlova]], cited by Nordwire. "
     assert relays(first + follow_up) == [["Nordwire"], expected]
+
+
+def test_a_medium_is_known_by_its_aliases():
+    assert relays("#{{It is over}}, [[Orlova]] <<said>>, according to NDW.") == [["NDW"]]
+    assert relays("#{{It is over}}, [[Orlova]] <<said>>, according to NDW.", outlet_id="nordwire") == [[]]

@@ -40,7 +40,9 @@ def test_the_weightiest_topic_comes_first(content: str, first: str):
 
 
 def test_a_short_content_takes_the_topic_of_its_surroundings():
-    assert classify_topics("“We will see,”", title="Tariffs on steel to rise", lexicon=LEXICON) == ["trade_tariffs"]
+    title = "Tariffs on steel to rise"
+    body = LEXICON.scores(f"{title}. Exporters fear the tariffs.")
+    assert classify_topics("“We will see,”", title=title, lexicon=LEXICON, body=body) == ["trade_tariffs"]
 
 
 def test_a_telling_content_is_not_overruled_by_the_headline():

@@ -72,8 +72,13 @@ def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], fo
 
 
 def calibrate(folder: Path, held_back: list[AnnotatedText]) -> list[float]:
-    """Logistic weights that turn the model's evidence on held-back texts into the share of right attributions."""
+    """Logistic weights that turn the model's evidence on held-back texts into the share of right attributions.
+
+    None where the model finds nothing there: a corpus of a few texts trains no model worth calibrating.
+    """
     result = evaluate(load_extractor(folder), held_back)
+    if not result.judged:
+        return []
     return fit(np.asarray(result.evidence), np.asarray([right for _, right in result.judged]))
 
 

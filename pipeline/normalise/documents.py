@@ -1,0 +1,143 @@
+"""Sources that are papers: who speaks through a statement, a report, a survey, as the article names its issuer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.normalise.description_words import DOCUMENT_NOUNS, STUDY_NOUNS
+from pipeline.normalise.institutions import country_of_phrase, institution_in, institution_speaker, named_institution
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.name_words import word_set
+from pipeline.normalise.people import person_speaker, standing_on
+from pipeline.normalise.roles import plain
+from pipeline.normalise.scene import Scene
+from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
+
+_ISSUED_BY = re.compile(r"\b(?:by|from|of|issued by|released by|published by)\s+", re.IGNORECASE)
+_STEM_NOISE = word_set(
+    """joint official new recent annual latest press final draft written separate short brief own news social media
+    public post-call earlier later strongly-worded first second third leaked internal preliminary"""
+)
+_LOOK_BACK, _LOOK_AHEAD = 2500, 700
+Resolve = Callable[[SourcePhrase], list[Speaker]]
+
+
+def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
+    """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
+    words = phrase.words
+    place = next((place for place in range(len(words)) if _is_document(words, place)), None)
+    if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
+        return None
+    head = plain(words[place])
+    direct = _issuer_in(scene, phrase, head, resolve)
+    found = direct or ([] if phrase.is_indefinite else _issuer_before(scene, phrase, head, resolve))
+    found = found or _issuer_after(scene, phrase, head, resolve)
+    if not found or not (direct or _is_named(found)):
+        return [Speaker(None, phrase.text, "unnamed", country_of_phrase(scene, phrase), None, "document", 0.4)]
+    confidence = 0.9 if direct else 0.7
+    return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
+
+
+def _is_document(words: list[str], place: int) -> bool:
+    """Whether a word of the phrase is a paper that speaks, and no part of a name ("the Washington Post")."""
+    key = plain(words[place])
+    in_name = place > 0 and words[place][:1].isupper() and words[place - 1][:1].isupper()
+    return (key in DOCUMENT_NOUNS or key.removesuffix("s") in DOCUMENT_NOUNS) and not in_name
+
+
+def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """The issuer that the phrase names before the noun ("the White House readout") or after it ("a report by ...")."""
+    position = re.search(rf"\b{re.escape(head)}", phrase.text, re.IGNORECASE)
+    if position is None:
+        return []
+    if issuer := _ISSUED_BY.match(phrase.text[position.end() :].lstrip("s ").lstrip()):
+        skipped = len(phrase.text) - len(phrase.text[position.end() :].lstrip("s ").lstrip()) + issuer.end()
+        found = resolve(ready(phrase.start + skipped, phrase.text[skipped:]))
+        if found and issuer.group().strip().lower() != "of":
+            return found
+    return _stem_issuer(scene, phrase.start, phrase.text[: position.start()])
+
+
+def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
+    """Who stands before the noun: a possessive person, an institution, or a country, whose government it is then."""
+    mentions = scene.mentions.within(start, start + len(stem))
+    if mentions and re.search(r"['’]s?\s*$", stem):
+        return [person_speaker(mentions[-1].person, scene.day, scene.tables, "document", 0.9)]
+    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE and word[-6:] != "-based"]
+    if not kept:
+        return []
+    if found := named_institution(scene, " ".join(kept)):
+        return found
+    if mentions and mentions[-1].end >= start + len(stem.rstrip()) - 2:
+        country, _ = standing_on(mentions[-1].person, scene.day, scene.tables)
+        return [institution_speaker(scene.tables.compose(country, "government"), "document", 0.6)] if country else []
+    return []
+
+
+def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """The issuer named with an earlier mention of the same noun, or whoever spoke in the sentence that holds it."""
+    first = max(0, phrase.start - _LOOK_BACK)
+    for position in reversed(_places_of(scene, head, first, phrase.start)):
+        start, end = scene.sentence_at(position)
+        speakers = [one for one in scene.spoken if start <= one.position < end and one.position < phrase.start]
+        left = scene.text[max(start, position - 70) : position]
+        before = left[
+            max((match.end() for match in re.finditer(r"[,;:“”\"]|\b(?:a|an|the|in|of)\s", left)), default=0) :
+        ]
+        found = _stem_issuer(scene, position - len(before), before)
+        found = found or _named_after(scene, position, end, resolve)
+        found = found or (list(speakers[-1].speakers) if speakers else [])
+        if _is_named(found):
+            return found
+    return []
+
+
+def _places_of(scene: Scene, head: str, start: int, end: int) -> list[int]:
+    """Where a stretch of text has the noun, or for a study any of its names."""
+    nouns = STUDY_NOUNS if head in STUDY_NOUNS else {head}
+    pattern = "|".join(re.escape(noun) for noun in sorted(nouns))
+    return [
+        match.start() + start for match in re.finditer(rf"\b(?:{pattern})s?\b", scene.text[start:end], re.IGNORECASE)
+    ]
+
+
+def _issuer_after(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
+    """Whom the next lines give as the issuer of a study that the article brings in without one."""
+    if head not in STUDY_NOUNS:
+        return []
+    _, own_end = scene.sentence_at(phrase.end)
+    is_headline = phrase.end <= len(scene.article.title or "")
+    for position in _places_of(scene, head, phrase.end, own_end + (_LOOK_BACK if is_headline else _LOOK_AHEAD)):
+        start, end = scene.sentence_at(position)
+        left = scene.text[max(start, position - 70) : position]
+        named = re.search(r"(?:the\s+)?[A-Z][^,;:“”\"]*$", left)
+        found = _stem_issuer(scene, position - len(named[0]), named[0]) if named else []
+        found = found or _named_after(scene, position, end, resolve) or _who_found(scene, position, end, resolve)
+        if _is_named(found):
+            return found
+    return []
+
+
+def _who_found(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
+    """The body that, in the sentence that names the study, says what it found."""
+    for attribution in scene.attributions:
+        source = attribution.source
+        if source and position < source.start < end:
+            return institution_in(scene, ready(source.start, source.text))
+    return []
+
+
+def _named_after(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
+    """The issuer after the noun in running text ("a report by the institute")."""
+    text = scene.text[position : min(end, position + 90)]
+    match = re.match(r"\w+(?:\s+\w+)?\s+(?:by|from|issued by|released by|published by)\s+([^,.;:“”\"()]+)", text)
+    if match is None:
+        return []
+    found = resolve(ready(position + match.start(1), match[1]))
+    return found if _is_named(found) else []
+
+
+def _is_named(speakers: list[Speaker]) -> bool:
+    return bool(speakers) and all(one.kind in ("person", "institution", "group") for one in speakers)

@@ -1,0 +1,66 @@
+"""What tells the speakers of an article apart when an account is followed from statement to statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.model import Attribution, Speaker
+
+DOCUMENT = re.compile(r"\b(report|survey|study|poll|analysis|statement|letter|review|document)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:the|both|all)\s+(?:(?:two|three|four|five|six|seven)\s+)?"
+    r"(?:countries|nations|leaders|governments|allies|ministers|states|sides|powers|trio)\b", re.IGNORECASE
+)  # fmt: skip
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+
+
+def speaker_keys(attributions: Sequence[Attribution], named: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """What tells the speakers apart along the article.
+
+    "The three countries" go on with the joint statement before; a pronoun that nobody resolved goes on with whoever
+    spoke last.
+    """
+    keys = list(named)
+    before: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
+    for index in sorted(range(len(attributions)), key=lambda index: attributions[index].start):
+        attribution = attributions[index]
+        joint = frozenset(key for key in named[index] if "&" in key) or joint
+        if attribution.source and _TOGETHER.fullmatch(attribution.source.text):
+            keys[index] |= joint
+        if not keys[index] and (attribution.source is None or is_pronoun(attribution)):
+            keys[index] = before
+        if attribution.nested_in is None:
+            before = keys[index] or before
+    return keys
+
+
+def named_keys(
+    attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None
+) -> list[frozenset[str]]:
+    """Each attribution's speaker by id, name, kind of document, joint ones as one; without speakers by source."""
+    return [
+        _named_keys(attribution, speakers[index] if speakers is not None else None)
+        for index, attribution in enumerate(attributions)
+    ]
+
+
+def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) -> frozenset[str]:
+    source = attribution.source.text if attribution.source else ""
+    document = DOCUMENT.search(source)
+    keys = {document[1].lower()} if document else set()
+    if speakers is None:
+        words = source.split()
+        return frozenset(keys | ({words[-1]} if words and not is_pronoun(attribution) else set()))
+    if len(speakers) > 1:
+        return frozenset(keys | {"&".join(sorted(speaker.id or speaker.name or "" for speaker in speakers))})
+    for speaker in speakers:
+        keys |= {name for name in (speaker.id, speaker.name) if name}
+    return frozenset(keys)
+
+
+def is_pronoun(attribution: Attribution) -> bool:
+    """Whether the source is a pronoun, perhaps with its cue: "he", "she said"."""
+    words = attribution.source.text.lower().split() if attribution.source else []
+    return bool(words) and len(words) <= 3 and words[0] in _PRONOUNS

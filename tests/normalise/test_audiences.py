@@ -1,0 +1,49 @@
+"""Whom an account goes on being told to: the audience of an occasion, not that of a single telling."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.audiences import resolve_addressees
+from pipeline.normalise.frame import frames_of
+from pipeline.normalise.model import Speaker
+from tests.normalise import speaker_cases
+from tests.normalise.marked import article
+
+tables = speaker_cases.tables
+
+ORLOVA = Speaker("Q9", "Vera Orlova", "person", None, None, "full_name")
+BERGQVIST = Speaker("Q8", "Nils Bergqvist", "person", None, None, "full_name")
+
+
+def audiences(marked: str, speakers: list[Speaker], tables: ActorTables) -> list[list[str]]:
+    context, attributions = article(marked)
+    frames = frames_of(context, attributions)
+    found = resolve_addressees(context, attributions, [[speaker] for speaker in speakers], tables, frames)
+    return [[addressee.name for addressee in addressees] for addressees in found]
+
+
+SPEAKING = "Speaking to reporters on Monday, #[[Orlova]] <<said>> {{it was over}}. "
+TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "expected"),
+    [
+        (SPEAKING + "#[[She]] <<stressed>> {{that she would stay}}.", ORLOVA, ["reporters"]),
+        (SPEAKING + "#[[Bergqvist]] <<stressed>> {{that he would stay}}.", BERGQVIST, []),
+        (SPEAKING + "#[[Orlova]] <<wrote>> {{that she would stay}}.", ORLOVA, []),
+        (SPEAKING + "x" * 2000 + ". #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, []),
+        (TELLING + "#[[She]] <<added>> {{that she would stay}}.", ORLOVA, ["Nordwire"]),
+        (TELLING + "#[[She]] <<noted>> {{that she would stay}}.", ORLOVA, []),
+        (
+            "#[[Orlova]] <<told>> Nils Bergqvist {{it was over}}. #{{“Never,”}} [[Bergqvist]] <<replied>>.",
+            BERGQVIST,
+            ["Orlova"],
+        ),
+        (TELLING + "#{{“Never,”}} [[Bergqvist]] <<replied>>.", BERGQVIST, []),
+    ],
+)
+def test_an_audience_is_handed_on(marked: str, speaker: Speaker, expected: list[str], tables: ActorTables):
+    assert audiences(marked, [ORLOVA, speaker], tables)[1] == expected

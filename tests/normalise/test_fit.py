@@ -1,0 +1,41 @@
+"""Learning weights: a logistic model finds what decides, keeps to what is seen often, and reads no scoring half."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.normalise.fit import fit_logistic, read_examples
+from pipeline.normalise.linear import LinearModel, load_models
+from pipeline.normalise.stage import ARTICLE_COLUMNS
+
+
+def test_what_decides_weighs_most():
+    rows = [{"bias": 1.0, "told": float(i % 2), "noise": float(i % 3 == 0)} for i in range(60)]
+    weights = fit_logistic(rows, [row["told"] > 0 for row in rows], penalty=1.0)
+    assert weights["told"] > 2 * abs(weights.get("noise", 0.0))
+    model = LinearModel(weights)
+    assert model.probability(rows[1]) > 0.8 > 0.2 > model.probability(rows[0])
+
+
+def test_rare_features_fall_out():
+    rows = [{"bias": 1.0, **({"once": 1.0} if i == 0 else {})} for i in range(20)]
+    assert "once" not in fit_logistic(rows, [i == 0 for i in range(20)], penalty=0.1)
+
+
+def test_the_stored_models_are_the_three():
+    assert set(load_models()) == {"topics", "targets", "is_diplomatic"}
+
+
+def test_articles_for_scoring_are_never_read(tmp_path: Path):
+    statement = {"source": [0, 9], "cue": [10, 14], "content": [[15, 34]], "topics": ["other"], "targets": []}
+    labels = tmp_path / "labels.jsonl"
+    lines = [{"text_sha256": half, "half": half, "statements": [statement]} for half in ("build", "score")]
+    labels.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    row = dict.fromkeys(ARTICLE_COLUMNS) | {"article_id": "a_1", "text": "Ada Holm  said the bridge is long."}
+    rows = [row | {"text_sha256": half} for half in ("build", "score")]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "articles.parquet")
+    assert {example.group for example in read_examples([labels], tmp_path / "articles.parquet")} == {"build"}
