@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.acts import classify_act
-from pipeline.normalise.addressees import find_addressees
+from pipeline.normalise.audiences import resolve_addressees
 from pipeline.normalise.dates import resolve_dates
 from pipeline.normalise.diplomatic import is_diplomatic
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
@@ -43,16 +43,21 @@ def reports_of(
     speakers = resolve_speakers(article, attributions, tables)
     frames = frames_of(article, attributions)
     days = resolve_dates(article, attributions, speakers, frames)
+    audiences = resolve_addressees(article, attributions, speakers, tables, frames)
     subject = subject_of(article, lexicons.topics, tables)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media)
     rows = []
-    for attribution, frame, who, day in zip(attributions, frames, speakers, days, strict=True):
+    for attribution, frame, who, day, heard in zip(attributions, frames, speakers, days, audiences, strict=True):
         if attribution.attribution_id in told:
             relays = find_relays(article, attribution, frame, by_id, lexicons.media)
             row = _row(article, attribution, frame, who, tables, lexicons, subject)
-            outer = {"nested_in": _outer(attribution, by_id, told)}
-            rows.append((attribution.start, {**row, **outer, **_said_on_columns(day), "relayed_by": relays}))
+            found = {
+                "nested_in": _outer(attribution, by_id, told),
+                "addressees": [asdict(one) for one in heard],
+                "relayed_by": relays,
+            }
+            rows.append((attribution.start, {**row, **found, **_said_on_columns(day)}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
@@ -101,7 +106,6 @@ def _row(
     return {
         **_spans(article, attribution),
         **_speaker_columns(speakers),
-        "addressees": [asdict(addressee) for addressee in find_addressees(article, attribution, tables, frame)],
         "targets": targets,
         "act": act.act,
         "is_negated": act.is_negated,
