@@ -74,6 +74,8 @@ class Accounts:
         self.event_reach = self.event.end if self.event else 0
         previous: int | None = None
         for index in sorted(range(len(own)), key=lambda index: self.attributions[index].start):
+            if not self.attributions[index].is_communicative:
+                continue  # narration has days of its own, which nobody's words were said on
             if resolved[index] is None and _continues(self.frames[index]):
                 resolved[index] = self._handed_on(index, previous, resolved)
             self._remember(index, own[index], resolved[index])

@@ -1,0 +1,32 @@
+"""Which attributions become statements, and where a nested one says it is nested."""
+
+from __future__ import annotations
+
+from pipeline.normalise.model import Attribution, Span
+from pipeline.normalise.relays import MediaNames
+from pipeline.normalise.reports import told_attributions
+
+MEDIA = MediaNames([{"outlet_id": "harbour_wire", "name": "Harbour Wire", "ownership": "", "aliases": ""}])
+
+
+def _attribution(name: str, source: str, nested_in: str | None = None, *, is_communicative: bool = True) -> Attribution:
+    span = Span(0, len(source), source)
+    return Attribution(name, span, None, (Span(50, 60, "words said"),), "indirect", nested_in, is_communicative, 0.9)
+
+
+def test_a_medium_that_passes_on_another_s_words_makes_no_statement() -> None:
+    relay, inner = _attribution("outer", "Harbour Wire"), _attribution("inner", "Ann Marlow", "outer")
+    assert told_attributions([relay, inner], MEDIA) == {"inner"}
+
+
+def test_a_medium_that_speaks_for_itself_does() -> None:
+    assert told_attributions([_attribution("own", "Harbour Wire")], MEDIA) == {"own"}
+
+
+def test_somebody_who_quotes_another_keeps_both() -> None:
+    outer, inner = _attribution("outer", "Piet de Wit"), _attribution("inner", "Ann Marlow", "outer")
+    assert told_attributions([outer, inner], MEDIA) == {"outer", "inner"}
+
+
+def test_narration_makes_none() -> None:
+    assert told_attributions([_attribution("belief", "Ann Marlow", is_communicative=False)], MEDIA) == set()
