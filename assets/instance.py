@@ -6,8 +6,8 @@ from pathlib import Path
 
 import dagster as dg
 
-# Telemetry is off: a research project does not report its users' work to others.
-_SETTINGS = "telemetry:\n  enabled: false\n"
+# Telemetry is off: a research project does not report its users' work to others. So is the invitation at first sight.
+_SETTINGS = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 
 
 def dagster_home(warehouse: Path) -> Path:

@@ -21,10 +21,16 @@ _LEADING = frozenset(
 )  # fmt: skip
 
 
-def named_states(text: str, day: date | None, tables: ActorTables) -> Iterator[str]:
-    """The code of each mention; a capital that is merely the place of a meeting ("in Geneva") is passed over."""
-    if not _NAME.search(text):
-        return
+@lru_cache(maxsize=2_000)
+def named_states(text: str, day: date | None, tables: ActorTables) -> tuple[str, ...]:
+    """The code of each mention; a capital that is merely the place of a meeting ("in Geneva") is passed over.
+
+    Remembered, since the statements of an article share their surroundings.
+    """
+    return tuple(_mentions(text, day, tables)) if _NAME.search(text) else ()
+
+
+def _mentions(text: str, day: date | None, tables: ActorTables) -> Iterator[str]:
     taken: list[tuple[int, int]] = []
     for start, end, code in tables.find_countries(text):
         taken.append((start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -32,11 +33,13 @@ READS = pa.schema(
 
 def normalise_stage() -> Stage:
     """The stage as the engine runs it; its version changes with the seed tables and the rules."""
-    return Stage("normalise", f"{seeds_version()}+{RULES_VERSION}", READS, REPORTS.schema, load_normaliser)
+    version = f"{seeds_version()}+{RULES_VERSION}"
+    return Stage("normalise", version, READS, REPORTS.schema, partial(load_normaliser, version))
 
 
-def load_normaliser() -> BatchFunction:
-    """The function over batches, with the seed tables loaded once."""
+@lru_cache(maxsize=1)
+def load_normaliser(version: str) -> BatchFunction:
+    """The function over batches, the seed tables of a version loaded once per process, however many months it does."""
     return normaliser(ActorTables.load(), Lexicons.load())
 
 
