@@ -28,7 +28,7 @@ def silent_passages() -> Iterator[ParameterSet]:
     """The passages of which no statement may be made; those that still make one, and why, are told."""
     for passage in read_lines("silent.jsonl"):
         reason = STILL_HEARD.get(passage["words"])
-        marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
         yield pytest.param(passage, marks=marks, id=passage["why"])
 
 
