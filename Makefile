@@ -62,6 +62,7 @@ launch: setup
 	$(DAGSTER) $(BIN)/dg launch --job everything
 
 bench: setup
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bench]"
 	$(BIN)/python -m tests.bench $(ARTICLES)
 
 clean:

@@ -1,4 +1,4 @@
-"""``communique evaluate``: how good the extraction and the normalisation are, against labels that people made."""
+"""``communique evaluate``: how good each stage is, against labels that people made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from pipeline.cli.ending import FAILED, USAGE, end, explained
+from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 
 if TYPE_CHECKING:
     from pipeline.ingest.records import Article
@@ -21,6 +22,7 @@ _Model = Annotated[
     Path | None, typer.Option(exists=True, file_okay=False, help="Folder of a model, else the shipped one.")
 ]
 _Labels = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Statements labelled by reading.")]
+_Clusters = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Clusters labelled by reading.")]
 _Articles = Annotated[
     list[Path] | None, typer.Option("--articles", exists=True, help="Files with the labelled articles' texts.")
 ]
@@ -33,17 +35,24 @@ def evaluate(
     labels: _Labels = None,
     articles: _Articles = None,
     half: Annotated[str, typer.Option(help="Half of the labels: build, score, or all.")] = "score",
+    clusters: _Clusters = None,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
-    """Measure what is found: attributions on an annotated corpus, or all fields of statements on labelled articles.
+    """Measure attributions on an annotated corpus, all fields on labelled articles, or what was joined on clusters.
 
     Example: communique evaluate polnear/dev
 
     Example: communique evaluate --labels tests/labels/statements.jsonl --articles news.jsonl.gz
+
+    Example: communique evaluate --clusters tests/labels/clusters.jsonl --warehouse warehouse
     """
     from pipeline.extract.extractor import load_extractor
 
-    if (corpus is None) == (labels is None):
-        end(USAGE, "give either an annotated corpus or --labels with --articles; see communique evaluate --help")
+    if sum(given is not None for given in (corpus, labels, clusters)) != 1:
+        end(USAGE, "give an annotated corpus, --labels with --articles, or --clusters; see communique evaluate --help")
+    if clusters is not None:
+        _show(f"{clusters}, {warehouse}", _cluster_lines(clusters, warehouse))
+        return
     extractor = load_extractor(model) if model else load_extractor()
     if corpus is not None:
         from pipeline.extract.corpus import read_corpus
@@ -56,6 +65,17 @@ def evaluate(
 
         labelled = read_labels(labels, None if half == "all" else half)
         _show(f"{labels}, {half}", field_lines(evaluate_reports(_reports(labelled, articles or [], model), labelled)))
+
+
+def _cluster_lines(clusters: Path, warehouse: Path) -> Iterator[tuple[str, str]]:
+    """The figures of the clusters, and of the hard negatives in the file ``cluster_negatives.jsonl`` beside them."""
+    from pipeline.deduplicate.evaluate import evaluate_clusters, read_clusters
+    from pipeline.engine.warehouse import Warehouse
+
+    negatives = clusters.with_name("cluster_negatives.jsonl")
+    return evaluate_clusters(
+        Warehouse(warehouse), read_clusters(clusters), read_clusters(negatives) if negatives.exists() else []
+    )
 
 
 def _show(title: str, figures: Iterable[tuple[str, str]]) -> None:

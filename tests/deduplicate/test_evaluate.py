@@ -1,0 +1,72 @@
+"""Scoring joined statements against labelled clusters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.deduplicate.evaluate import evaluate_clusters, read_clusters
+from pipeline.engine.warehouse import UNDATED, Warehouse
+from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS, Table
+
+
+def _write(warehouse: Warehouse, table: Table, rows: list[dict[str, object]], month: str | None = None) -> None:
+    """Rows with what a test does not care for filled in."""
+    plain = {
+        "string": "x",
+        "bool": False,
+        "float": 1.0,
+        "int64": 0,
+        "timestamp[us, tz=UTC]": datetime(2025, 5, 21, tzinfo=UTC),
+    }
+    filled = [
+        {field.name: plain.get(str(field.type)) if not field.nullable else None for field in table.schema} | row
+        for row in rows
+    ]
+    warehouse.write(
+        table, pa.Table.from_pylist(filled, pa.schema([field.with_nullable(True) for field in table.schema])), month
+    )
+
+
+@pytest.fixture
+def joined(warehouse: Warehouse) -> Warehouse:
+    """Three reports in three texts; the first two were joined."""
+    texts = ("a", "b", "c")
+    _write(warehouse, ARTICLES, [{"article_id": name, "text_sha256": name} for name in texts], UNDATED)
+    content = [{"start": 10, "end": 30, "text": ""}]
+    reports = [{"report_id": f"r_{name}", "article_id": name, "content": content} for name in texts]
+    _write(warehouse, REPORTS, reports, UNDATED)
+    statements = [{"report_id": f"r_{name}", "statement_id": "s_2" if name == "c" else "s_1"} for name in texts]
+    _write(warehouse, STATEMENT_REPORTS, statements)
+    return warehouse
+
+
+def _members(*names: str, start: int = 10) -> list[dict[str, object]]:
+    return [{"text_sha256": name, "content": [[start, start + 20]]} for name in names]
+
+
+def test_pairs_that_were_joined_and_those_that_were_not(joined: Warehouse) -> None:
+    clusters = [{"kind": "verbatim", "members": _members("a", "b", "c")}]
+    figures = dict(evaluate_clusters(joined, clusters, []))
+    assert figures["members found as reports"] == "3 of 3"
+    assert figures["pairs joined, verbatim"] == "0.33  (1 of 3)"
+
+
+def test_a_member_that_is_no_report_is_not_counted_among_the_pairs(joined: Warehouse) -> None:
+    clusters = [{"kind": "indirect", "members": [*_members("a", "b"), *_members("c", start=90)]}]
+    assert dict(evaluate_clusters(joined, clusters, []))["pairs joined, indirect"] == "1.00  (1 of 1)"
+
+
+def test_joined_negatives_are_counted(joined: Warehouse) -> None:
+    negatives = [{"kind": "topic", "members": _members("a", "b")}, {"kind": "topic", "members": _members("a", "c")}]
+    assert dict(evaluate_clusters(joined, [], negatives))["hard negatives joined"] == "1 of 2 found"
+
+
+def test_a_broken_file_names_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "clusters.jsonl"
+    path.write_text('{"kind": "verbatim", "members": []}\n{"kind": "verbatim"}\n')
+    with pytest.raises(ValueError, match="line 2"):
+        read_clusters(path)
