@@ -9,27 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.actor_model import Person, Term
-from pipeline.normalise.actor_names import provisional_id
-from pipeline.normalise.actor_people import first_of, last_of
 from pipeline.normalise.actor_scanner import PhraseScanner
 from pipeline.normalise.actors import ActorTables
 from pipeline.seeds import read_seed
 
 MAY_2025 = date(2025, 5, 21)
-
-
-@pytest.fixture(scope="module")
-def tables() -> ActorTables:
-    return ActorTables.load()
-
-
-def term(office: str, start: str, end: str = "", country: str = "FIN", known_on: str = "") -> Term:
-    return Term(country, office, office, first_of(start), last_of(end), first_of(known_on))
-
-
-def person(name: str, *terms: Term, aliases: tuple[str, ...] = ()) -> Person:
-    return Person(provisional_id(name), name, "", aliases, terms)
 
 
 # institutions

@@ -18,11 +18,6 @@ from pipeline.seeds import seeds_folder
 MAY_2025 = date(2025, 5, 21)
 
 
-@pytest.fixture(scope="module")
-def tables() -> ActorTables:
-    return ActorTables.load()
-
-
 def term(office: str, start: str, end: str = "", country: str = "FIN", known_on: str = "") -> Term:
     return Term(country, office, office, first_of(start), last_of(end), first_of(known_on))
 
