@@ -32,6 +32,7 @@ _FOLLOWED_BY = word_set(
 )
 """Nouns before which a surname is no actor of its own ("the Trump administration")."""
 _MOST_ROLES_READ = 4
+_JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
 
 
@@ -151,7 +152,8 @@ def _surnames(tables: ActorTables) -> frozenset[str]:
 def is_place(name: str, tables: ActorTables) -> bool:
     """Whether capitalised words name a country or body, or begin with a country and one more word ("Canada Goose")."""
     words = name.split()
-    first_is_country = len(words) == 2 and tables.country(words[0]) is not None
+    first = words[0].partition("-")[0] if words else ""  # "Pakistan-administered Kashmir"
+    first_is_country = len(words) == 2 and tables.country(first) is not None
     return first_is_country or tables.country(name) is not None or tables.institution(name) is not None
 
 
@@ -161,6 +163,8 @@ def _full_name_person(
     """The person behind a full name; None where too little says that it is a person."""
     roles = read_roles(text, places, tables)
     named = tables.people(name, day) or [one for role in roles for one in tables.people(f"{role.head} {name}", day)]
+    if any(_JUNIOR.match(text, run.end) for run in places):
+        named = [person for person in named if any(_JUNIOR.search(form) for form in (person.name, *person.aliases))]
     known = choose_known(named, roles, day, tables) or _known_by_office(name, roles, day, tables)
     surname = surname_of(places[0])
     first = word_key(places[0].words[0].text)

@@ -59,13 +59,19 @@ def choose_known(people: list[Person], roles: list[Role], day: date | None, tabl
 
 
 def contradicts(person: Person, roles: list[Role], day: date | None, tables: ActorTables) -> bool:
-    """Whether what the article calls somebody rules out that it is this person of the tables."""
+    """Whether what the article calls somebody rules out that it is this person of the tables.
+
+    It does not where it also calls them by the very office they hold that day: the other role is a neighbour's.
+    """
+    term = person.term_on(day)
+    if term and any(role.office == term.office and not role.country for role in roles):
+        return False
     states = {role.country for role in roles if role.country and tables.country_name(role.country)}
     own = {term.country for term in person.terms}
     if states and own and not states & own and all(tables.country_name(code) for code in own):
         return True
     heads = [role.head for role in roles if role.head and role.head not in HONORIFICS]
-    return bool(heads) and all(head in _CIVIL_HEADS for head in heads) and person.term_on(day) is not None
+    return bool(heads) and all(head in _CIVIL_HEADS for head in heads) and term is not None
 
 
 def person_speaker(
