@@ -1,11 +1,17 @@
-"""The shipped model at run time: ONNX encoder and heads, windows packed by length across texts."""
+"""The shipped model at run time: ONNX encoder and heads, many windows at once, each run alone.
+
+8-bit activations are scaled by the range of what is run together (dynamic quantisation); a window of its own is read
+the same whatever else is read with it, needs no padding and stays in a core's cache.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,8 +26,7 @@ from pipeline.extract.links import LINK_KINDS, LINK_SIZE
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
-# Padded pieces per run: large enough to fill two cores, small enough to stay in their caches.
-PACK_PIECES = 4096
+DECODED_TOGETHER = 32  # windows
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,16 @@ class ModelError(RuntimeError):
 
 
 class Tagger:
-    """Tags word pieces of many texts. One session per process; ``threads`` of it, by default one per core given."""
+    """Tags word pieces of many texts. One session per process; ``threads`` use it, by default one per core given."""
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 0) -> None:
         import onnxruntime
 
-        self.folder = folder
+        self.folder, self.threads = folder, threads or default_threads()
         if not (folder / "model.onnx").exists():
             raise ModelError(f"{folder}: no model.onnx; train one with `communique train --corpus FOLDER`")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
@@ -76,41 +81,39 @@ class Tagger:
         """Pieces of each text, and its windows tagged, in the order of the texts and of reading."""
         pieces = encode(list(texts), self.tokenizer)
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
-        tagged: list[TaggedWindow | None] = [None] * len(todo)
-        for pack in packs([end - start for _, start, end in todo]):
-            for number, result in zip(pack, self._run([todo[number] for number in pack], pieces), strict=True):
-                tagged[number] = result
-        return pieces, [window for window in tagged if window is not None]
+        with ThreadPoolExecutor(self.threads) as pool:
+            outputs = pool.map(self.run_session, (window_input(pieces[text], start, end) for text, start, end in todo))
+            return pieces, list(self._tagged(todo, outputs))
 
     def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats]:
-        """Tag scores and link vectors of a padded pack: the bare encoder with its heads."""
+        """Tag scores and link vectors of one window: the bare encoder with its heads."""
         scores, vectors = self._session.run(["tags", "links"], inputs)
         return scores, vectors
 
-    def _run(self, todo: list[tuple[int, int, int]], pieces: list[Pieces]) -> Iterator[TaggedWindow]:
-        lengths = np.asarray([end - start for _, start, end in todo], dtype=np.int64)
-        ids, types, mask = (np.zeros((len(todo), int(lengths.max()) + 2), dtype=np.int64) for _ in range(3))
-        for row, (text, start, end) in enumerate(todo):
-            ids[row, : end - start + 2] = [CLS, *pieces[text].ids[start:end], SEP]
-            types[row, 1 : end - start + 1] = pieces[text].types[start:end]
-            mask[row, : end - start + 2] = 1
-        scores, vectors = self.run_session({"ids": ids, "types": types, "mask": mask})
-        certainty, paths = probabilities(scores[:, 1:-1]), best_paths(scores[:, 1:-1], lengths, self.transitions)
-        shaped = vectors[:, 1:-1].reshape(*vectors[:, 1:-1].shape[:2], len(LINK_KINDS), 2, LINK_SIZE)
-        for row, (text, start, _) in enumerate(todo):
-            size = int(lengths[row])
-            sure = certainty[row, np.arange(size), paths[row]]
-            yield TaggedWindow(text, start, paths[row], sure, shaped[row, :size])
+    def _tagged(
+        self, todo: list[tuple[int, int, int]], outputs: Iterator[tuple[Floats, Floats]]
+    ) -> Iterator[TaggedWindow]:
+        remaining = zip(todo, outputs, strict=True)
+        while chunk := list(itertools.islice(remaining, DECODED_TOGETHER)):
+            scores = [tags[0, 1:-1] for _, (tags, _) in chunk]
+            paths = best_paths(_padded(scores), np.asarray([len(item) for item in scores]), self.transitions)
+            for ((text, start, _), (_, vectors)), score, path in zip(chunk, scores, paths, strict=True):
+                sure = probabilities(score)[np.arange(len(path)), path]
+                yield TaggedWindow(text, start, path, sure, vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE))
 
 
-def packs(lengths: list[int], limit: int = PACK_PIECES) -> Iterator[list[int]]:
-    """Window numbers grouped so that like lengths run together and no group holds over ``limit`` padded pieces."""
-    order = sorted(range(len(lengths)), key=lambda number: -lengths[number])
-    start = 0
-    while start < len(order):
-        size = max(1, limit // (lengths[order[start]] + 2))
-        yield order[start : start + size]
-        start += size
+def window_input(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[np.int64]]:
+    """What the session reads for one window: ids with [CLS] and [SEP], token types and mask, each (1, pieces)."""
+    ids = np.asarray([[CLS, *pieces.ids[start:end], SEP]], dtype=np.int64)
+    types = np.asarray([[0, *pieces.types[start:end], 0]], dtype=np.int64)
+    return {"ids": ids, "types": types, "mask": np.ones_like(ids)}
+
+
+def _padded(scores: list[Floats]) -> Floats:
+    together = np.zeros((len(scores), max(map(len, scores)), scores[0].shape[1]), dtype=np.float32)
+    for row, item in enumerate(scores):
+        together[row, : len(item)] = item
+    return together
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,8 @@
 """Benchmark of extraction: words per second of the bare encoder and of the whole way, in one run, with peak memory.
 
-``python -m tests.bench.bench_extract FILE...``: the bare encoder runs the same windows in the same packs; "tag and
-link" adds tokenizing, decoding and linking; "extract" is what the stage does; "to statements" reads, extracts,
-resolves and writes JSON lines. With two processes each has one thread.
+``python -m tests.bench.bench_extract FILE...``: the bare encoder runs the same windows; "tag and link" adds
+tokenizing, decoding and linking; "extract" is what the stage does; "to statements" reads, extracts, resolves and writes
+JSON lines. With two processes each has one thread.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
 from pipeline.cli.extract import report_rows
@@ -22,7 +22,7 @@ from pipeline.engine.local import run_stage
 from pipeline.extract.encoding import encode, windows
 from pipeline.extract.extractor import Extractor, load_extractor
 from pipeline.extract.stage import READS, batches, extract_stage
-from pipeline.extract.tagger import CLS, SEP, packs
+from pipeline.extract.tagger import window_input
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
 
@@ -58,18 +58,19 @@ def _best(work: Callable[[], object]) -> float:
 
 
 def _bare_encoder(extractor: Extractor, texts: list[str]) -> Callable[[], object]:
-    """The session's runs over all windows, inputs made beforehand."""
+    """The session's runs over all windows, inputs made beforehand, on as many threads as the tagger's."""
     pieces = encode(texts, extractor.tagger.tokenizer)
-    todo = [(piece, *window) for piece, text in zip(pieces, texts, strict=True) for window in windows(piece, text)]
-    inputs = []
-    for pack in packs([end - start for _, start, end in todo]):
-        longest = max(todo[number][2] - todo[number][1] for number in pack) + 2
-        ids, types, mask = (np.zeros((len(pack), longest), dtype=np.int64) for _ in range(3))
-        for row, (piece, start, end) in enumerate(todo[number] for number in pack):
-            ids[row, : end - start + 2] = [CLS, *piece.ids[start:end], SEP]
-            types[row, 1 : end - start + 1], mask[row, : end - start + 2] = piece.types[start:end], 1
-        inputs.append({"ids": ids, "types": types, "mask": mask})
-    return lambda: [extractor.tagger.run_session(item) for item in inputs]
+    inputs = [
+        window_input(piece, *window)
+        for piece, text in zip(pieces, texts, strict=True)
+        for window in windows(piece, text)
+    ]
+
+    def work() -> object:
+        with ThreadPoolExecutor(extractor.tagger.threads) as pool:
+            return list(pool.map(extractor.tagger.run_session, inputs))
+
+    return work
 
 
 def _stage(articles: list[Article], workers: int) -> list[pa.RecordBatch]:

@@ -53,7 +53,9 @@ class Noise:
     lose_mark: float = 0.15
 
 
-def examples(texts: list[AnnotatedText], tokenizer: Tokenizer, chance: random.Random | None) -> Iterator[Example]:
+def examples(
+    texts: list[AnnotatedText], tokenizer: Tokenizer, chance: random.Random | None, window: int = WINDOW_PIECES
+) -> Iterator[Example]:
     """Windows of every annotator's version of every text; with ``chance``, noisy and cut at other places each time."""
     for text in texts:
         for version in text.versions:
@@ -61,7 +63,7 @@ def examples(texts: list[AnnotatedText], tokenizer: Tokenizer, chance: random.Ra
             pieces = encode([raw], tokenizer)[0]
             if chance and chance.random() < Noise.flatten:
                 pieces = replace(pieces, types=pieces.types % PARAGRAPH)
-            limit = chance.randint(WINDOW_PIECES * 2 // 3, WINDOW_PIECES) if chance else WINDOW_PIECES
+            limit = chance.randint(window * 2 // 3, window) if chance else window
             yield from _text_examples(pieces, raw, version, limit)
 
 

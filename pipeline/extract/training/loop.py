@@ -1,4 +1,4 @@
-"""The training loop: fixed seeds, linear decay, averaged weights, a held-back share to choose by."""
+"""The training loop: fixed seeds, legs of linear decay, averaged weights, a held-back share to choose by."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from pipeline.extract.corpus import AnnotatedText
+from pipeline.extract.encoding import WINDOW_PIECES
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tags import tag_spans
 from pipeline.extract.training.examples import Example, Link, examples
@@ -26,14 +27,35 @@ CLS, SEP, PAD = 101, 102, 0  # BERT's uncased vocabulary
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What a training run depends on; the defaults are those of the shipped model."""
+class Leg:
+    """A stretch of training with a learning rate of its own, begun from the averaged weights of the stretch before.
 
-    epochs: int = 4
-    batch: int = 12
+    Warm restarts (Loshchilov and Hutter, 2017). ``decay_over``: epochs after which the rate would be zero, as many as
+    ``epochs`` if 0; ``window``: most word pieces of a window.
+    """
+
+    epochs: int
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
+    decay_over: int = 0
+    window: int = WINDOW_PIECES
+    seed: int = 20250318
+
+
+SHIPPED = (
+    Leg(epochs=4, window=254),
+    Leg(epochs=2, encoder_rate=1.2e-4, head_rate=6e-4, decay_over=5, seed=7),
+    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, seed=11),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a training run depends on; the defaults are those of the shipped model."""
+
+    legs: tuple[Leg, ...] = SHIPPED
+    batch: int = 12
     link_weight: float = 0.3
     tag_weight: float = 0.5
     averaging: float = 0.998
@@ -122,16 +144,37 @@ def train(
     report: Callable[[dict[str, float]], None],
     checkpoint: Path,
 ) -> Network:
-    """Train in place, saving the averaged weights after each epoch, and return the averaged network."""
-    torch.manual_seed(settings.seed)
-    chance = random.Random(settings.seed)
-    plan = [list(examples(texts, tokenizer, chance)) for _ in range(settings.epochs)]
-    steps = sum(-(-len(items) // settings.batch) for items in plan)
-    optimiser, schedule = _optimiser(network, settings, steps)
-    average: Network = copy.deepcopy(network).eval()
+    """Train leg by leg, saving the averaged weights after each epoch, and return the averaged network."""
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
+    epochs = 0
+    for leg in settings.legs:
+        for average in _train_leg(network, texts, tokenizer, settings, leg, report):
+            epochs += 1
+            torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")
+            report({"epoch": epochs, **span_scores(average, held_back, tokenizer, settings)})
+        network = copy.deepcopy(average)
+    network.eval()
+    return network
+
+
+def _train_leg(
+    network: Network,
+    texts: list[AnnotatedText],
+    tokenizer: Tokenizer,
+    settings: Settings,
+    leg: Leg,
+    report: Callable[[dict[str, float]], None],
+) -> Iterator[Network]:
+    """Train in place; yields the averaged network after each epoch."""
+    torch.manual_seed(leg.seed)
+    chance = random.Random(leg.seed)
+    epochs = leg.decay_over or leg.epochs
+    plan = [list(examples(texts, tokenizer, chance, leg.window)) for _ in range(epochs)]
+    steps = sum(-(-len(items) // settings.batch) for items in plan)
+    optimiser, schedule = _optimiser(network, leg, steps)
+    average: Network = copy.deepcopy(network).eval()
     step = 0
-    for epoch, items in enumerate(plan, start=1):
+    for items in plan[: leg.epochs]:
         network.train()
         for batch in batches(items, settings.batch, chance):
             loss = loss_of(network, batch, settings)
@@ -143,19 +186,15 @@ def train(
             step += 1
             _average(average, network, min(settings.averaging, step / (step + 10)))
             if step % 20 == 0:
-                report({"epoch": epoch, "step": step, "steps": steps, "loss": loss.item(), "time": time.time()})
-        torch.save(average.state_dict(), checkpoint / f"epoch-{epoch}.pt")
-        report({"epoch": epoch, **span_scores(average, held_back, tokenizer, settings)})
-    return average
+                report({"step": step, "steps": steps, "loss": loss.item(), "time": time.time()})
+        yield average
 
 
-def _optimiser(
-    network: Network, settings: Settings, steps: int
-) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+def _optimiser(network: Network, leg: Leg, steps: int) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
     encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
     head = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": head, "lr": settings.head_rate}]
-    warmup = max(1, int(steps * settings.warmup))
+    groups = [{"params": encoder, "lr": leg.encoder_rate}, {"params": head, "lr": leg.head_rate}]
+    warmup = max(1, int(steps * leg.warmup))
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup)))

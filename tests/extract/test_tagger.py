@@ -1,0 +1,31 @@
+"""The tagger reads each window by itself: company changes nothing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pipeline.extract.extractor import Extractor, load_extractor
+
+TEXTS = [
+    "Envoy: harbour talks go on\n\nThe talks will go on in May, the envoy Ilse Brandt told reporters on Monday.",
+    "“We have nothing to add,” a spokeswoman for the ministry said. " * 12,
+    "No.",
+    "According to the readout, both sides “welcomed the exchange of maps”.\n\n" + "The weather was fair. " * 90,
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor()
+
+
+def test_an_article_is_read_alike_alone_and_in_company(extractor: Extractor) -> None:
+    """Whatever batch an article comes in, a run over a folder at once and one over its halves write the same rows."""
+    together = extractor.attributions(TEXTS)
+    assert [extractor.attributions([text])[0] for text in TEXTS] == together
+    order = random.Random(5).sample(range(len(TEXTS)), len(TEXTS))
+    shuffled = extractor.attributions([TEXTS[number] for number in order])
+    assert [shuffled[order.index(number)] for number in range(len(TEXTS))] == together
+    assert sum(len(found) for found in together) > 3
