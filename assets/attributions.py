@@ -3,10 +3,11 @@
 import dagster as dg
 
 from assets.articles import articles
-from assets.metadata import counts_metadata, describe, table_metadata
-from assets.partitions import MONTHS
+from assets.metadata import describe
+from assets.partitions import MONTHS, update_months
 from assets.resources import EngineResource, Observer, WarehouseResource
 from assets.seed_tables import seeds_of
+from pipeline.engine.stage import StageCounts
 from pipeline.extract.extractor import extract_version
 from pipeline.extract.tagger import ModelError
 from pipeline.tables import ATTRIBUTIONS
@@ -37,8 +38,8 @@ def attributions(
     from pipeline.extract.update import extract_month  # spaCy and the model: only the run that extracts pays for them
 
     target = warehouse.open()
-    for month in context.partition_keys:
-        counts = extract_month(target, month, progress=observer("extract"), workers=engine.workers)
-        metadata = counts_metadata(counts) | table_metadata(target, ATTRIBUTIONS, month)
-        context.add_asset_metadata(metadata, partition_key=month)
-    return dg.MaterializeResult()
+
+    def update(month: str) -> StageCounts:
+        return extract_month(target, month, progress=observer("extract"), workers=engine.workers)
+
+    return update_months(context, target, ATTRIBUTIONS, update)

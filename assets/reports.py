@@ -3,10 +3,11 @@
 import dagster as dg
 
 from assets.attributions import attributions
-from assets.metadata import counts_metadata, describe, table_metadata
-from assets.partitions import MONTHS
+from assets.metadata import describe
+from assets.partitions import MONTHS, update_months
 from assets.resources import EngineResource, Observer, WarehouseResource
 from assets.seed_tables import seeds_of
+from pipeline.engine.stage import StageCounts
 from pipeline.normalise.stage import RULES_VERSION
 from pipeline.tables import REPORTS
 
@@ -28,8 +29,8 @@ def reports(
     from pipeline.normalise.update import normalise_month  # the actor tables: only the run that needs them pays
 
     target = warehouse.open()
-    for month in context.partition_keys:
-        counts = normalise_month(target, month, progress=observer("normalise"), workers=engine.workers)
-        metadata = counts_metadata(counts) | table_metadata(target, REPORTS, month)
-        context.add_asset_metadata(metadata, partition_key=month)
-    return dg.MaterializeResult()
+
+    def update(month: str) -> StageCounts:
+        return normalise_month(target, month, progress=observer("normalise"), workers=engine.workers)
+
+    return update_months(context, target, REPORTS, update)
