@@ -24,6 +24,7 @@ READERS: dict[str, tuple[str, ...]] = {
         "offices",
         "organisations",
         "outlets",
+        "places",
         "terms",
         "topic_terms",
         "topics",

@@ -18,6 +18,7 @@ LIST_COLUMNS = {
     "offices": ("names", "titles", "source"),
     "organisations": ("aliases", "source"),
     "actors": ("aliases", "surnames", "source"),
+    "places": ("aliases", "source"),
 }
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 COUNTRIES = {row["code"] for row in read_seed("countries")}
@@ -60,6 +61,16 @@ def test_iso_codes_are_well_formed_and_unique():
 
 def test_all_un_members_are_there():
     assert sum("UN" in split_list(row["bodies"]) for row in read_seed("countries")) == 193
+
+
+def test_places_mean_one_country_each_and_are_none_themselves():
+    rows = read_seed("places")
+    named = [(name, row["country"]) for row in rows for name in (row["name"], *split_list(row["aliases"]))]
+    assert duplicates([name for name, _ in named]) == []
+    assert {country for _, country in named} - COUNTRIES == set()
+    columns = ("name", "aliases", "adjectives", "demonyms", "capital", "metonyms")
+    taken = {fold(name) for row in read_seed("countries") for column in columns for name in split_list(row[column])}
+    assert [name for name, _ in named if fold(name) in taken] == []
 
 
 def test_bodies_of_countries_are_known_organisations():

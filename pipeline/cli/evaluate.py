@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +16,7 @@ from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 if TYPE_CHECKING:
     from pipeline.ingest.records import Article
     from pipeline.normalise.evaluate import LabelledArticle
+    from pipeline.normalise.evaluate_structure import Layers
 
 _Folder = Annotated[Path | None, typer.Argument(exists=True, file_okay=False, help="Annotated corpus, brat style.")]
 _Model = Annotated[
@@ -61,10 +62,19 @@ def evaluate(
 
         _show(str(corpus), lines(measure(extractor, read_corpus(corpus))))
     elif labels is not None:
-        from pipeline.normalise.evaluate import evaluate_reports, field_lines, read_labels
+        from pipeline.normalise.evaluate import read_labels
 
         labelled = read_labels(labels, None if half == "all" else half)
-        _show(f"{labels}, {half}", field_lines(evaluate_reports(_reports(labelled, articles or [], model), labelled)))
+        _show(f"{labels}, {half}", _label_lines(labelled, _layers(labelled, articles or [], model)))
+
+
+def _label_lines(labelled: list[LabelledArticle], found: Mapping[str, Layers]) -> Iterator[tuple[str, str]]:
+    """The figures of each field, then those of nesting, relay and the communicative filter."""
+    from pipeline.normalise.evaluate import evaluate_reports, field_lines
+    from pipeline.normalise.evaluate_structure import evaluate_structure, structure_lines
+
+    yield from field_lines(evaluate_reports({key: reports for key, (_, reports) in found.items()}, labelled))
+    yield from structure_lines(evaluate_structure(found, labelled))
 
 
 def _cluster_lines(clusters: Path, warehouse: Path) -> Iterator[tuple[str, str]]:
@@ -85,17 +95,15 @@ def _show(title: str, figures: Iterable[tuple[str, str]]) -> None:
     Console().print(grid)
 
 
-def _reports(
-    labelled: list[LabelledArticle], paths: list[Path], model: Path | None
-) -> Mapping[str, list[dict[str, Any]]]:
-    """The reports of each labelled text, keyed by its hash."""
-    from pipeline.cli.extract import report_rows
+def _layers(labelled: list[LabelledArticle], paths: list[Path], model: Path | None) -> Mapping[str, Layers]:
+    """The attributions and reports of each labelled text, keyed by its hash."""
+    from pipeline.cli.extract import layer_rows
 
     wanted = {article.text_sha256 for article in labelled}
     found = {article.text_sha256: article for article in _read(paths) if article.text_sha256 in wanted}
     if missing := wanted - set(found):
         end(FAILED, f"{len(missing)} of {len(wanted)} labelled texts are not in the files given with --articles")
-    rows = report_rows(model)(list(found.values()))
+    rows = layer_rows(model)(list(found.values()))
     return dict(zip(found, rows, strict=True))
 
 

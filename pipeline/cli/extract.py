@@ -99,6 +99,12 @@ def _report_lines() -> LinesOf:
 
 def report_rows(model: Path | None = None) -> Callable[[Sequence[Article]], list[list[Line]]]:
     """The way from some articles to each one's rows of reports, with the shipped model or that of a folder."""
+    layers = layer_rows(model)
+    return lambda articles: [reports for _, reports in layers(articles)]
+
+
+def layer_rows(model: Path | None = None) -> Callable[[Sequence[Article]], list[tuple[list[Line], list[Line]]]]:
+    """The way from some articles to each one's rows of attributions and of reports."""
     import pyarrow as pa
 
     from pipeline.extract.extractor import load_extractor
@@ -107,13 +113,14 @@ def report_rows(model: Path | None = None) -> Callable[[Sequence[Article]], list
 
     extractor, normalise = load_extractor(model) if model else load_extractor(), normalise_stage().load()
 
-    def rows_of(articles: Sequence[Article]) -> list[list[Line]]:
+    def rows_of(articles: Sequence[Article]) -> list[tuple[list[Line], list[Line]]]:
         found = extractor.attributions([article.text for article in articles])
         nested = [
             [attribution_row(one, article.article_id, "") for one in each]
             for article, each in zip(articles, found, strict=True)
         ]
         inputs = [{**vars(article), "attributions": rows} for article, rows in zip(articles, nested, strict=True)]
-        return [normalise(pa.RecordBatch.from_pylist([one], schema=READS)).to_pylist() for one in inputs]
+        reports = [normalise(pa.RecordBatch.from_pylist([one], schema=READS)).to_pylist() for one in inputs]
+        return list(zip(nested, reports, strict=True))
 
     return rows_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 Range = tuple[int, int]
 
@@ -52,17 +53,17 @@ class Attribution:
     is_communicative: bool
     confidence: float
 
-    @property
+    @cached_property
     def content_text(self) -> str:
         """The content's parts in reading order, joined by a space."""
         return " ".join(span.text for span in self.content)
 
-    @property
+    @cached_property
     def start(self) -> int:
         """First character of any of its spans."""
         return min(span.start for span in (self.source, self.cue, *self.content) if span)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """One past the last character of any of its spans."""
         return max(span.end for span in (self.source, self.cue, *self.content) if span)

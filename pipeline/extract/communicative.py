@@ -1,4 +1,8 @@
-"""Which attributions tell of something said, written, signed or announced: beliefs, moods and narration are not."""
+"""Which attributions tell of something said, written, signed or announced: beliefs, moods and narration are not.
+
+Rules and the lexicon of cues turn away what was not uttered; what they let through is kept when a model learnt from
+labelled news finds it likely (:mod:`pipeline.extract.likelihood`), and that likelihood is its confidence.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
-from pipeline.extract.cues import CueLexicon
+from pipeline.extract.cues import Cue, CueLexicon
+from pipeline.extract.likelihood import LEAST, Features, likelihood, statement_features
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
 _REFUSING = re.compile(
@@ -18,6 +23,7 @@ _NOT_YET = re.compile(
     re.I,
 )
 _NOT_YET_CUE = re.compile(r"(?:to|will|would|may|might|could|should|set to|due to|expected to|plans? to) \w+", re.I)
+_JOINED = re.compile(r"\b(?:and|but|then)\b")
 _THAT = re.compile(r"\bthat\b", re.I)
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
@@ -26,15 +32,49 @@ _BETWEEN = 60  # characters between source and cue that can still hold the cue's
 def judge(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:
     """The relations with ``is_communicative`` set; parents are replaced by their judged selves."""
     judged: dict[int, Relation] = {}
+    before: Relation | None = None
     for relation in relations:  # outer ones come before what was found inside them
         parent = judged.get(id(relation.parent)) if relation.parent else None
-        verdict = is_communicative(text, relation, cues)
-        judged[id(relation)] = replace(relation, parent=parent, is_communicative=verdict)
+        goes_on = parent is not None and before is not None and before.parent is parent and _is_they(text, relation)
+        silent = goes_on and before is not None and not before.is_communicative
+        before = judged[id(relation)] = replace(_judged(text, relation, cues, silent=silent), parent=parent)
     return list(judged.values())
 
 
+def _is_they(text: str, relation: Relation) -> bool:
+    """Whether the source only points back at those before it: they did what those did, told or not."""
+    return relation.source is not None and text[slice(*relation.source)].lower() == "they"
+
+
+def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> Relation:
+    if silent or not is_communicative(text, relation, cues):
+        return replace(relation, is_communicative=False)
+    likely = likelihood(features_of(text, relation, cues))
+    return replace(relation, is_communicative=likely >= LEAST, confidence=likely)
+
+
+def features_of(text: str, relation: Relation, cues: CueLexicon) -> Features:
+    """What the model of statements sees of a relation."""
+    return statement_features(
+        text,
+        relation,
+        quote_type(text, relation.content),
+        _known(text, relation, cues),
+        has_clause=_has_clause(text, relation),
+    )
+
+
+def _known(text: str, relation: Relation, cues: CueLexicon) -> Cue | None:
+    """The lexicon's entry for the cue; what follows can complete its phrase."""
+    if relation.cue is None:
+        return None
+    return cues.match(text[slice(*relation.cue)], text[relation.cue[1] : relation.cue[1] + _FOLLOWING])
+
+
 def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
-    """Whether the article says that the content was uttered; a refusal to comment is, what nobody has said is not."""
+    """Whether the words say that the content was uttered; a refusal to comment is, what nobody has said is not."""
+    if relation.parent is not None and relation.parent.content == relation.content:
+        return is_communicative(text, relation.parent, cues)  # who is cited for words says them if they are said
     if relation.cue is None:
         return relation.source is not None
     words = text[slice(*relation.cue)]
@@ -44,9 +84,11 @@ def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
     quoted = quote_type(text, relation.content)
     if quoted == "indirect" and (_NOT_YET.search(before) or _NOT_YET_CUE.match(words)):
         return False
-    known = cues.match(words, text[relation.cue[1] : relation.cue[1] + _FOLLOWING])
+    known = _known(text, relation, cues)
     if known is None or not known.is_communicative:
         return quoted == "direct" or (quoted == "mixed" and known is None)
+    if relation.parent is not None and known.act == "agree":
+        return False  # what an outer speaker says that two sides agreed on is told as a deed
     return not known.needs_words or quoted != "indirect" or _has_clause(text, relation)
 
 
@@ -61,5 +103,5 @@ def _auxiliaries(text: str, relation: Relation) -> str:
     assert relation.cue is not None
     start = relation.cue[0]
     if relation.source and relation.source[1] <= start and start - relation.source[1] <= _BETWEEN:
-        return text[relation.source[1] : start]
+        return _JOINED.split(text[relation.source[1] : start])[-1]
     return ""

@@ -20,6 +20,9 @@ _NOT = re.compile(r"n['’]t\b|\bcannot\b")
 _GAP = 2  # words that may stand between two words of a phrase: "expressed his deep condolences"
 _FOLLOWING = 6  # words after the cue that can complete a phrase the tagger cut short
 _VOWELS = "aeiou"
+_ACCORDING = "according to"
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "you", "who", "it"})
+_CLAUSE_STARTS = frozenset({"he", "she", "it", "they", "we", "there", "the", "his", "her", "their", "if", "whether"})
 _SHORTEST = 2  # letters: shorter cues ("as") are prepositions
 
 
@@ -73,10 +76,17 @@ class CueLexicon:
         return self._found[key]
 
     def speaks(self, text: str) -> bool:
-        """Whether a verb of speech stands anywhere in a text; "as", in every other sentence, does not count."""
+        """Whether a text tells of something said: a past form, a form after a pronoun or before a clause.
+
+        "as", in every other sentence, does not count, nor do nouns ("talks", "support") and infinitives without a
+        that-clause.
+        """
         words = _tokens(text)
         return any(
-            cue.is_communicative and len(cue.cue) > _SHORTEST and _fits(patterns, words, start)
+            cue.is_communicative
+            and len(cue.cue) > _SHORTEST
+            and _fits(patterns, words, start)
+            and (cue.cue == _ACCORDING or _tells(cue, words, start))
             for start, word in enumerate(words)
             for patterns, cue in self._phrases.get(word, ())
         )
@@ -101,6 +111,17 @@ def _fits(patterns: Sequence[frozenset[str]], tokens: Sequence[str], start: int)
         if position < 0:
             return False
     return True
+
+
+def _tells(cue: Cue, words: Sequence[str], start: int) -> bool:
+    """Whether the cue's first word is a verb with a subject here, as far as its neighbours show."""
+    word, lemma = words[start], cue.cue.split(" ")[0]
+    before, after = words[start - 1] if start else "", words[start + 1] if start + 1 < len(words) else ""
+    if after == "that" or (before in _SUBJECTS and not word.endswith("ing")):
+        return True
+    if word == lemma or word.endswith("ing"):
+        return False
+    return not word.endswith("s") or after in _CLAUSE_STARTS
 
 
 def _tokens(text: str) -> list[str]:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.extract.attribution import Attribution, Relation, attributions_of
+from pipeline.extract.cited import with_cited
 from pipeline.extract.communicative import judge
+from pipeline.extract.coordination import coordinate
 from pipeline.extract.cues import CueLexicon, load_cues
 from pipeline.extract.headline import headline_end, headline_relation
 from pipeline.extract.link import link_text
@@ -17,7 +19,7 @@ from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,29 @@ class Extractor:
         return [repair(text, link_text(text, piece, tagged, self.tagger)) for text, piece, tagged in found]
 
     def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
-        """All relations of each text: headlines read, contents looked into, each judged communicative or not."""
+        """All relations of each text: headlines read, contents looked into, judged, joint clauses put together."""
+        return [coordinate(text, judge(text, items, self.cues)) for text, items in self.unjudged(texts)]
+
+    def unjudged(self, texts: Sequence[str]) -> list[tuple[str, list[Relation]]]:
+        """Each text without its furniture, and all its relations, not yet judged."""
         cleaned = [without_furniture(text) for text in texts]
         found = self.linked(cleaned)
-        outer = [with_headline(text, worded(text, items)) for text, items in zip(cleaned, found, strict=True)]
+        outer = [_outer(text, items) for text, items in zip(cleaned, found, strict=True)]
         places = [inner_places(text, items, self.cues) for text, items in zip(cleaned, outer, strict=True)]
         inside = iter(self.linked([place.text for text_places in places for place in text_places]))
-        nested = [
-            nest(text, items, [(place, next(inside)) for place in text_places])
+        return [
+            (text, nest(text, items, [(place, next(inside)) for place in text_places]))
             for text, items, text_places in zip(cleaned, outer, places, strict=True)
         ]
-        return [judge(text, items, self.cues) for text, items in zip(cleaned, nested, strict=True)]
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text in reading order, spans and ids included."""
         return [attributions_of(text, items) for text, items in zip(texts, self.relations(texts), strict=True)]
+
+
+def _outer(text: str, relations: list[Relation]) -> list[Relation]:
+    """What stands outermost, and who is cited for it."""
+    return with_cited(text, with_headline(text, worded(text, relations)))
 
 
 def with_headline(text: str, relations: list[Relation]) -> list[Relation]:

@@ -2,7 +2,7 @@
 
 A speaker's account begins with a dated statement or at an occasion and goes on ("he added") until the narration turns
 to another day; a reply is given on the day of what it replies to; what is said about the main event of the day of
-publication is said that day. Headline and lead say first what later sentences date.
+publication is said that day.
 """
 
 from __future__ import annotations
@@ -12,24 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.normalise.frame import FILLER, Frame, sentences_of
+from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
 from pipeline.normalise.occasions import SUDDEN, Occasion
+from pipeline.normalise.reactions import is_reaction
 from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
+from pipeline.normalise.tenses import continues, cue_text, is_recent
 
-_EARLIER = re.compile(
-    r"\b(?:previously|earlier(?! in the day| today)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once"
-    r"|repeatedly|often|long|always|in the past|already|recently|regularly|after (?:he|she|it|they)|during this time"
-    r"|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b",
-    re.IGNORECASE,
-)
-_PERFECT = re.compile(
-    r"(?:\b(?:has|have|had|having)|\b(?:he|she|it|they|who|we|I)['’](?:s|d|ve))\s+(?:\w+\s+)?\w+", re.IGNORECASE
-)
-_PRESENT = re.compile(
-    r"(?:[a-z]+[^s\W]s|is|are|say|tell|add|warn|think|believe|argue|insist|note|want|hope|call|ask|write|urge|demand|stress"
-    r"|suggest|claim|allege|accuse|estimate|deny|describe|maintain|confirm|find|show|reject|condemn|vow|point out)\b"
-)  # fmt: skip
 _ACCOUNT = re.compile(
     r"\b(?:said|told|added|noted|stated|stressed|emphasi[sz]ed|continued|wrote|explained|replied|responded|remarked"
     r"|pointed|according|asserted|argued|insisted|concluded|recalled|underlined|underscored|mentioned|specified"
@@ -39,14 +28,15 @@ _ACCOUNT = re.compile(
 )
 _REPLY = re.compile(r"\b(?:replied|answered|responded|retorted|shot back|countered)\b", re.IGNORECASE)
 _CITING = re.compile(r"\b(?:citing|quoting|cites?|cited|quoted)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:after|before)$")  # a day counted from another tells of something by the way
 _AGREED = re.compile(r"\b(?:agree[ds]?|signed|committed|pledged)\b", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    {"He", "She", "It", "They", "The", "Who", "Ministry", "Office", "Department", "Government", "Forces"}
-)
 _INHERIT_GAP = 900  # characters between two statements of one account
-_HEAD_GAP = 2500  # the same between the headline or lead and the statement that it tells of; furniture comes between
+_NEXT = 150  # the same where no more than the year is known
 _CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
 _OCCASION_GAP = 500  # characters from an occasion to what is said there
+_NEWS_GAP = 600  # characters from the news of the day to what is said about it
+_NEAR = 200  # the same where nobody is told to have spoken there
+_LEAD = 800  # characters in which the event that the article reports is told; whoever took part is heard on it
 _EVENT_GAP = 500  # characters between two statements about the main event that do not name it
 
 
@@ -58,7 +48,7 @@ class Accounts:
     attributions: Sequence[Attribution]
     frames: Sequence[Frame]
     keys: Sequence[frozenset[str]]
-    named: Sequence[frozenset[str]]
+    names: Sequence[frozenset[str]]  # the last words of speakers' names and of sources as given: Orlova, Norway
     occasions: Sequence[Occasion]
     event: Occasion | None
     published: date | None
@@ -66,6 +56,7 @@ class Accounts:
     documents: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
     event_reach: int = 0
     day_reach: dict[str, int] = field(default_factory=dict)  # where the last statement of each day ends
+    told: dict[str, int] = field(default_factory=dict)  # the same for statements with a day of their own
     page: tuple[int, str] = (0, "")  # where the last statement with a day of its own stands, and that day
 
     def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
@@ -76,11 +67,10 @@ class Accounts:
         for index in sorted(range(len(own)), key=lambda index: self.attributions[index].start):
             if not self.attributions[index].is_communicative:
                 continue  # narration has days of its own, which nobody's words were said on
-            if resolved[index] is None and _continues(self.frames[index]):
+            if resolved[index] is None and continues(self.frames[index]):
                 resolved[index] = self._handed_on(index, previous, resolved)
             self._remember(index, own[index], resolved[index])
             previous = index
-        self._hand_back(resolved)
         return resolved
 
     def _handed_on(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
@@ -91,7 +81,7 @@ class Accounts:
         nearest = account or occasion
         if nearest:
             return nearest[1]
-        return self._from_reply(index, previous, resolved) or self._from_event(index)
+        return self._from_reply(index, previous, resolved) or self._from_event(index) or self._from_news(index)
 
     def _from_account(self, index: int) -> tuple[int, SaidOn] | None:
         known = [self.last[key] for key in self.keys[index] if key in self.last]
@@ -101,9 +91,9 @@ class Accounts:
         if not known:
             return None
         end, before = max(known, key=lambda pair: pair[0])
-        recent = _is_recent(before, self.published) and _goes_on(self.frames[index])
+        recent = is_recent(before, self.published) and _goes_on(self.frames[index])
         start = self._start(index)
-        if start - end > (_INHERIT_GAP if recent else _CLOSE) or not _is_narrow(before):
+        if start - end > (_INHERIT_GAP if recent else _CLOSE if _is_narrow(before) else _NEXT):
             return None
         if any(end <= other.start < start and other.said_on.start != before.start for other in self.occasions):
             return None
@@ -120,31 +110,25 @@ class Accounts:
             return None
         gap = start - occasion.end
         # What is said at a meeting or call can be told at length; another one's words come between.
-        reach = self.day_reach.get(occasion.said_on.start, 0) if occasion.is_speaking else 0
-        if min(gap, start - reach) > _OCCASION_GAP or not _is_near(gap, occasion):
+        is_lead = occasion is self.occasions[0] and occasion.start < _LEAD
+        reach = self.day_reach.get(occasion.said_on.start, 0) if occasion.is_speaking or is_lead else 0
+        if min(gap, start - reach) > _OCCASION_GAP or not (occasion.is_speaking or is_lead or gap < _NEAR):
             return None
         return (occasion.position, occasion.said_on) if self._takes_part(index, occasion, gap) else None
 
     def _takes_part(self, index: int, occasion: Occasion, gap: int) -> bool:
-        cue = _cue_text(self.frames[index])
+        cue = cue_text(self.frames[index])
         if _AGREED.search(cue) and occasion.is_talks and gap < 40:
             return True
-        if (date.fromisoformat(occasion.said_on.end) - date.fromisoformat(occasion.said_on.start)).days > 1:
+        if not occasion.is_narrow and not (occasion.is_speaking and gap < _CLOSE):
             return False
-        names = self._names(index)
+        names = self.names[index]
         if names:
             return occasion.names(names)
         return gap < 40 and is_pronoun(self.attributions[index])
 
-    def _names(self, index: int) -> set[str]:
-        """The last words of the speaker's name and of the source as given: Orlova, Norway."""
-        source = self.attributions[index].source
-        texts = [*self.named[index], source.text if source else ""]
-        last = (re.findall(r"\b[A-Z][\w-]+", re.sub(r"['’]s\b", "", text))[-1:] for text in texts if "." not in text)
-        return {word for words in last for word in words if not any(letter.isdigit() for letter in word)} - _NO_NAMES
-
     def _from_reply(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
-        if previous is None or not _REPLY.search(_cue_text(self.frames[index])):
+        if previous is None or not _REPLY.search(cue_text(self.frames[index])):
             return None
         before = resolved[previous]
         near = self._start(index) - self.attributions[previous].end < _CLOSE
@@ -152,7 +136,7 @@ class Accounts:
 
     def _from_event(self, index: int) -> SaidOn | None:
         """The day of the main event, for what is said about it or close to it."""
-        if self.event is None:
+        if self.event is None or self.attributions[index].nested_in:
             return None
         attribution, start = self.attributions[index], self._start(index)
         is_lead = start < self.event.start
@@ -165,13 +149,29 @@ class Accounts:
             return self.event.said_on
         return None
 
+    def _from_news(self, index: int) -> SaidOn | None:
+        """The day of publication, for a reaction to what has just been told of that day."""
+        attribution, start = self.attributions[index], self._start(index)
+        if self.published is None or attribution.nested_in:
+            return None
+        reach = {one.said_on.start: one.end for one in self.occasions if one.position <= start and one.is_narrow}
+        for day, end in self.told.items():
+            reach[day] = max(end, reach.get(day, 0))
+        day = max(reach, key=lambda one: reach[one], default="")
+        if day != self.published.isoformat() or start - reach[day] > _NEWS_GAP:
+            return None
+        news = self.article.text[max(0, reach[day] - _NEWS_GAP) : reach[day]]
+        return SaidOn(day, day, "", "inherited") if is_reaction(self.frames[index], attribution, news) else None
+
     def _remember(self, index: int, own: SaidOn | None, said_on: SaidOn | None) -> None:
         end = self.attributions[index].end
         if own is not None:
+            self.told[own.start] = end
+        if own is not None and not _ASIDE.search(own.expression):
             self.page = self._start(index), own.start
             # A statement of another day turns the page: older accounts do not go on behind it.
             self.last = {key: known for key, known in self.last.items() if known[1].start == own.start}
-        if _CITING.search(_cue_text(self.frames[index])):
+        if _CITING.search(cue_text(self.frames[index])):
             return  # the day is that of the citing report
         if said_on is not None:
             self.day_reach[said_on.start] = end
@@ -180,7 +180,7 @@ class Accounts:
                 self.last[key] = end, said_on
                 if DOCUMENT.fullmatch(key):  # what is written was said at one time
                     self.documents.setdefault(key, (end, said_on))
-            elif not _continues(self.frames[index]):
+            elif not continues(self.frames[index]):
                 self.last.pop(key, None)
         if said_on and self.event and said_on.start == said_on.end == self.event.said_on.start:
             self.event_reach = max(self.event_reach, end)
@@ -191,58 +191,12 @@ class Accounts:
         spans = [span.start for span in (attribution.source, attribution.cue) if span]
         return min([attribution.start, *spans])
 
-    def _hand_back(self, resolved: list[SaidOn | None]) -> None:
-        """Let headline and lead take the day of that speaker's first dated statement behind them."""
-        head = _head_end(self.article)
-        for index, attribution in enumerate(self.attributions):
-            if resolved[index] or attribution.start >= head or not _continues(self.frames[index], is_headline=True):
-                continue
-            later = [
-                (other.start, said_on)
-                for other, said_on, keys in zip(self.attributions, resolved, self.keys, strict=True)
-                if said_on and keys & self.keys[index] and _is_recent(said_on, self.published)
-                if attribution.start < other.start <= attribution.end + _HEAD_GAP
-            ]
-            if later:
-                resolved[index] = replace(min(later, key=lambda pair: pair[0])[1], method="inherited")
-
-
-def _is_near(gap: int, occasion: Occasion) -> bool:
-    return occasion.is_speaking or gap < 200
-
-
-def _cue_text(frame: Frame) -> str:
-    return frame.text[frame.cue[0] : frame.cue[1]] if frame.cue else ""
-
 
 def _goes_on(frame: Frame) -> bool:
     """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
-    return frame.cue is None or bool(_ACCOUNT.search(_cue_text(frame)))
+    return frame.cue is None or bool(_ACCOUNT.search(cue_text(frame)))
 
 
 def _is_narrow(said_on: SaidOn) -> bool:
     """Whether the day is known to within a month: "in 2024" says nothing of the next sentence."""
     return (date.fromisoformat(said_on.end) - date.fromisoformat(said_on.start)).days <= 31
-
-
-def _is_recent(said_on: SaidOn, published: date | None) -> bool:
-    """Whether the day is one of the last ten before publication, known to within a week."""
-    start, end = date.fromisoformat(said_on.start), date.fromisoformat(said_on.end)
-    return (end - start).days <= 7 and (published is None or (published - start).days <= 10)
-
-
-def _continues(frame: Frame, is_headline: bool = False) -> bool:
-    """Whether the clause can go on with an account: in the past tense, and without "earlier" and the like."""
-    if frame.cue is None:
-        return True
-    if not is_headline and _PRESENT.match(_cue_text(frame)):
-        return False
-    clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ")
-    return not (_EARLIER.search(clause) or _PERFECT.search(frame.text[max(0, frame.cue[0] - 12) : frame.cue[1]]))
-
-
-def _head_end(article: ArticleContext) -> int:
-    """Where headline and first sentence of the body end."""
-    title = (article.title or "").strip()
-    body = len(title) if title and article.text.startswith(title) else 0
-    return next((end for start, end in sentences_of(article) if start >= body), body)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.seeds import read_seed
 
+_BEGINNINGS = ("^", r"\b", "")  # the last fits every pattern
 _HEAD = 260  # characters of content that are looked at: a long quote opens with what it is about
 
 
@@ -41,7 +42,12 @@ def _compiled(act: str, patterns: list[str]) -> re.Pattern[str]:
             re.compile(pattern)
         except re.error as error:
             raise ValueError(f"seeds/act_patterns.csv: {pattern!r} of act {act!r} is no pattern: {error}") from error
-    return re.compile("|".join(patterns))
+    # Where all of a group begin alike, the beginning is tested once: at the start, at words alone, or anywhere.
+    groups: dict[str, list[str]] = {beginning: [] for beginning in _BEGINNINGS}
+    for pattern in patterns:
+        beginning = next(one for one in _BEGINNINGS if pattern.startswith(one))
+        groups[beginning].append(f"(?:{pattern.removeprefix(beginning)})")
+    return re.compile("|".join(f"{beginning}(?:{'|'.join(group)})" for beginning, group in groups.items() if group))
 
 
 REPORTED_FUTURE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline.normalise.actor_names import bare, fold
 from pipeline.seeds import read_seed
@@ -13,18 +14,23 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 
+_COMMON = frozenset({"Today", "Metro", "Nation", "Nature", "Punch", "Vanguard", "Dawn", "Star", "MAP", "TAP", "ONE"})
+"""Names of media that stand for something else in most articles."""
+
 
 class MediaCountries:
     """Names of media with the countries that they come from; press pages of governments are no media."""
 
     def __init__(self) -> None:
         self._countries: dict[str, set[str]] = defaultdict(set)
+        self._spelt: dict[str, set[str]] = defaultdict(set)
         self._outlets: dict[str, str] = {}
         for row in read_seed("outlets"):
             self._outlets[row["outlet_id"]] = row["country"]
             name = re.sub(r"\s*\([^()]*\)$", "", row["name"])
             if row["ownership"] != "government" and row["country"] and _is_name(name):
                 for known in {name, _KIND.sub("", name)}:
+                    self._spelt[bare(known)].add(row["country"])
                     self._countries[_key(known)].add(row["country"])
 
     def countries(self, words: str) -> frozenset[str]:
@@ -32,6 +38,12 @@ class MediaCountries:
         name = _KIND.sub("", bare(words))
         found = self._countries.get(_key(bare(words))) or self._countries.get(_key(name)) if _is_name(name) else None
         return frozenset(found or ())
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The names of media that come from one country, with its code; bare words that are no names are left out."""
+        for name, codes in self._spelt.items():
+            if len(codes) == 1 and (len(name) > 4 or (name.isupper() and len(name) > 2)) and name not in _COMMON:
+                yield name, next(iter(codes))
 
     def of_outlet(self, outlet_id: str) -> str | None:
         """The country of the outlet with that id; None where the table does not know it."""

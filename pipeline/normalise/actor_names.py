@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ə": "a", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"})
 _SILENT = re.compile(r"['’‘`´ʻʼ.]")
@@ -22,6 +23,7 @@ HONORIFICS = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The words of a text without case, diacritics, apostrophes and dots, one space apart (U.S. gives ``us``)."""
     if not text.isascii():
@@ -33,6 +35,7 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(_SILENT.sub("", plain)))
 
 
+@lru_cache(maxsize=65_536)
 def bare(words: str) -> str:
     """Words as given, without a leading article, a trailing possessive and punctuation at the edges."""
     trimmed = words.strip(_EDGES.replace(".", ""))
@@ -50,6 +53,7 @@ def acronym_key(words: str) -> str:
     return words.replace(".", "")
 
 
+@lru_cache(maxsize=65_536)
 def person_key(name: str) -> str:
     """The folded name of a person without honorifics, Arabic articles after the first word and generation suffixes."""
     words = fold(bare(name)).split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.actor_model import Institution
 from pipeline.normalise.actor_names import bare, fold, is_acronym
@@ -36,6 +37,8 @@ class Offices:
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self._institution = lru_cache(maxsize=65_536)(self._find_institution)
+        self._title = lru_cache(maxsize=65_536)(self._find_title)
         rows = read_seed("offices")
         self._labels = {row["office"]: row["name"] for row in rows if not row["country"]}
         self._roles = {row["office"]: row["role"] for row in rows if not row["country"]}
@@ -67,7 +70,10 @@ class Offices:
         return self._parents.get(office) or None
 
     def institution(self, words: str) -> Institution | None:
-        """The institution that the words name as a whole, in any of the usual phrasings."""
+        """The institution that the words name as a whole, in any of the usual phrasings; remembered."""
+        return self._institution(words)
+
+    def _find_institution(self, words: str) -> Institution | None:
         if key := self._special.get(words):
             return self.compose(*_split(key))
         for country, rest in self._without(self._places.states, bare(words)):
@@ -90,7 +96,11 @@ class Offices:
         """What a title stands for; None for unknown titles and for those of former and acting holders.
 
         ``country`` is that of the holder where known: the chancellor of the United Kingdom heads the Treasury.
+        Remembered, as institutions are, since the same words come back in every article.
         """
+        return self._title(words, country)
+
+    def _find_title(self, words: str, country: str | None) -> Title | None:
         name = bare(words)
         for code, rest in self._without(self._places.states, name):
             if found := self._plain_title(rest, code):

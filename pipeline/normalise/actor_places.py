@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.normalise.actor_model import Institution
 from pipeline.normalise.actor_names import acronym_key, bare, fold, is_acronym
@@ -30,8 +31,13 @@ class Spellings:
             else:
                 self._folded.setdefault(fold(name), code)
 
+        self._known = lru_cache(maxsize=65_536)(self._look_up)
+
     def get(self, words: str) -> str | None:
         """The code of words that name it as a whole; a leading article and a trailing possessive do not matter."""
+        return self._known(words)
+
+    def _look_up(self, words: str) -> str | None:
         name = bare(words)
         return self._acronyms.get(acronym_key(name)) or self._folded.get(fold(name))
 
@@ -72,8 +78,12 @@ class Places:
         bodies = [row for row in organisations if row["kind"] in ("body", "agency")]
         self._movements = frozenset(row["code"] for row in organisations if row["kind"] == "movement")
         self._private = frozenset(row["code"] for row in organisations if row["kind"] == "private")
+        self._private_names = list(_organisation_names([row for row in organisations if row["kind"] == "private"]))
         self._countries = Spellings(_country_names(countries))
         self._named_organisations = Spellings(_organisation_names(organisations))
+        self._adjectives = frozenset(
+            fold(name) for row in countries for name in (*split_list(row["adjectives"]), *split_list(row["iso2"]))
+        )
         self._cities = frozenset(fold(name) for row in countries for name in split_list(row["capital"]))
         self.phrases: dict[str, str | None] = {
             **{
@@ -108,6 +118,12 @@ class Places:
             code = self._named_organisations.get("UN " + words[of_un.end() :])
         return self._organisations[code] if code else None
 
+    def private_names(self) -> Iterator[tuple[str, str]]:
+        """Names of companies, institutes and parties with the codes of their countries."""
+        for name, code in self._private_names:
+            if self._organisations[code].country and name[:1].isupper():
+                yield name, self._organisations[code].country
+
     def is_private(self, code: str) -> bool:
         """Whether a code is that of a company, think tank, party or association: it speaks for no state."""
         return code in self._private
@@ -119,6 +135,10 @@ class Places:
     def is_city(self, words: str) -> bool:
         """Whether the words name a capital, which may be a place of meeting rather than its government."""
         return fold(bare(words)) in self._cities
+
+    def is_adjective(self, words: str) -> bool:
+        """Whether the words are a country's adjective or its letters, which stand before a noun as one (US, UK)."""
+        return fold(words) in self._adjectives or fold(words) == "uk"
 
     def scanner(self, hidden: Iterable[str], special: Iterable[tuple[str, str]]) -> PhraseScanner:
         """A scanner for countries, bodies and ``special`` names; ``hidden`` phrases (people's names) are skipped."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NAME_WORD = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*")
+# The look-behind stands after the first letter, so that the search can leap from capital to capital.
+_NAME_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
 
 
 class PhraseScanner:
@@ -29,13 +30,12 @@ class PhraseScanner:
         done = 0
         for word in _NAME_WORD.finditer(text):
             entries = self._by_first_word.get(word.group())
-            if entries is None or word.start() < done:
+            if entries is None or (start := word.start()) < done:
                 continue
             for phrase, code in entries:
-                end = word.start() + len(phrase)
-                if text.startswith(phrase, word.start()) and not text[end : end + 1].isalnum():
+                if text.startswith(phrase, start) and not text[(end := start + len(phrase)) : end + 1].isalnum():
                     done = end
                     if code is not None:
-                        found.append((word.start(), end, code))
+                        found.append((start, end, code))
                     break
         return found

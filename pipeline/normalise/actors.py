@@ -18,6 +18,7 @@ from pipeline.normalise.actor_names import bare, fold, person_key, provisional_i
 from pipeline.normalise.actor_offices import Offices, Title
 from pipeline.normalise.actor_people import PeopleIndex, read_people
 from pipeline.normalise.actor_places import Places
+from pipeline.normalise.actor_towns import Towns
 
 __all__ = [
     "ActorTables", "Institution", "Person", "Term", "Title", "coverage_by_country_and_year", "describe_actor", "fold",
@@ -35,6 +36,7 @@ class ActorTables:
         self._offices = offices
         self._people = people
         self._media = MediaCountries()
+        self._towns = Towns(places.private_names(), self._media.names())
         self._scanner = places.scanner(_names_with_places(people, places), offices.special_names)
 
     @classmethod
@@ -104,6 +106,10 @@ class ActorTables:
         """Whether the words name a capital, which may be a place of meeting and not its government."""
         return self._places.is_city(words)
 
+    def is_adjective(self, words: str) -> bool:
+        """Whether the words are a country's adjective ("Kenyan", "US")."""
+        return self._places.is_adjective(words)
+
     def is_movement(self, code: str) -> bool:
         """Whether an institution's id is that of a non-state movement."""
         return self._places.is_movement(code)
@@ -143,6 +149,14 @@ class ActorTables:
         The longest name wins; names of people and media that contain a country's name are passed over.
         """
         return self._scanner.find(text)
+
+    def find_towns(self, text: str) -> list[tuple[int, int, str]]:
+        """Half-open spans of towns and regions in running text, with the codes of their countries."""
+        return self._towns.find(text)
+
+    def find_employers(self, text: str) -> list[tuple[int, int, str]]:
+        """Half-open spans of companies, institutes, parties and media in running text, with their countries' codes."""
+        return self._towns.find_employers(text)
 
 
 def _names_with_places(people: PeopleIndex, places: Places) -> Iterator[str]:

@@ -68,7 +68,7 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
     return Act(
         act=act,
         is_negated=is_by_cue and act != "decline_comment" and _is_negated(article, attribution),
-        is_conditional=bool(CONDITION.search(HEDGED_IF.sub(" ", content))),
+        is_conditional=bool(CONDITION.search(content) and CONDITION.search(HEDGED_IF.sub(" ", content))),
         is_future=act in ("promise", "threaten") or _is_future(content, attribution.quote_type),
         confidence=confidence,
     )
@@ -81,18 +81,18 @@ def _act(
     cue = attribution.cue
     found = lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
     act = found.act if found else ""
-    by_content = lexicon.content.act_of(content)
     is_weak = bool(found and found.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
     if act not in _CONTENT_DECIDES and not is_weak:
-        return _sharpened(act, content, by_content)
+        return _sharpened(act, content, lexicon.content)
+    by_content = lexicon.content.act_of(content)
     if by_content and (act != "announce" or by_content in _OVER_ANNOUNCE):
         return by_content, _PATTERN, False
     return (act, _SPECIFIC, True) if act == "announce" else ("state", _DEFAULT, False)
 
 
-def _sharpened(act: str, content: str, by_content: str | None) -> tuple[str, float, bool]:
+def _sharpened(act: str, content: str, patterns: ContentActs) -> tuple[str, float, bool]:
     """A cue's act, or the stronger one that the content makes of it: a warning a threat, an appeal to stop a demand."""
-    if act == "warn" and (by_content == "threaten" or _OWN_MEASURES.search(content)):
+    if act == "warn" and (_OWN_MEASURES.search(content) or patterns.act_of(content) == "threaten"):
         return "threaten", _PATTERN, True
     if act == "request" and _STOP.search(content[:120]):
         return "demand", _PATTERN, True

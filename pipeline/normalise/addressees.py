@@ -14,7 +14,8 @@ _TELL = (
     r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
     r"|advis(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)"
     r"|encourag(?:ed|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
-    r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing))"
+    r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing)"
+    r"|direct(?:ed|s|ing)?)"
 )
 # Words that end the name of an addressee, and those that cannot begin one.
 _PREPOSITION = (
@@ -28,11 +29,13 @@ _END = rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|and\s+(?:[a-z]+ed|told|also|
 _NAME = (
     rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
     rf"|(?<=\b(?-i:[A-Z]))\."
-    r"|(?<=\bMr)\.|(?<=\bDr)\.)){1,70})"
+    r"|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\b(?:Gov|Sen|Rep|Gen))\.)){1,70})"
 )
 # The verb must be the attribution's own cue, or lead up to it ("told reporters on the plane, adding that").
 _TOLD = re.compile(
-    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to)\s+{_NAME}", re.IGNORECASE
+    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to"
+    rf"|apologi[sz](?:ed?|es|ing)\s+to)\s+{_NAME}",
+    re.IGNORECASE,
 )
 # Straight after any cue: "confirmed to Nordwire", "issued a stark warning to Norway".
 _TO = re.compile(rf"\s*to\s+{_NAME}", re.IGNORECASE)
@@ -53,6 +56,8 @@ _OCCASIONS = tuple(
         rf"(?:(?:a\s+|the\s+)?questions?\s+(?:by|from|of)\s+)?{_NAME}",
         rf"\b(?:questions?|questioning|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}",
         rf"(?:^|[.,]\s*)addressing\s+{_NAME}",
+        rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}",
+        rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurances?|reply|speech|address)s?\s+to\s+{_NAME}",
         r"\b(?:wrote|writes?|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments"
         r"|address|speech|said"
         r"|says|saying|statement|testimony|testified|testifying)"
@@ -68,9 +73,11 @@ _DETERMINER = re.compile(
 _NOT_SOMEBODY = re.compile(
     r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|forum|ceremony|session"
     r"|question|questions|letter|report|truth|story|time|way|something|nothing|things?|it|them|him|her|me|us|you|lies?"
-    r"|(?-i:post)|show|podcast|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
+    r"|calls?|remarks|comments|demands|requests?|threats?"
+    r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
-    r"|^(?:(?-i:[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting)[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
 # Common nouns for those who can be spoken to; other addressees have a name.
@@ -82,7 +89,7 @@ _SOMEBODY = re.compile(
     r"|countries|nations?|states?|powers|part(?:y|ies)|sides?|members?|supporters?|voters?|audiences?|crowds?|public"
     r"|people|citizens?|residents?|civilians?|populations?|famil(?:y|ies)|relatives|friends?|colleagues?|staff|aides?"
     r"|advisers?|employees|workers|students?|graduates|troops|soldiers?|forces|military|army|commanders?|generals?|police"
-    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|companies|compan(?:y|ies)|investors?|executives?"
+    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|companies|compan(?:y|ies)|investors?|executives?|giants?|firms?|makers?"
     r"|business(?:es|men)?|banks?|community|organi[sz]ations?|groups?|union|league|assembly|commission|bloc|kingdom"
     r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
     r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
@@ -90,12 +97,12 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _SWALLOWING = re.compile(
-    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>appeal(?:ed|s|ing)?))(?:\s+(?:on|upon|to))?$",
+    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))(?:\s+(?:on|upon|to))?$",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
     rf"(?P<link>on |upon |to )?(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)[^,.;“”\"]{{2,60}}?) (?:to|that"
-    rf"|not to|against)\s",
+    rf"|not to|against|for(?=\s+\w+ing\b))\s",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
@@ -121,7 +128,7 @@ def _names(frame: Frame, attribution: Attribution) -> Iterator[str]:
     start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
     yield from _swallowed(frame, attribution)
     yield from _passive(frame)
-    straight = _TO.match(frame.text, frame.cue[1]) if frame.cue else None
+    straight = (_TO.search(frame.text, *frame.cue) or _TO.match(frame.text, frame.cue[1])) if frame.cue else None
     if straight and not _overlaps(frame, straight):
         yield straight["name"]
     for pattern in (_TOLD, *_OCCASIONS):
@@ -188,7 +195,7 @@ def _parts(name: str, tables: ActorTables) -> list[str]:
 
 def _is_somebody(name: str) -> bool:
     """Whether the words can name somebody: a name, or a noun for people and institutions."""
-    if len(name) < 2 or _NOT_SOMEBODY.search(name):
+    if len(name) < 2 or _NOT_SOMEBODY.search(name) or (name.isupper() and len(name) > 5):
         return False
     return any(letter.isupper() for letter in name) or bool(_SOMEBODY.search(name))
 

@@ -20,6 +20,13 @@ _ADVERB = re.compile(
     r"|day after))(?=\W|$)",
     re.IGNORECASE,
 )
+# The day that was told of before: "later in the day", "hours after the vote".
+_SAME_DAY = re.compile(
+    r"\b(?:(?:early|earlier|late|later)\s+(?:in the|that|on the same|the same)\s+(?:day|morning|afternoon|evening)"
+    r"|(?:on\s+)?(?:the same|that)\s+(?:same\s+)?(?:day|morning|afternoon|evening|night)"
+    r"|(?:(?:shortly|soon|immediately|moments|minutes|hours)\s+(?:later|after(?:wards)?|before)))\b",
+    re.IGNORECASE,
+)
 _GAP = 60  # characters between the expression and the clause that it dates
 
 
@@ -29,10 +36,14 @@ def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | 
         return None
     start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
     clause = _CLAUSE.search(frame.text[:start])
-    found = clause or _adverb(frame, start)
-    if found is None:
+    found = clause or _adverb(_ADVERB, frame, start)
+    same = None if found else _adverb(_SAME_DAY, frame, start)
+    if found:
+        days = _days(found) * (-1 if clause else 1)  # what the clause tells of lies on the other side of the count
+    elif same:
+        found, days = same, 0
+    else:
         return None
-    days = _days(found) * (-1 if clause else 1)  # what the clause tells of lies on the other side of the count
     before = [
         (position, day) for position, day in known if position <= frame.offset + found.start() and day.start == day.end
     ]
@@ -42,10 +53,10 @@ def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | 
     return SaidOn(day.isoformat(), day.isoformat(), found[0].strip(), "relative")
 
 
-def _adverb(frame: Frame, start: int) -> re.Match[str] | None:
+def _adverb(pattern: re.Pattern[str], frame: Frame, start: int) -> re.Match[str] | None:
     """An adverb of time that opens the clause or follows its cue."""
     assert frame.anchor
-    for match in _ADVERB.finditer(frame.text):
+    for match in pattern.finditer(frame.text):
         gap = frame.text[match.end() : start] if match.end() <= start else frame.text[frame.anchor[1] : match.start()]
         is_outside = match.end() <= start or match.start() >= frame.anchor[1]
         if is_outside and len(gap) <= _GAP and FILLER not in gap and not re.search(r"[;:]|\b(?:who|which|that)\b", gap):

@@ -27,7 +27,7 @@ _HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "p
 _SPEAKS = re.compile(
     r"^(?:,[^.;,]{0,50},)?\s+(?:has |have )?(?:told|said|says|noted|stated|wrote|announced|believes)\b"
 )
-_SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0,36}$")
+_SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0,80}$")
 _REACH = 8
 _PAST = frozenset({"former", "ex"})
 _DEFINITE = frozenset({"the", "these", "those", "both"})
@@ -81,7 +81,7 @@ def _lead_speaker(scene: Scene, phrase: SourcePhrase, described: Description) ->
     lead = scene.sentences[first : first + 3]
     speaking: dict[int, ArticlePerson] = {}
     for mention in scene.mentions.within(lead[0][0], lead[-1][1]) if lead else []:
-        near = scene.text[max(0, mention.start - 40) : mention.start], scene.text[mention.end : mention.end + 60]
+        near = scene.text[max(0, mention.start - 90) : mention.start], scene.text[mention.end : mention.end + 60]
         if (
             mention.person.role
             and not mention.is_modifier
@@ -184,8 +184,10 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
     if described.country and country not in (described.country, None):
         return False
     term = person.known.term_on(scene.day) if person.known else None
-    offices = {term.office} if term else set()
-    offices |= {one.office for one in person.roles if not one.is_former and one.office}
+    offices: set[str | None] = {term.office} if term else set()
+    own = term.country if term else None
+    offices |= {scene.tables.office_of_title(one.words, own) or one.office for one in person.roles if not one.is_former}
+    offices -= {None, ""}
     if described.head == "leader":
         return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
     if described.office and described.office in offices:

@@ -1,15 +1,14 @@
 """Audiences: addressees of a whole account, handed on from the statement that names them.
 
-Whoever speaks to reporters on an occasion ("Speaking to reporters in Oslo, ...") speaks to them until the account
-ends; whoever was told something is also told what the speaker added at once; a reply goes to whom it replies to. That
-somebody "told" a medium something says nothing of what the article has them say further on.
+Whoever speaks to people who are there ("told reporters") or on an occasion ("Speaking to the council, ...") speaks to
+them until the account ends; whoever was told something is also told what the speaker added at once; a reply goes to
+whom it replies to. That somebody "told" a medium something says nothing of what the article has them say further on.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.addressees import actor_id, find_addressees
@@ -17,7 +16,10 @@ from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, Speaker
 from pipeline.normalise.speaker_keys import named_keys, speaker_keys
 
-_OCCASION = re.compile(r"\b(?:speaking|talking|addressing|in an? (?:\w+ ){0,2}interview|in a letter)\b", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:speaking|talking|addressing|in an? (?:[\w-]+ ){0,2}interview|in a letter|as (?:he|she|they) addressed)\b",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(r"\badd(?:ed|ing)\b", re.IGNORECASE)
 _REPLIED = re.compile(r"\b(?:replied|answered|responded|retorted|shot back)\b", re.IGNORECASE)
 _ACCOUNT = re.compile(
@@ -44,22 +46,36 @@ def resolve_addressees(
     ]
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
     order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
-    on_occasion = {index for index in order if found[index] and _OCCASION.search(frames[index].text)}
-    for previous, index in pairwise(order):
-        if found[index]:
-            continue
-        gap = attributions[index].start - attributions[previous].end
-        cue = attributions[index].cue
-        words = cue.text if cue else ""
-        if keys[index] & keys[previous] and found[previous]:
-            if previous in on_occasion and gap <= _REACH and _ACCOUNT.search(words):
-                found[index] = found[previous]
-                on_occasion.add(index)
-            elif gap <= _NEXT and _ADDED.search(words):
-                found[index] = found[previous]
-        elif gap <= _NEXT and _REPLIED.search(words):
-            found[index] = _replied_to(attributions, previous, index, found, tables)
+    last: dict[str, int] = {}  # the place in reading order of each speaker's last statement
+    on_occasion = {index for index in order if found[index] and _is_occasion(frames[index], found[index])}
+    for place, index in enumerate(order):
+        before = max((last[key] for key in keys[index] if key in last), default=None)
+        spoken = order[before] if before is not None else index
+        if not found[index] and _goes_on(attributions[spoken], attributions[index], spoken in on_occasion):
+            found[index] = found[spoken]
+            on_occasion |= {index} if spoken in on_occasion else set()
+        if not found[index] and place and _is_reply(attributions[order[place - 1]], attributions[index]):
+            found[index] = _replied_to(attributions, order[place - 1], index, found, tables)
+        last.update(dict.fromkeys(keys[index], place))
     return found
+
+
+def _is_occasion(frame: Frame, audience: Sequence[Addressee]) -> bool:
+    """Whether the audience listens on: at an interview or speech, or as people who are there ("reporters", "MPs")."""
+    return bool(_OCCASION.search(frame.text) or any(one.name[:1].islower() or one.name == "MPs" for one in audience))
+
+
+def _goes_on(before: Attribution, attribution: Attribution, is_occasion: bool) -> bool:
+    words = attribution.cue.text if attribution.cue else ""
+    gap = attribution.start - before.end
+    return (
+        gap <= _REACH and bool(_ACCOUNT.search(words)) if is_occasion else gap <= _NEXT and bool(_ADDED.search(words))
+    )
+
+
+def _is_reply(before: Attribution, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return bool(cue and attribution.start - before.end <= _NEXT and _REPLIED.search(cue.text))
 
 
 def _replied_to(

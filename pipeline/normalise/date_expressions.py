@@ -2,7 +2,6 @@
 
 Weekdays are the most recent ones, the publication day included; weeks run from Monday to Sunday. Expressions of the
 future ("tomorrow", "next week", "later this week") stand for nothing here, since nobody has yet said anything then.
-dateparser reads the absolute dates; it is not asked about weekdays, which it gets wrong in news.
 """
 
 from __future__ import annotations
@@ -11,9 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-
-import dateparser
 
 Days = tuple[date, date]
 
@@ -54,8 +50,9 @@ _EXPRESSION = re.compile(
     | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
     | (?:over|at)\s+the\s+(?P<weekend>weekend)
     | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
-    | (?<=in\sa\s)(?P<attributive>{_MONTH})(?=\s+(?:\w+\s+){{0,2}}(?:order|speech|interview|letter|statement|report
-          |address|post|memo|document|hearing|ruling|decree|article|meeting|summit|briefing)\b)
+    | (?:(?<=[ia][nt]\sa\s)|(?<=during\sa\s))(?P<attributive>{_MONTH})(?=\s+(?:\w+\s+){{0,2}}
+          (?:order|speech|interview|letter|statement|report|address|post|memo|document|hearing|ruling|decree|article
+          |meeting|summit|briefing|conference|forum|event|call|visit|release)\b)
     | (?<=in\s)(?P<bareyear>(?:19|20)\d{{2}})\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,7 +61,7 @@ _EXPRESSION = re.compile(
 _HINT = re.compile(
     r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
     r"|[A-Z][a-z]{2,8}\.? \d"
-    r"|\d{4}|(?:in|of)(?: a)? [A-Z]"
+    r"|\d{4}|(?:[Ii]n|of)(?: a)? [A-Z]|(?:at|during) a [A-Z]"
 )
 
 
@@ -78,6 +75,11 @@ class TimeExpression:
     method: str
     days: Days
     is_possessive: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it stands for more than a month."""
+        return (self.days[1] - self.days[0]).days > 31
 
 
 def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
@@ -241,10 +243,14 @@ def _month(year: int, month: int) -> Days:
     return date(year, month, 1), following - timedelta(days=1)
 
 
-@lru_cache(maxsize=4096)
 def _parse_day(text: str, year: int | None) -> date | None:
+    """The day of an ISO date, or of day and month ("21 May") in a year; null where the calendar has none such."""
     if year is None:
         return None
-    words = text if re.match(r"\d{4}-", text) else f"{text} {year}"
-    found = dateparser.parse(words, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
-    return found.date() if found else None
+    try:
+        if "-" in text:
+            return date.fromisoformat(text)
+        day, month = text.split()
+        return date(year, _MONTHS.index(month.lower()) + 1, int(day))
+    except ValueError:
+        return None

@@ -2,8 +2,9 @@
 
 An expression governs when it stands in the attributing clause, next to source or cue: "X said on Monday that" does,
 "X said that on Monday" does not, nor does a day inside a relative clause ("who arrived on Monday"). Next come days
-counted from another one (``anchored_days``), contents that tell of the day of publication and the occasions and main
-event of the article (``occasions``), and days handed on along an account (``accounts``). The day in a dateline
+counted from another one (``anchored_days``), occasions named again (``named_occasions``), contents that tell of the day
+of publication and the occasions and main event of the article (``occasions``), days handed on along an account
+(``accounts``) and days handed back to headline and lead (``leads``). The day in a dateline
 ("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken; neither is the publication day
 itself. Unknown stays null.
 """
@@ -18,16 +19,19 @@ from pipeline.normalise.accounts import Accounts
 from pipeline.normalise.anchored_days import anchored_day
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import FILLER, Frame, frames_of
+from pipeline.normalise.leads import Leads
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.named_occasions import named_occasion_day
 from pipeline.normalise.occasions import (
     ENCOUNTER_NOUNS,
+    Occasion,
     find_main_event,
     find_occasions,
     is_dateline,
     narration_of,
     told_on_publication,
 )
-from pipeline.normalise.speaker_keys import named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import named_keys, speaker_keys, surnames
 
 Dated = tuple[int, SaidOn]  # where the expression stands in the article, and the day it gives
 
@@ -54,6 +58,10 @@ _OCCASION_LEAD = re.compile(
 )
 _ENCOUNTER = re.compile(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", re.IGNORECASE)
 _AFTER_EVENT = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_OPENING = re.compile(r"\W*(?:(?:In|At|During|On|For|But|And|Yet|Late|Early)\b[^,]{0,40})?$")
+_WHEN = re.compile(r",?\s+when\s*$")  # "spoke on Monday, when he said"
+_AHEAD = re.compile(r"\b(?:ahead of|scheduled|due|upcoming)\b[^,]*$", re.IGNORECASE)
+_REACTING = re.compile(r"\b(?:respon\w+|react\w+|repl\w+)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP_AFTER = 130  # characters between cue and a governing expression behind it
 _GAP_BEFORE = 90
 
@@ -75,17 +83,40 @@ def resolve_dates(
         _governing(frame, published) or _in_content_lead(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    governing = {position for position, _ in filter(None, found)}
+    governing = {
+        day[0]: day[1]
+        for attribution, day in zip(attributions, found, strict=True)
+        if day and attribution.is_communicative
+    }
     occasions = find_occasions(article, narration_of(article, attributions), published, governing)
-    event = find_main_event(article, published, governing)
+    event = find_main_event(article, published, {day[0] for day in found if day})
     known = [*filter(None, found), *((one.position, one.said_on) for one in (*occasions, event) if one)]
-    own = [
-        day[1] if day else anchored_day(frame, known) or told_on_publication(attribution, published)
-        for attribution, frame, day in zip(attributions, frames, found, strict=True)
-    ]
     named = named_keys(attributions, speakers)
+    names = [surnames(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
+    dated = [*occasions, *_dated_clauses(attributions, frames, found)]
+    own = [
+        day[1]
+        if day
+        else anchored_day(frame, known)
+        or named_occasion_day(frame, words, dated)
+        or told_on_publication(attribution, published)
+        for attribution, frame, words, day in zip(attributions, frames, names, found, strict=True)
+    ]
     keys = speaker_keys(attributions, named)
-    return Accounts(article, attributions, frames, keys, named, occasions, event, published).resolve(own)
+    leads = Leads(article, attributions, frames, named, occasions, published)
+    accounts = Accounts(article, attributions, frames, keys, names, occasions, event, published)
+    return leads.resolve(accounts.resolve(leads.dated(own)))
+
+
+def _dated_clauses(
+    attributions: Sequence[Attribution], frames: Sequence[Frame], found: Sequence[Dated | None]
+) -> list[Occasion]:
+    """The attributing clauses with a day in them, as occasions that other statements may belong to."""
+    return [
+        Occasion(frame.offset, frame.offset + len(frame.text), day[0], day[1], frame.text)
+        for attribution, frame, day in zip(attributions, frames, found, strict=True)
+        if day and attribution.is_communicative
+    ]
 
 
 def _governing(frame: Frame, published: date | None) -> Dated | None:
@@ -105,6 +136,8 @@ def _distance(frame: Frame, expression: TimeExpression) -> int | None:
     start, end = frame.anchor
     if _NOT_A_DAY.match(expression.text) or is_dateline(frame.text, expression):
         return None
+    if expression.is_wide and not _is_of_clause(frame, expression):
+        return None
     if expression.start >= start and expression.end <= end:
         return 0
     if frame.source and expression.start >= frame.source[0] and expression.end <= frame.source[1]:
@@ -113,6 +146,20 @@ def _distance(frame: Frame, expression: TimeExpression) -> int | None:
     if expression.start >= end:
         return _distance_after(frame, expression, end)
     return _distance_before(frame, expression, start)
+
+
+def _is_of_clause(frame: Frame, expression: TimeExpression) -> bool:
+    """Whether a year is one of the saying: it opens the sentence or stands in the clause of the cue, not in a phrase
+    about the speaker ("said Orlova, who founded it in 2018", "jailed in 2019, Orlova said").
+    """
+    assert frame.anchor
+    if re.match(r"this year", expression.text, re.IGNORECASE):
+        return False  # "one of the largest this year"
+    if expression.start < frame.anchor[0]:
+        source = frame.source[1] if frame.source else 0
+        return bool(_OPENING.match(frame.text[: expression.start])) or 0 < source <= expression.start
+    between = frame.text[frame.anchor[1] : expression.start].replace(FILLER, "").rstrip()
+    return "," not in between.strip(" ,”\"’'") or between.endswith(",")
 
 
 def _distance_after(frame: Frame, expression: TimeExpression, end: int) -> int | None:
@@ -140,14 +187,14 @@ def _distance_before(frame: Frame, expression: TimeExpression, start: int) -> in
         clause = frame.text[source[1] : expression.start]
         if FILLER in clause or _BLOCKERS.search(clause) or re.search(r"\b(?:after|following)\b", clause):
             return None
-    elif source:
-        visible = visible.replace(frame.text[source[0] : source[1]], "")
+    elif source:  # what stands between source and cue is about the source
+        visible = _WHEN.sub("", frame.text[expression.end : source[0]].replace(FILLER, ""))
     if len(visible) > _GAP_BEFORE or _is_blocked(visible) or FILLER in between.strip(FILLER + ' ,”"'):
         return None
     lead = frame.text[: expression.start]
     if _ASIDE.search(lead.rpartition(FILLER)[2]) and not (source and source[1] <= expression.start):
         return None
-    if re.search(r"\b(?:before|ahead of|until|since|by)\s*(?:the\s+)?$", lead, re.IGNORECASE):
+    if re.search(r"\b(?:before|ahead of|until|since|by)\s*(?:the\s+)?$", lead, re.IGNORECASE) or _AHEAD.search(lead):
         return None
     if expression.is_possessive and not _is_event(frame, expression):
         return None
@@ -171,6 +218,8 @@ def _is_blocked(between: str) -> bool:
 def _is_event(frame: Frame, expression: TimeExpression) -> bool:
     """Whether a possessive day names the occasion of the saying: "at Monday's session", "after Tuesday's talks"."""
     lead, rest = frame.text[: expression.start], frame.text[expression.end :]
+    if _REACTING.search(lead):
+        return True
     occasion = _OCCASION_LEAD.search(lead + expression.text)
     if occasion is None:
         return False

@@ -5,16 +5,21 @@ from __future__ import annotations
 from pipeline.normalise.name_words import HONORIFICS, ROLE_HEADS, word_set
 
 PERSON_NOUNS = (
-    word_set(
-        """aunt bystander caller candidate cleric colleague contractor cousin critic daughter detective driver envoy
+    (
+        word_set(
+            """aunt bystander caller candidate cleric colleague contractor cousin critic daughter detective driver envoy
     eyewitness farmer father fighter friend girlfriend boyfriend grandmother grandfather guard hostage husband
     inmate insider intellectual man medic militant mother neighbor neighbour nurse operative organiser organizer
     paramedic parent participant passenger patient person pilot player policeman pontiff prisoner protester
     refugee relative rep republican democrat rescuer resident source soldier son sister brother staffer student
-    supporter survivor suspect tourist user victim visitor voter wife witness woman passerby premier pm diplomat"""
+    supporter survivor suspect tourist user victim visitor voter wife witness woman passerby premier pm diplomat
+    family widow uncle niece nephew grandson granddaughter spouse"""
+        )
+        | ROLE_HEADS
     )
-    | ROLE_HEADS
-) - (HONORIFICS.keys() - ROLE_HEADS)
+    - (HONORIFICS.keys() - ROLE_HEADS)
+    - {"mps", "ministers"}
+)
 """What a single person can be called."""
 
 PLURAL_ONLY = word_set("people authorities experts locals media personnel folks scholars leaders")
@@ -24,7 +29,7 @@ DOCUMENT_NOUNS = word_set(
     decree directive document dossier draft editorial email estimate filing forecast guidance indictment
     investigation invitation judgement judgment lawsuit leaflet letter manifesto memo memorandum message note
     notice order paper petition poll polling post projection publication readout release report resolution
-    ruling statement study summary survey transcript tweet verdict website"""
+    ruling statement study summary survey transcript tweet verdict website data figures statistics"""
 )
 """What has been written and is quoted as a source."""
 
@@ -60,6 +65,11 @@ PLURAL_BODIES = word_set(
 HEAD_OF_STATE_OR_GOVERNMENT = ("presidency", "government", "monarchy")
 """Offices whose holder "the Russian leader" can be, in the order in which an article's people are looked through."""
 
+PRESIDENT_BEFORE_PREMIER = word_set(
+    "FRA RUS UKR EGY SYR KOR BLR KAZ UZB AZE TJK KGZ ROU LTU TUN DZA SEN CIV CMR COD TZA RWA UGA TWN PER"
+)
+"""States with a prime minister whose president is meant by "the leader of"."""
+
 TITLE_SYNONYMS: dict[str, str] = {
     "premier": "prime minister",
     "pm": "prime minister",
@@ -94,6 +104,14 @@ SAME_CALLING: dict[str, frozenset[str]] = {
 DIPLOMATIC_OFFICES = frozenset({
     "foreign_ministry", "foreign_ministry_spokesperson", "embassy", "envoy", "special_envoy", "foreign_policy",
 })  # fmt: skip
+
+OF_ANY_COUNTRY = word_set(
+    """expert analyst critic observer source person diplomat economist researcher scholar scientist investor insider
+    people ally partner leader country nation state government envoy correspondent journalist reporter specialist
+    historian commentator strategist organisation organization group agency body company tourist visitor refugee migrant
+    countries nations states governments groups companies organisations organizations agencies"""
+)
+"""People and bodies that, named without a country, may well be of another than the one in which the article plays."""
 
 NOT_DOMESTIC = word_set("western foreign international global european allied regional diplomatic embassy")
 """Words by which officials are of no one country, or of another than the article's."""

@@ -16,8 +16,10 @@ from pipeline.normalise.description_words import (
     DOMESTIC_WORDS,
     HEAD_OF_STATE_OR_GOVERNMENT,
     NOT_DOMESTIC,
+    OF_ANY_COUNTRY,
     PARTY_COUNTRIES,
     PERSON_NOUNS,
+    PRESIDENT_BEFORE_PREMIER,
     TITLE_SYNONYMS,
     is_plural,
     singular,
@@ -92,13 +94,15 @@ def resolve_description(scene: Scene, phrase: SourcePhrase, described: Descripti
 
 
 def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Description:
-    """The description with the country in which the article plays, where its people are a country's own."""
+    """The description with the country in which the article plays, unless its people may be of any country."""
     words = {singular(plain(word)) for word in described.stem.split()}
     is_domestic = described.head in DOMESTIC_NOUNS or words & DOMESTIC_WORDS
+    is_open = described.head in OF_ANY_COUNTRY and not is_domestic
     is_vague = described.head == "official" and described.is_plural and phrase.determiner in ("the", "these", "those")
-    if described.country or not is_domestic or is_vague or words & NOT_DOMESTIC:
+    if described.country or is_open or is_vague or words & NOT_DOMESTIC:
         return described
-    return replace(described, country=scene.home_near(phrase.start))
+    home = scene.home_near(phrase.start)
+    return replace(described, country=home or (scene.title_subject if described.head == "spokesperson" else None))
 
 
 def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
@@ -111,7 +115,7 @@ def _holder(scene: Scene, described: Description) -> list[Speaker]:
     """The only holder of the office that day, where the phrase names country and office."""
     if not described.country or scene.day is None:
         return []
-    offices = HEAD_OF_STATE_OR_GOVERNMENT[:2] if described.head == "leader" else (described.office,)
+    offices = _led_by(described.country) if described.head == "leader" else (described.office,)
     holders = {
         person.actor_id: person
         for office in offices
@@ -123,6 +127,11 @@ def _holder(scene: Scene, described: Description) -> list[Speaker]:
     known = next(iter(holders.values()))
     person = ArticlePerson(known.name, known.name.split()[-1].lower(), known)
     return [person_speaker(person, scene.day, scene.tables, "title", 0.8)]
+
+
+def _led_by(country: str) -> tuple[str, ...]:
+    """The offices whose holder is called a country's leader."""
+    return HEAD_OF_STATE_OR_GOVERNMENT[: 1 if country in PRESIDENT_BEFORE_PREMIER else 2]
 
 
 def _leaders_of(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:

@@ -6,8 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.normalise.description_words import DOCUMENT_NOUNS, STUDY_NOUNS
-from pipeline.normalise.institutions import country_of_phrase, institution_in, institution_speaker, named_institution
+from pipeline.normalise.description_words import DOCUMENT_NOUNS, INSTITUTION_NOUNS, STUDY_NOUNS
+from pipeline.normalise.institutions import (
+    country_of_phrase,
+    described_institution,
+    institution_in,
+    institution_speaker,
+    named_institution,
+)
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.people import person_speaker, standing_on
@@ -15,7 +21,18 @@ from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 
-_ISSUED_BY = re.compile(r"\b(?:by|from|of|issued by|released by|published by)\s+", re.IGNORECASE)
+_ISSUED_BY = re.compile(
+    r"\b(?:by|from|of|issued by|released by|published by|(?:published|posted|issued|released|shared) on)\s+",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(
+    r"\w+(?:\s+\w+)?\s+(?:by|from|issued by|released by|published by)\s+"
+    r"((?:[^,.;:“”\"()]|\.(?=[A-Z]|\w\.)|(?<=[A-Z])\.(?=\s[a-z]))+)"
+)
+_ISSUES = re.compile(
+    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made)\s+(?:a|an|the|their)\s[\w\s-]*$"
+)
+_PAGE = re.compile(r"\s+(?:website|web\s?page|social media (?:account|page|channel)|account|page|channel)s?$")
 _STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
@@ -44,7 +61,8 @@ def _is_document(words: list[str], place: int) -> bool:
     """Whether a word of the phrase is a paper that speaks, and no part of a name ("the Washington Post")."""
     key = plain(words[place])
     in_name = place > 0 and words[place][:1].isupper() and words[place - 1][:1].isupper()
-    return (key in DOCUMENT_NOUNS or key.removesuffix("s") in DOCUMENT_NOUNS) and not in_name
+    is_body = place + 1 < len(words) and plain(words[place + 1]) in INSTITUTION_NOUNS  # "the statistics agency"
+    return (key in DOCUMENT_NOUNS or key.removesuffix("s") in DOCUMENT_NOUNS) and not in_name and not is_body
 
 
 def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
@@ -54,7 +72,7 @@ def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) 
         return []
     if issuer := _ISSUED_BY.match(phrase.text[position.end() :].lstrip("s ").lstrip()):
         skipped = len(phrase.text) - len(phrase.text[position.end() :].lstrip("s ").lstrip()) + issuer.end()
-        found = resolve(ready(phrase.start + skipped, phrase.text[skipped:]))
+        found = resolve(ready(phrase.start + skipped, _PAGE.sub("", phrase.text[skipped:])))
         if found and issuer.group().strip().lower() != "of":
             return found
     return _stem_issuer(scene, phrase.start, phrase.text[: position.start()])
@@ -68,8 +86,11 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
     kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE and word[-6:] != "-based"]
     if not kept:
         return []
-    if found := named_institution(scene, " ".join(kept)):
+    words = " ".join(kept)
+    if found := named_institution(scene, words):
         return found
+    if scene.tables.office_of_institution(words):
+        return [one for one in described_institution(scene, ready(start, words)) if one.id]
     if mentions and mentions[-1].end >= start + len(stem.rstrip()) - 2:
         country, _ = standing_on(mentions[-1].person, scene.day, scene.tables)
         return [institution_speaker(scene.tables.compose(country, "government"), "document", 0.6)] if country else []
@@ -87,6 +108,8 @@ def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resol
             max((match.end() for match in re.finditer(r"[,;:“”\"]|\b(?:a|an|the|in|of)\s", left)), default=0) :
         ]
         found = _stem_issuer(scene, position - len(before), before)
+        if not found and (issues := _ISSUES.search(scene.text, start, position)):
+            found = resolve(ready(issues.start("who"), issues["who"]))
         found = found or _named_after(scene, position, end, resolve)
         found = found or (list(speakers[-1].speakers) if speakers else [])
         if _is_named(found):
@@ -132,7 +155,7 @@ def _who_found(scene: Scene, position: int, end: int, resolve: Resolve) -> list[
 def _named_after(scene: Scene, position: int, end: int, resolve: Resolve) -> list[Speaker]:
     """The issuer after the noun in running text ("a report by the institute")."""
     text = scene.text[position : min(end, position + 90)]
-    match = re.match(r"\w+(?:\s+\w+)?\s+(?:by|from|issued by|released by|published by)\s+([^,.;:“”\"()]+)", text)
+    match = _BY_WHOM.match(text)
     if match is None:
         return []
     found = resolve(ready(position + match.start(1), match[1]))

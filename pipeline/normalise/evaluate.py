@@ -54,7 +54,7 @@ class FieldScores:
 
     def add(self, found: Sequence[Row], labelled: Sequence[Row]) -> None:
         """Count one article's reports against its labels."""
-        pairs = match([_content(row) for row in found], [_content(row) for row in labelled])
+        pairs = match([content_of(row) for row in found], [content_of(row) for row in labelled])
         self.statements.hits += len(pairs)
         self.statements.found += len(found)
         self.statements.wanted += len(labelled)
@@ -85,14 +85,7 @@ class FieldScores:
             self.wrong.append((name, mine, gold))
 
     def _names(self, name: str, mine: Sequence[str], gold: Sequence[str]) -> None:
-        left = list(gold)
-        hits = 0
-        for item in mine:
-            same = next((other for other in left if same_name(item, other)), None)
-            if same is not None:
-                left.remove(same)
-                hits += 1
-        self._several(name, hits, mine, gold)
+        self._several(name, shared_names(mine, gold), mine, gold)
 
     def _set(self, name: str, mine: set[str], gold: set[str]) -> None:
         self._several(name, len(mine & gold), sorted(mine), sorted(gold))
@@ -108,7 +101,8 @@ class FieldScores:
             self.wrong.append((name, mine, gold))
 
 
-def _content(row: Row) -> tuple[tuple[int, int], ...]:
+def content_of(row: Row) -> tuple[tuple[int, int], ...]:
+    """The content ranges of a report, an attribution or a label."""
     return tuple((span["start"], span["end"]) if isinstance(span, Mapping) else tuple(span) for span in row["content"])
 
 
@@ -129,6 +123,16 @@ def same_speaker(mine: Row, gold: Row) -> bool:
 def same_name(mine: str, gold: str) -> bool:
     """Whether two spellings name the same, titles and order aside."""
     return fuzz.token_set_ratio(mine, gold, processor=default_process) >= SAME_NAME
+
+
+def shared_names(mine: Sequence[str], gold: Sequence[str]) -> int:
+    """How many names of one list are in the other, each counted once."""
+    left = list(gold)
+    for item in mine:
+        same = next((other for other in left if same_name(item, other)), None)
+        if same is not None:
+            left.remove(same)
+    return len(gold) - len(left)
 
 
 def interval(hits: float, number: float) -> tuple[float, float]:
@@ -152,15 +156,16 @@ def evaluate_reports(found: Mapping[str, Sequence[Row]], labelled: Iterable[Labe
 def field_lines(scores: FieldScores) -> Iterator[tuple[str, str]]:
     """The figures as (measure, value) pairs."""
     counts = scores.statements
-    yield "statements, recall", _share_line(counts.hits, counts.wanted)
-    yield "statements, precision", _share_line(counts.hits, counts.found)
+    yield "statements, recall", share_line(counts.hits, counts.wanted)
+    yield "statements, precision", share_line(counts.hits, counts.found)
     for name, counts in scores.fields.items():
         if name.endswith("(F1)"):
             yield name, f"{counts.f1:.2f}  (P {counts.precision:.2f}, R {counts.recall:.2f}; {counts.wanted} labelled)"
         else:
-            yield name, _share_line(counts.hits, counts.wanted)
+            yield name, share_line(counts.hits, counts.wanted)
 
 
-def _share_line(hits: float, number: float) -> str:
+def share_line(hits: float, number: float) -> str:
+    """A share with its 95 % interval and its counts."""
     low, high = interval(hits, number)
     return f"{hits / number if number else 0:.2f}  [{low:.2f}, {high:.2f}]  ({hits:.0f} of {number:.0f})"

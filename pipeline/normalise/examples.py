@@ -36,7 +36,7 @@ class Example:
 
     def diplomatic(self, topics: list[str], targets: list[str], tables: ActorTables) -> Features:
         """The features of is_diplomatic, given topics and targets."""
-        return diplomatic_features(self.speakers, topics, targets, tables, self.source, self.subject.body_topics)
+        return diplomatic_features(self.speakers, topics, targets, tables, self.source, self.subject)
 
 
 def examples_of(

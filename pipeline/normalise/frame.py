@@ -53,7 +53,7 @@ def sentences_of(article: ArticleContext) -> tuple[tuple[int, int], ...]:
 
 
 def frames_of(article: ArticleContext, attributions: Sequence[Attribution]) -> list[Frame]:
-    """The frames of all attributions of an article, each with the others' contents blotted out too."""
+    """The frames of all attributions of an article, each with what else was said blotted out too."""
     starts = [start for start, _ in sentences_of(article)]
     return [frame_of(article, attribution, attributions, starts) for attribution in attributions]
 
@@ -95,7 +95,7 @@ def _contents(
 ) -> list[Span]:
     spans = list(attribution.content)
     for other in others:
-        if other is not attribution:
+        if other is not attribution and other.is_communicative:
             for span in other.content:
                 if start < span.end and span.start < end and not span.start <= anchor.start < span.end:
                     spans.append(span)

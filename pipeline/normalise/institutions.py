@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.normalise.actor_names import bare
 from pipeline.normalise.actors import Institution
 from pipeline.normalise.description_words import DOMESTIC_WORDS, INSTITUTION_NOUNS
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.origins import country_of_name
 from pipeline.normalise.people import standing_on
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene
+from pipeline.normalise.shortened_names import named_before
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
@@ -23,17 +24,14 @@ _COMMON_WORDS = re.compile(
 )
 """Words before a body's name that say what it is ("the French insurer", "the aid group")."""
 _LOOSE_WORD = re.compile(r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$")
-_SIDES = re.compile(
-    r"^(?:both|the(?: (?P<number>two|three|four))?) (?:sides|countries|nations|states|parties|governments)$",
-    re.IGNORECASE,
-)
-_NUMBERS = {"three": 3, "four": 4}
-_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside))\s+(?:the\s+)?$")
 _MEMBERS = re.compile(
     r"^(?i:some |several |many |other |senior |the )*(?i:others|members|people|those|insiders|voices|some|officials) "
     r"(?:of|from|in|within|at|inside)\s+(?=(?:the\s+)?(?:[a-z-]+\s+)?[A-Z])"
 )
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
+_MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "party", "cabinet"})
+"""Nouns that mean the country's own where the article plays in one, whichever other country's was named before."""
+_STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
 _NO_INSTITUTION = frozenset({"minister"})
 
 
@@ -41,8 +39,11 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The institution that a phrase names: as a whole, by the acronym in brackets, or after common words before it."""
     if found := named_institution(scene, phrase.core):
         return found
-    if (acronym := _ACRONYM.search(phrase.text)) and (known := scene.tables.institution(acronym[1], scene.day)):
-        return [institution_speaker(known, "institution", 0.9)]
+    if full := scene.acronyms.get(bare(phrase.core)):
+        known = named_institution(scene, full)
+        return known or [Speaker(None, full, "institution", country_of_name(scene, full), None, "institution", 0.7)]
+    if (acronym := _ACRONYM.search(phrase.text)) and (body := scene.tables.institution(acronym[1], scene.day)):
+        return [institution_speaker(body, "institution", 0.9)]
     name = _COMMON_WORDS.sub("", phrase.core)
     is_name = name != phrase.core and (
         len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
@@ -98,7 +99,11 @@ def persons_office(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         if term and scene.tables.country_name(term.country):
             office = "government" if phrase.core.endswith(("government", "cabinet")) else term.office
             return [institution_speaker(scene.tables.compose(term.country, office), "institution", 0.85)]
+        if mention.start != phrase.start:
+            continue
         country, _ = standing_on(mention.person, scene.day, scene.tables)
+        if country and scene.tables.country_name(country) and phrase.core.endswith(("government", "cabinet")):
+            return [institution_speaker(scene.tables.compose(country, "government"), "institution", 0.8)]
         return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.6)]
     return []
 
@@ -112,12 +117,27 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return []
     if earlier := _earlier_institution(scene, phrase, head, office):
         return [replace(earlier, method="description", confidence=0.8)]
+    if _is_definite(phrase) and (named := _named_before(scene, phrase, head)):
+        return [replace(one, method="description", confidence=0.7) for one in named]
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
     country = country_of_phrase(scene, phrase)
     if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
         country = scene.home_near(phrase.start)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
+
+
+def _is_definite(phrase: SourcePhrase) -> bool:
+    """Whether a phrase is no more than "the" and a noun, which takes up a body named before."""
+    return phrase.determiner == "the" and len(phrase.words) == 2
+
+
+def _named_before(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """The body that the article named before with its country and the same noun ("Israel's army ... the army")."""
+    if head in _MANY_HAVE_ONE and scene.home_near(phrase.start):
+        return []
+    words = named_before(scene.text, phrase.start, scene.countries, head)
+    return named_institution(scene, words) if words else []
 
 
 def _office_of(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -152,46 +172,18 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
         speaker = spoken.speakers[0]
         if speaker.kind not in ("institution", "group"):
             continue
-        same_office = office is not None and (speaker.id or "").endswith("." + office)
+        country, _, own = (speaker.id or "").partition(".")
+        if office and own and office != own and office in _offices_beside(scene, own):
+            return institution_speaker(scene.tables.compose(country, office), "description", 0.7)
+        same_office = office is not None and own == office
         if same_office or (bare and head in {plain(word) for word in f"{spoken.words} {speaker.name}".split()}):
             return speaker
     return None
 
 
-def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The governments of "both sides", "the three countries": those of the nearest sentence that names just so many
-    states, or of so many who spoke together; else a group.
-    """
-    match = _SIDES.match(phrase.text)
-    if not match:
-        return []
-    number = _NUMBERS.get((match["number"] or "").lower(), 2)
-    here = scene.sentence_index(phrase.start)
-    for index in range(here, max(-1, here - 4), -1):
-        start, end = scene.sentences[index]
-        codes = list(
-            dict.fromkeys(code for begin, _, code in scene.countries if start <= begin < min(end, phrase.start))
-        )
-        if len(codes) == 2 == number and all(scene.tables.country_name(code) for code in codes):
-            return _governments(scene, codes)
-        if number > 2 and (named := states_in_list(scene, start, min(end, phrase.start), number)):
-            return _governments(scene, named)
-    return [Speaker(None, phrase.text, "group", None, None, "group", 0.5)]
-
-
-def states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str]:
-    """The states that a stretch of text lists one after the other ("Chile, Peru and Bolivia"), if just so many."""
-    found = [one for one in scene.countries if start <= one[0] < end and scene.tables.country_name(one[2])]
-    for first in range(len(found) - number + 1):
-        run = found[first : first + number]
-        gaps = [scene.text[left[1] : right[0]] for left, right in pairwise(run)]
-        if all(_LISTED.match(gap) for gap in gaps) and len({code for _, _, code in run}) == number:
-            return [code for _, _, code in run]
-    return []
-
-
-def _governments(scene: Scene, codes: list[str]) -> list[Speaker]:
-    return [institution_speaker(scene.tables.compose(code, "government"), "description", 0.7) for code in codes]
+def _offices_beside(scene: Scene, office: str) -> set[str | None]:
+    """Offices of the same house: the armed forces' general staff, the army of a general staff."""
+    return {scene.tables.parent_office(office)} if scene.tables.parent_office(office) else _STAFFS.get(office, set())
 
 
 def members_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

@@ -1,7 +1,7 @@
 """Small linear models over named features, learnt from labelled statements (``python -m pipeline.normalise.fit``).
 
-The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic,
-one per act. At run time a model is a dictionary and a sum.
+The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic.
+At run time a model is a dictionary and a sum.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class LinearModel:
     def score(self, features: Features) -> float:
         """The log odds."""
         weights = self.weights
-        return sum(weights[name] * value for name, value in features.items() if name in weights)
+        return sum([weights[name] * value for name, value in features.items() if value and name in weights])
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""
@@ -35,6 +35,6 @@ class LinearModel:
 
 @lru_cache(maxsize=1)
 def load_models() -> dict[str, LinearModel]:
-    """The models by name ("topics", "targets", "is_diplomatic", "act:criticise" ...), read once per process."""
+    """The models by name ("topics", "targets", "is_diplomatic"), read once per process."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {name: LinearModel(weights) for name, weights in stored.items()}

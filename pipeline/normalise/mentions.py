@@ -13,17 +13,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.actors import ActorTables, Person, fold
+from pipeline.normalise.known_names import given_names, is_known, is_place
 from pipeline.normalise.name_words import PARTICLES, word_set
 from pipeline.normalise.names import NameRun, find_runs, has_person_shape, is_organisation_word, surname_of, word_key
 from pipeline.normalise.people import ArticlePerson, choose_known
 from pipeline.normalise.roles import Role, read_role, role_after, role_before
-from pipeline.seeds import read_seed
+from pipeline.normalise.surnames import SurnameIndex, person_by_surname, title_role
 
 _FOLLOWED_BY = word_set(
     """administration administrations government governments cabinet officials official team allies ally aide aides
@@ -79,27 +79,11 @@ def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     found: list[Mention] = []
     for name, places in full.items():
         person = _full_name_person(text, name, places, alone, day, tables)
+        person = _merged(person, people) if person else _whose_name_ends(name, people)
         if person is not None:
-            person = _merged(person, people)
             found.extend(Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run in places)
     found.extend(_single_mentions(text, single, list(dict.fromkeys(people.values())), day, tables))
     return Mentions(found)
-
-
-@lru_cache(maxsize=4)
-def given_names(tables: ActorTables) -> dict[str, str]:
-    """Given names of the seed table ``given_names`` and of the tables' people, with the gender they tell ('' for
-    none).
-    """
-    genders: dict[str, set[str]] = defaultdict(set)
-    for row in read_seed("given_names"):
-        genders[row["name"]].add(row["gender"])
-    for person in tables.all_people:
-        first, _, rest = fold(person.name).partition(" ")
-        if rest and len(first) > 2:
-            genders[first].add(person.gender)
-    known = {name: seen - {""} for name, seen in genders.items()}
-    return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in known.items()}
 
 
 def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
@@ -117,12 +101,6 @@ def _from_word(run: NameRun, place: int) -> NameRun:
     return NameRun(run.words[place].start, run.end, run.words[place:], run.is_possessive, run.has_title)
 
 
-@lru_cache(maxsize=65536)
-def is_known(name: str, tables: ActorTables) -> bool:
-    """Whether the tables know somebody of that full name."""
-    return bool(tables.people(name))
-
-
 def _is_single(run: NameRun) -> bool:
     """Whether a run is one name, with a capital particle perhaps ("De Waal")."""
     return len(run.words) == 1 or (len(run.words) == 2 and run.words[0].key in PARTICLES)
@@ -137,24 +115,16 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
     return {
         name: places
         for name, places in grouped.items()
-        if is_known(name, tables) or (has_person_shape(places[0]) and not is_place(name, tables))
+        if is_known(name, tables) or (has_person_shape(places[0]) and not _names_place(places[0], tables))
     }
 
 
-@lru_cache(maxsize=4)
-def _surnames(tables: ActorTables) -> frozenset[str]:
-    """Every last word (and, for names written surname first, first word) of the tables' names, folded."""
-    names = (fold(name) for person in tables.all_people for name in (person.name, *person.aliases))
-    return frozenset(word for name in names for word in (name.rpartition(" ")[2], name.partition(" ")[0]))
-
-
-@lru_cache(maxsize=65536)
-def is_place(name: str, tables: ActorTables) -> bool:
-    """Whether capitalised words name a country or body, or begin with a country and one more word ("Canada Goose")."""
-    words = name.split()
-    first = words[0].partition("-")[0] if words else ""  # "Pakistan-administered Kashmir"
-    first_is_country = len(words) == 2 and tables.country(first) is not None
-    return first_is_country or tables.country(name) is not None or tables.institution(name) is not None
+def _names_place(run: NameRun, tables: ActorTables) -> bool:
+    """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
+    if is_place(run.text, tables) or tables.media_countries(run.text):
+        return True
+    is_named = run.words[0].key in given_names(tables) or run.has_title
+    return not is_named and any(tables.country(word.text) for word in run.words)
 
 
 def _full_name_person(
@@ -217,9 +187,17 @@ def _merged(person: ArticlePerson, people: dict[str, ArticlePerson]) -> ArticleP
     return person
 
 
+def _whose_name_ends(name: str, people: dict[str, ArticlePerson]) -> ArticlePerson | None:
+    """The person met before whose name ends in these words ("Gamal al-Din" after Khaled Gamal al-Din)."""
+    return next((person for full, person in people.items() if full.endswith(" " + name)), None)
+
+
 def _compatible(name: str, other: str) -> bool:
     """Whether two full names with one surname can be one person's: the first word or its initial agrees."""
-    first, second = fold(name).split()[0], fold(other).split()[0]
+    words, others = fold(name).split(), fold(other).split()
+    if min(len(words), len(others)) > 1 and (words[1:] == others or others[1:] == words):
+        return True  # "Gamal al-Din" is Khaled Gamal al-Din
+    first, second = words[0], others[0]
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
@@ -239,60 +217,17 @@ def _single_mentions(
     text: str, single: list[NameRun], people: list[ArticlePerson], day: date | None, tables: ActorTables
 ) -> list[Mention]:
     """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
-    index = _SurnameIndex(people)
+    index = SurnameIndex(people)
     by_word: dict[str, ArticlePerson | None] = {}
     found: list[Mention] = []
     for run in single:
         person = index.find(word_key(run.text))
         if person is None:
             if run.text not in by_word:
-                by_word[run.text] = _person_by_surname(text, run, day, tables)
+                by_word[run.text] = person_by_surname(text, run, day, tables)
             person = by_word[run.text]
         if person is not None:
-            if not person.gender and run.start and (role := _title_role(text, run, tables)):
+            if not person.gender and run.start and (role := title_role(text, run, tables)):
                 person.gender = role.gender
             found.append(Mention(run.start, run.end, person, False, _is_modifier(text, run)))
     return found
-
-
-class _SurnameIndex:
-    """Surnames and, after them, given names of the people named in full; a name that two share stands for the
-    better known.
-    """
-
-    def __init__(self, people: list[ArticlePerson]) -> None:
-        self._people: dict[str, ArticlePerson] = {}
-        given: dict[str, ArticlePerson] = {}
-        for person in sorted(people, key=lambda person: person.known is None):
-            words = fold(person.name).split()
-            for key in (person.surname, words[-1], " ".join(words[-2:])):
-                self._people.setdefault(key, person)
-            given.setdefault(words[0], person)
-        self._people = {**given, **self._people}
-
-    def find(self, key: str) -> ArticlePerson | None:
-        """The person whom a single word means; Arabic articles do not matter."""
-        return self._people.get(key) or self._people.get(key.removeprefix("al ").removeprefix("el "))
-
-
-def _title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
-    phrase = role_before(text, run.start)
-    return read_role(phrase, tables) if phrase else None
-
-
-def _person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
-    """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
-    if (
-        len(run.text) < 2
-        or not (run.has_title or word_key(run.text) in _surnames(tables))
-        or is_place(run.text, tables)
-    ):
-        return None
-    role = _title_role(text, run, tables)
-    roles = [role] if role else []
-    people = tables.people_by_surname(run.text, day)
-    known = choose_known(people, roles, day, tables)
-    if known is None and not (role and run.has_title):
-        return None
-    gender = role.gender if role else ""
-    return ArticlePerson(run.text, word_key(run.text), known, roles, gender, 0.9 if known else 0.7)

@@ -59,7 +59,7 @@ FORMER = frozenset({"former", "ex", "then", "late", "onetime", "one-time", "oust
 ORGANISATION_WORDS = word_set(
     """academy accord act administration aerospace affairs agency agreement air airlines airport airways alliance
     amendment army assembly associates association authority avenue bank base bay beach board brigade
-    africa america asia courts europe brotherhood bureau cabinet capital caucus center centre chamber
+    africa america asia advocates courts europe brotherhood bureau cabinet capital caucus center centre chamber
     channel charity church city clinic club coalition
     college commission committee company conference confederation congress conservatives constitution consulting
     convention corp corporation corps council country county court cup daily data day debt defence defense

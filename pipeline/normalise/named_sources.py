@@ -8,8 +8,9 @@ from dataclasses import replace
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.institutions import named_institution
-from pipeline.normalise.mentions import Mention, given_names, is_place
-from pipeline.normalise.model import Speaker
+from pipeline.normalise.known_names import given_names, is_place
+from pipeline.normalise.mentions import Mention
+from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.name_words import NOT_A_NAME, is_head, is_title_word, word_set
 from pipeline.normalise.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.people import ArticlePerson, person_speaker
@@ -25,6 +26,12 @@ _VERBS = word_set(
     """has have had is was are were will would could can may might must also said says told did does do"""
 )
 _SAME_SURNAME = 92.0
+_BESIDE = 100  # characters between a name and the cue that may be its verb
+_OWNS_ROLE = re.compile(
+    r"(?:['’]s?)? (?:[a-z][\w-]*,? ){0,3}(?:envoy|adviser|advisor|aides?|ally|allies|officials?|spokes\w+|lawyers?"
+    r"|attorneys?|critics?|supporters?|negotiators?|team|nominee|appointees?|minister|secretary|pick|family)$"
+)
+"""Words after a name that make the phrase mean somebody in that person's service ("Trump hostage envoy")."""
 _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 
 
@@ -41,6 +48,22 @@ def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         )
         for mention in heads
     ]
+
+
+def beside_cue(scene: Scene, attribution: Attribution) -> list[Speaker]:
+    """Who speaks where only the cue was found: the one person that its sentence names outside what was said."""
+    if attribution.cue is None:
+        return []
+    first, last = scene.sentence_at(attribution.cue.start)
+    named = [
+        mention
+        for mention in scene.mentions.within(first, last)
+        if not mention.is_modifier and not scene.in_content(mention.start) and scene.quote_at(mention.start) is None
+    ]
+    near = [mention for mention in named if abs(mention.start - attribution.cue.start) < _BESIDE]
+    if len({id(mention.person) for mention in near}) != 1 or len(near) != len(named):
+        return []
+    return [person_speaker(near[0].person, scene.day, scene.tables, "surname", 0.6)]
 
 
 def _method(scene: Scene, mention: Mention, heads: int) -> str:
@@ -61,6 +84,7 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
         for mention in scene.mentions.within(phrase.start, phrase.start + len(text))
         if (not mention.is_modifier or mention.end == phrase.end)
         and not _is_governed(text, mention.start - phrase.start)
+        and not _OWNS_ROLE.match(text, mention.end - phrase.start)
     ]
     heads = mentions[:1]
     for mention in mentions[1:]:

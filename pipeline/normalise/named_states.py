@@ -12,7 +12,8 @@ from pipeline.normalise.actors import ActorTables
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_NAME = re.compile(r"\b[A-Z][\w-]+(?:\s+(?:al-)?[A-Z][\w-]+){0,3}")
+# The look-behind stands after the first letter, so that the search can leap from capital to capital.
+_NAME = re.compile(r"[A-Z](?<!\w.)[\w-]+(?:\s+(?:al-)?[A-Z][\w-]+){0,3}")
 _LEADING = frozenset(
     {
         "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry", "defence_ministry",
@@ -36,8 +37,11 @@ def _mentions(text: str, day: date | None, tables: ActorTables) -> Iterator[str]
         taken.append((start, end))
         if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)):
             yield code
+    passed = 0  # spans and names both stand in reading order
     for match in _NAME.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        while passed < len(taken) and taken[passed][1] <= match.start():
+            passed += 1
+        if passed == len(taken) or taken[passed][0] >= match.end():
             meant = _meant_by(match[0], day, tables)
             if meant:
                 yield meant

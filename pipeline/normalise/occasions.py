@@ -9,7 +9,7 @@ captions are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,14 +35,17 @@ SUDDEN = re.compile(
     r"|explo(?:ded|sions?)|blasts?|bomb(?:s|ed|ing|ings|er|ers)?|crash(?:es|ed)?|fires?|fired|raid(?:s|ed)?|clash(?:es|ed)?"
     r"|earthquake|quake|flood(?:s|ed|ing)?|arrest(?:s|ed)?|detained|stormed|wound(?:s|ed|ing)?|injur(?:ed|ies|ing)|dead"
     r"|deaths?|died|murder(?:s|ed)?|assassinat(?:ed|ion)|stabb(?:ed|ing)|collapsed?|sank|hijack(?:ed|ing)|derail(?:ed|ment)"
-    r"|missiles?|drones?|shell(?:ed|ing)|intercepted|seized|kidnapped|abducted|coup|revolt|ambush(?:ed)?|massacre"
+    r"|missiles|drones|shell(?:ed|ing)|intercepted|seized|kidnapped|abducted|coup|revolt|ambush(?:ed)?|massacre"
     r"|resign(?:s|ed|ation)|victims?|condolences|perpetrators|assailants?|tragedy|casualties|ambulances)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|if|whether|unless|expect\w*|scheduled|due|plan\w*|slated"
-    r"|set|hopes?|wants?|aims?|upcoming|ahead of|(?:is|are|was|were|be) to)\b"
-    r"|\bto\s+(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+"
+    r"|set|hopes?|wants?|aims?|upcoming|ahead of|(?:is|are|was|were|be) to"
+    r"|(?:agree[ds]?|vow(?:s|ed)?|want(?:ed)?|intend(?:s|ed)?|pledge[ds]?|promise[ds]?|propose[ds]?|invite[ds]?|order(?:s|ed)?"
+    r"|urge[ds]?|ask(?:s|ed)?|decide[ds]?|offer(?:s|ed)?|prepar\w+|ready|about|going|need(?:s|ed)?|ha[sd]|have|hope[ds]?"
+    r"|deadline|decision|proposal|offer|invitation|summons|call|demand|readiness|willing(?:ness)?|how|what|when|where)"
+    r"\s+(?:[\w’']+\s+){0,4}?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+)\b"
 )
 _PLANNED_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:will|would|is expected|are expected|is due|are due|scheduled|is set|are set)\b"
@@ -61,6 +64,8 @@ _DAY_HINTS = tuple(
     re.compile(words)
     for words in ("day", "night", "this morning", "weekend", "last week", rf"{_MONTHS}\s\d", rf"\d\s{_MONTHS}")
 )
+# The credit behind a picture's caption, which tells of the picture and not of the article's events.
+_CREDIT = re.compile(r"\s*\((?:credit|photo|file|[A-Z])[^()\n]{1,90}\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _RECENT = 10  # days before publication
 _LEAD = 1500  # characters of the body in which the main event is told; flattened pages open with furniture
@@ -82,6 +87,11 @@ class Occasion:
         return bool(_SPEAKING.search(self.narration))
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether its day is known, or that of a night or weekend."""
+        return (date.fromisoformat(self.said_on.end) - date.fromisoformat(self.said_on.start)).days <= 1
+
+    @property
     def is_talks(self) -> bool:
         """Whether parties meet there and may agree."""
         return bool(_TALKS.search(self.narration))
@@ -92,26 +102,33 @@ class Occasion:
 
 
 def narration_of(article: ArticleContext, attributions: Sequence[Attribution]) -> str:
-    """The article's text with every content blotted out, character for character."""
+    """The article's text with everything that somebody said blotted out, character for character."""
     text = list(article.text)
     for attribution in attributions:
-        for span in attribution.content:
+        for span in attribution.content if attribution.is_communicative else ():
             text[span.start : span.end] = FILLER * (span.end - span.start)
     return "".join(text)
 
 
 def find_occasions(
-    article: ArticleContext, narration: str, published: date | None, governing: Collection[int]
+    article: ArticleContext, narration: str, published: date | None, governing: Mapping[int, SaidOn]
 ) -> list[Occasion]:
-    """The dated occasions of the narration, in order; ``governing``: where expressions stand that date a statement."""
+    """The dated occasions of the narration, in order; ``governing``: where expressions date a statement, and the days.
+
+    A picture's caption is one of them where the article tells of that day elsewhere too; others are from the archive.
+    """
     if published is None:
         return []
-    return [
+    found = [
         Occasion(start, end, start + expression.end, _event_day(expression), narration[start:end])
         for start, end in _sentences_with_days(article, narration)
         for expression in _past_days(narration[start:end], published)
         if start + expression.start not in governing
     ]
+    captions = [bool(_CREDIT.match(article.text, one.end)) for one in found]
+    told = {one.said_on.start for one, is_caption in zip(found, captions, strict=True) if not is_caption}
+    told |= {day.start for day in governing.values()}
+    return [one for one, is_caption in zip(found, captions, strict=True) if not is_caption or one.said_on.start in told]
 
 
 def find_main_event(article: ArticleContext, published: date | None, governing: Collection[int]) -> Occasion | None:
@@ -170,7 +187,10 @@ def _is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
     before, after = sentence[: expression.start], sentence[expression.end :]
     if expression.is_possessive and not re.match(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", after, re.IGNORECASE):
         return True
-    if _NOT_THAT_DAY.search(before) or re.match(r"(?:since|until|by|from)\b", expression.text, re.IGNORECASE):
+    is_span = expression.days[0] < expression.days[1]  # "from May 19 to 21" is when something went on
+    if _NOT_THAT_DAY.search(before) or re.match(
+        r"(?:since|until|by)\b" if is_span else r"(?:since|until|by|from)\b", expression.text, re.IGNORECASE
+    ):
         return True
     clause = re.split(r"[;:—–]|,\s(?=and\b|but\b)", before)[-1]
     return bool(

@@ -18,7 +18,8 @@ from pipeline.normalise.roles import role_before
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import SourcePhrase
 
-SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
+            "himself": "male", "herself": "female"}  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
 PLURAL = frozenset({"they", "them", "their", "both"})
 THINGS = frozenset({"it", "its"})
@@ -29,6 +30,8 @@ _REACH = 6
 _FADING = 0.66
 _MARGIN = 0.2
 _FAINTEST = 0.15
+_LAST_SPEAKER, _TOLD_OF = 1.3, 0.6  # weights of who spoke last, and of whose words somebody else tells
+_LEAST_CERTAIN = 0.5
 _VERB = re.compile(
     r"(?:\s[–—-])?\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"
     r"(?:\w+(?:ed|s)|said|told|was|is|were|are|did|made|took|met|held|spoke|wrote|went|came|gave|began|sought|will|would|"
@@ -108,12 +111,16 @@ def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | 
             score = _mention_weight(scene, mention.start, mention.end, mention.is_modifier, inside) * _FADING**distance
             speaker = person_speaker(mention.person, scene.day, scene.tables, "pronoun")
             _offer(found, _Candidate((speaker,), mention.person, score))
+    last = _LAST_SPEAKER
     for spoken in reversed(scene.spoken):
         distance = here - scene.narrative_index(spoken.position)
         if distance > _REACH or spoken.position >= position or _is_quoted(scene, spoken, inside):
             continue
         if _is_one_person(spoken) and _fits(spoken.person.sex if spoken.person else "", gender):
-            _offer(found, _Candidate(_afresh(scene, spoken), spoken.person, _FADING**distance))
+            told = inside is None and scene.in_content(spoken.position)
+            score = _FADING**distance * (_TOLD_OF if told else last)
+            _offer(found, _Candidate(_afresh(scene, spoken), spoken.person, score))
+            last = last if told else 1.0
     return sorted(found.values(), key=lambda one: -one.score)
 
 
@@ -144,7 +151,8 @@ def _is_one_person(spoken: Spoken) -> bool:
     if len(spoken.speakers) != 1:
         return False
     speaker = spoken.speakers[0]
-    return speaker.kind == "person" or (speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"))
+    is_described = speaker.kind == "unnamed" and speaker.confidence >= _LEAST_CERTAIN  # below: things, not people
+    return speaker.kind == "person" or (is_described and speaker.method in ("unnamed", "description"))
 
 
 def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, inside: tuple[int, int] | None) -> float:
@@ -155,7 +163,7 @@ def _mention_weight(scene: Scene, start: int, end: int, is_modifier: bool, insid
     if quote and quote != inside:
         return 0.1
     if is_modifier:
-        return 0.95 if _opens_sentence(scene, start) and _OWN_WORDS.match(scene.text, end) else 0.35
+        return 1.2 if _opens_sentence(scene, start) and _OWN_WORDS.match(scene.text, end) else 0.35
     if scene.in_content(start) and inside is None:
         return 0.4
     if _INTERVIEWED.search(scene.text, max(0, start - 60), start) or _ACCORDING.search(

@@ -53,14 +53,16 @@ _CARRIED = tuple(
         rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|[Cc]iting|[Qq]uoting)\s+{_NAME}",
         rf"{_NAME}\s+(?:has |have )?(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
         rf"{_NAME}\s+{_REPORTING}(?:\s+(?:on\s+)?\w+day)?,?\s+(?:citing|quoting)\b",
-        rf"\breports\s+{_NAME}",
+        rf"\b(?:reports|reported|wrote)\s+{_NAME}",
     )
 )
 # Whoever quotes relays, medium or not: "quoted by the police", "was cited as saying by Iran's Nour News".
 _QUOTED_BY = re.compile(
     r"\b(?:quoted|cited)\s+(?:as\s+(?:saying|telling|stating|warning)\s+)?(?:by|on|in)\s+"
-    r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
-    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|TV|television)){0,5})"
+    r"(?:[A-Z]\w+['’]s\s+[a-z]+\s+(?=[A-Z]))?"
+    r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site"
+    r"|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|newspaper|news|agency|state|media|TV|television)){0,5})"
 )
 # Cheap test before the patterns: most clauses name no carrier.
 _HINT = re.compile(
@@ -119,7 +121,7 @@ def find_relays(
 ) -> list[str]:
     """Names of those through whom the statement came, outermost last; the article's own outlet is never one."""
     found = [*_in_clause(attribution, frame, media), *_around(attribution, by_id, media)]
-    before = _going_on(attribution, by_id)
+    before = None if found else _going_on(attribution, by_id)
     while before and not found:
         found = _in_clause(before, frame_of(article, before), media)
         before = _going_on(before, by_id)
@@ -136,12 +138,12 @@ def _going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Att
     source = attribution.source
     if source is None:
         return None
-    goes_on = _goes_on(attribution)
+    goes_on, start = _goes_on(attribution), attribution.start
     before = [
         other
         for other in by_id.values()
-        if other.source and (goes_on or other.source == source) and other.source.start <= source.start
-        if other.start < attribution.start
+        if other.source and other.source.start <= source.start and (goes_on or other.source == source)
+        if other.source.start < start or other.start < start
     ]
     same = [other for other in before if other.source == source]
     if same or not goes_on:

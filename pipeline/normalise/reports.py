@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,7 @@ def reports_of(
             row = _row(article, attribution, frame, who, tables, lexicons, subject)
             found = {
                 "nested_in": _outer(attribution, by_id, told),
-                "addressees": [asdict(one) for one in heard],
+                "addressees": [{"name": one.name, "id": one.id} for one in heard],
                 "relayed_by": relays,
             }
             rows.append((attribution.start, {**row, **found, **_said_on_columns(day)}))
@@ -112,7 +112,7 @@ def _row(
         "is_conditional": act.is_conditional,
         "is_future": act.is_future,
         "topics": topics,
-        "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject.body_topics),
+        "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject),
         "confidence": _confidence(attribution, speakers),
     }
 

@@ -26,6 +26,7 @@ _AFTER_END = re.compile(
 )
 _CONNECTORS = frozenset({"of", "for", "to", "at", "the", "and", "on", "in", "from", "de", "&"})
 _DETERMINERS = frozenset({"a", "an", "its", "his", "her", "their", "our", "one"})
+_SCHOLARS = frozenset({"analyst", "expert", "specialist", "scholar", "historian", "correspondent", "watcher"})
 _TARGET = frozenset({"to", "for", "in", "on", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"\S+")
@@ -55,6 +56,7 @@ class Role:
         return next((word for word in reversed(_NOUN.findall(self.words.lower())) if is_head(word)), "")
 
 
+@lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """A word in lower case without punctuation at its edges, dots and possessive."""
     return _POSSESSIVE.sub("", word.strip(",.“”\"'’()")).replace(".", "").lower()
@@ -183,6 +185,8 @@ def _represented(
 ) -> str | None:
     """The country or body the role belongs to: "US ambassador to Israel" is the United States'."""
     head_start = tokens[main][0]
+    if plain(tokens[main][1]) in _SCHOLARS:  # a "China analyst" is of any country, a "Chinese analyst" of one
+        countries = [one for one in countries if one[0] > head_start or tables.is_adjective(phrase[one[0] : one[1]])]
     before = [code for start, _, code in countries if start <= head_start]
     if before:
         return before[0]

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.normalise.actors import ActorTables, fold
-from pipeline.normalise.description_words import DOMESTIC_NOUNS
+from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
-from pipeline.normalise.name_words import word_set
-from pipeline.normalise.people import ArticlePerson, standing_on
-from pipeline.normalise.setting import LIVES_THERE, MEMBER_OF_KNESSET, PARTY_AND_STATE, is_place, setting_of
+from pipeline.normalise.origins import country_of_person
+from pipeline.normalise.people import ArticlePerson
+from pipeline.normalise.setting import is_place, setting_of
+from pipeline.normalise.shortened_names import acronyms_in
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
-_OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
 
 
 @dataclass(frozen=True)
@@ -57,51 +56,18 @@ class Scene:
 
     @cached_property
     def mentions(self) -> Mentions:
-        """The people named in the article; an official without a country belongs to the only one named near."""
+        """The people named in the article; whom no table knows has the country that the article tells."""
+        places: dict[ArticlePerson, list[Mention]] = defaultdict(list)
         for mention in self._named.all:
-            person = mention.person
+            places[mention.person].append(mention)
+        for person, mentions in places.items():
             if person.known is None and person.context_country is None and not (person.role and person.role.country):
-                person.context_country = self._country_beside(mention) or self._country_of_official(
-                    mention.start, person
-                )
+                person.context_country = country_of_person(self, person, mentions)
         return self._named
-
-    def _country_beside(self, mention: Mention) -> str | None:
-        """The country that the words beside a name tell: a party's ("R-Ohio"), a parliament's, a local's setting."""
-        if PARTY_AND_STATE.match(self.text, mention.end):
-            return "USA"
-        if MEMBER_OF_KNESSET.search(self.text, max(0, mention.start - 5), mention.start):
-            return "ISR"
-        return self.home_near(mention.start) if LIVES_THERE.match(self.text, mention.end) else None
 
     @cached_property
     def _named(self) -> Mentions:
         return find_mentions(self.text, self.day, self.tables)
-
-    def _country_of_official(self, position: int, person: ArticlePerson) -> str | None:
-        role = person.role
-        if role and (owner := self._owner(role.phrase, person)):
-            return standing_on(owner, self.day, self.tables)[0]
-        if role and (role.head in DOMESTIC_NOUNS or "local" in role.phrase.lower().split()[:2]):
-            return self.home_near(position)
-        if role is None or not (role.head in _OFFICIAL_HEADS or role.office):
-            return None
-        return self._of_minister(position)
-
-    def _of_minister(self, position: int) -> str | None:
-        """The country of an official: that of the setting near or of the outlet, if they agree; else the only one
-        near.
-        """
-        near = self._named_near(position)
-        likely = {code for code in (self.outlet_country, self.setting if self.setting in near else None) if code}
-        if likely:
-            return likely.pop() if len(likely) == 1 else None
-        return self.country_near(position)
-
-    def _owner(self, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
-        """The other person in whose service a role is ("Trump's envoy", "a spokeswoman for Carney")."""
-        words = {fold(word.removesuffix("'s").removesuffix("’s")) for word in phrase.split() if word[:1].isupper()}
-        return next((one for one in self.people if one is not person and one.known and one.surname in words), None)
 
     @cached_property
     def people(self) -> list[ArticlePerson]:
@@ -112,6 +78,32 @@ class Scene:
     def countries(self) -> list[tuple[int, int, str]]:
         """Names of countries and bodies in the article, with codes."""
         return self.tables.find_countries(self.text)
+
+    @cached_property
+    def towns(self) -> list[tuple[int, int, str]]:
+        """Names of towns and regions in the article, with the codes of their countries."""
+        return self.tables.find_towns(self.text)
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Letters by which the article calls bodies that it has named in full."""
+        return acronyms_in(self.text)
+
+    @cached_property
+    def title_subject(self) -> str | None:
+        """The state with whose name the headline begins."""
+        code = next((code for start, _, code in self.countries if not start), None)
+        return code if code and self.tables.country_name(code) else None
+
+    @cached_property
+    def _origins(self) -> list[tuple[int, int, str]]:
+        """Countries, towns and employers in reading order, one where two begin at the same place."""
+        named = [*self.tables.find_employers(self.text), *self.countries, *self.towns]
+        return sorted({start: (start, end, code) for start, end, code in reversed(named)}.values())
+
+    def origins_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Spans of countries, towns, regions and employers that begin in a range, with codes of their countries."""
+        return self._origins[bisect_left(self._origins, (start,)) : bisect_left(self._origins, (end,))]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -176,25 +168,30 @@ class Scene:
         """The country in which the article plays, where it is clear."""
         named = [one for one in self.countries if self.tables.country_name(one[2])]
         dateline = {code for _, _, code in self.tables.find_countries(self.article.dateline or "")}
-        return setting_of(self.text, self.article.title or "", named, dateline)
+        home = self.tables.outlet_country(self.article.outlet_id or "")
+        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, home)
 
     def home_near(self, position: int) -> str | None:
         """Whose police, officials or residents are meant: the only place that the sentence names, else the setting,
         unless the lines around speak of other states only; else the outlet's own country.
         """
-        first, last = self.sentence_at(position)
-        places = {
+        places = self._places_in(*self.sentence_at(position))
+        if len(places) == 1:
+            return places.pop()
+        near = self.named_near(position)
+        home = self.setting or self.outlet_country
+        return home if not near or home in near else None
+
+    def _places_in(self, first: int, last: int) -> set[str]:
+        """The countries of the places that a stretch of text names as such."""
+        towns = {code for start, _, code in self.towns if first <= start < last}
+        return towns | {
             code
             for start, end, code in self.countries
             if first <= start < last and self.tables.country_name(code) and is_place(self.text, start, end)
         }
-        if len(places) == 1:
-            return places.pop()
-        near = self._named_near(position)
-        home = self.setting or self.outlet_country
-        return home if not near or home in near else None
 
-    def _named_near(self, position: int) -> set[str]:
+    def named_near(self, position: int) -> set[str]:
         """The states and bodies that the sentence and the two before it name."""
         index = self.sentence_index(position)
         first, last = self.sentences[max(0, index - 2)][0], self.sentence_at(position)[1]

@@ -11,17 +11,8 @@ _PLACE_OF = re.compile(
     r"(?:(?:the|and|[A-Z][\w'’-]+,|central|northern|southern|eastern|western|[a-z]+-held|[a-z]+-occupied)\s+)*$"
 )
 _CAPITAL = re.compile(r"^\s+(?:capital|city|town|province|region|village|port|state|district)\b")
-PARTY_AND_STATE = re.compile(r",?\s\(?[RDI]-(?:[A-Z][a-z]*\.?|[A-Z]\.[A-Z]\.)")
-"""The party and state that American papers give a member of Congress after the name ("R-Ohio")."""
-MEMBER_OF_KNESSET = re.compile(r"\bMKs? $")
-"""The title that Israeli papers put before a member of parliament's name."""
-LIVES_THERE = re.compile(
-    r",\s+(?:\d{1,3},|(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:\d{1,3}-year-old|resident|local|shopkeeper|villager))"
-    r"(?:[^.;“”\"\n]{0,60}\b(?:lives?|lived|resident|works|fled|local|village|town|neighbou?rhood)\b)"
-)
-"""Words after a name that make somebody one of the place ("a 40-year-old who lives near the port")."""
 _LEAD = 700
-_PLACE_WEIGHT, _OTHER_WEIGHT, _DATELINE_WEIGHT = 5, 1, 5
+_PLACE_WEIGHT, _OTHER_WEIGHT, _DATELINE_WEIGHT, _OUTLET_WEIGHT = 5, 1, 5, 5
 _TITLE_TIMES, _LEAD_TIMES = 3, 2
 _LEAST, _AHEAD = 5, 1.5
 Named = tuple[int, int, str]
@@ -32,17 +23,33 @@ def is_place(text: str, start: int, end: int) -> bool:
     return bool(_PLACE_OF.search(text, max(0, start - 60), start) or _CAPITAL.match(text, end))
 
 
-def setting_of(text: str, title: str, countries: Iterable[Named], dateline_codes: Iterable[str]) -> str | None:
+def setting_of(
+    text: str,
+    title: str,
+    countries: Iterable[Named],
+    towns: Iterable[Named] = (),
+    dateline_codes: Iterable[str] = (),
+    outlet_country: str | None = None,
+) -> str | None:
     """The code of the country that the article's places speak for most clearly; None where two come close.
 
     A country named as a place ("in Madrid", "the Spanish capital") weighs more than one named as an actor, the
-    headline and the first lines more than the rest; the dateline is a place too.
+    headline and the first lines more than the rest; towns and the dateline are places too. The outlet's own country
+    weighs as one more place, unless the article names others and not it.
     """
     votes: Counter[str] = Counter()
     for code in dateline_codes:
         votes[code] += _DATELINE_WEIGHT
     for start, end, code in countries:
-        times = _TITLE_TIMES if start < len(title) else _LEAD_TIMES if start < len(title) + _LEAD else 1
-        votes[code] += (_PLACE_WEIGHT if is_place(text, start, end) else _OTHER_WEIGHT) * times
+        votes[code] += (_PLACE_WEIGHT if is_place(text, start, end) else _OTHER_WEIGHT) * _times(title, start)
+    for start, _, code in towns:
+        votes[code] += _PLACE_WEIGHT * _times(title, start)
+    if outlet_country and (outlet_country in votes or not votes):
+        votes[outlet_country] += _OUTLET_WEIGHT
     (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= _LEAST and most >= _AHEAD * second else None
+
+
+def _times(title: str, start: int) -> int:
+    """How many times a name counts, by where it stands."""
+    return _TITLE_TIMES if start < len(title) else _LEAD_TIMES if start < len(title) + _LEAD else 1

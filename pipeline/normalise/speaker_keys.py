@@ -12,6 +12,10 @@ _TOGETHER = re.compile(
     r"(?:the|both|all)\s+(?:(?:two|three|four|five|six|seven)\s+)?"
     r"(?:countries|nations|leaders|governments|allies|ministers|states|sides|powers|trio)\b", re.IGNORECASE
 )  # fmt: skip
+_NO_NAMES = frozenset(
+    {"He", "She", "It", "They", "The", "Who", "Ministry", "Office", "Department", "Government", "Forces"}
+)
+_APPOSITION = re.compile(r",|\s(?:who|whom|whose|which|of|for|from|in|at)\s")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 
 
@@ -57,6 +61,8 @@ def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) ->
         return frozenset(keys | {"&".join(sorted(speaker.id or speaker.name or "" for speaker in speakers))})
     for speaker in speakers:
         keys |= {name for name in (speaker.id, speaker.name) if name}
+        if speaker.country and speaker.id in (speaker.country, f"{speaker.country}.government"):
+            keys.add(f"{speaker.country}.government")  # "Norway" and "the government" are one
     return frozenset(keys)
 
 
@@ -64,3 +70,11 @@ def is_pronoun(attribution: Attribution) -> bool:
     """Whether the source is a pronoun, perhaps with its cue: "he", "she said"."""
     words = attribution.source.text.lower().split() if attribution.source else []
     return bool(words) and len(words) <= 3 and words[0] in _PRONOUNS
+
+
+def surnames(attribution: Attribution, keys: frozenset[str]) -> frozenset[str]:
+    """The last words of the speaker's name and of the source as given: Orlova, Norway."""
+    texts = [*keys, attribution.source.text if attribution.source else ""]
+    heads = (_APPOSITION.split(re.sub(r"['’]s\b", "", text))[0] for text in texts)
+    last = (re.findall(r"\b[A-Z][\w-]+", head)[-1:] for head in heads if "." not in head)
+    return frozenset(word for words in last for word in words if not re.search(r"\d", word)) - _NO_NAMES

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.actors import ActorTables, fold
-from pipeline.normalise.description_words import OPEN_QUANTIFIERS
+from pipeline.normalise.description_words import OF_ANY_COUNTRY, OPEN_QUANTIFIERS, singular
 from pipeline.normalise.descriptions import read_description, resolve_description
 from pipeline.normalise.documents import document_issuer
 from pipeline.normalise.institutions import (
-    both_sides,
     described_institution,
     institution_in,
     members_of,
@@ -24,15 +23,21 @@ from pipeline.normalise.institutions import (
     persons_office,
 )
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
-from pipeline.normalise.named_sources import head_mentions, introduced_name, named_people, unknown_name
+from pipeline.normalise.named_sources import beside_cue, head_mentions, introduced_name, named_people, unknown_name
+from pipeline.normalise.origins import country_of_body
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene, Spoken
+from pipeline.normalise.sides import both_sides, governments_of
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 
 _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
 _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
+_NOTHING_BETWEEN = re.compile(r"[.,;:]? ?")
+_BODY_BEFORE = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: (?:report|story|article)| \([^()]*\))?,? $"
+)
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
 
@@ -88,15 +93,45 @@ class _Resolver:
     def _of_source(self, attribution: Attribution, parent: list[Speaker]) -> list[Speaker]:
         source = attribution.source
         if source is None or not source.text.strip():
-            return []
+            return beside_cue(self.scene, attribution) or self._going_on(attribution)
         phrase = source_phrase(source)
         speakers = _distinct(resolve_phrase(self.scene, phrase, attribution, parent))
+        speakers = [_with_country(self.scene, phrase, speaker) for speaker in speakers]
         if speakers:
             heads = head_mentions(self.scene, phrase)
             person = heads[0].person if len(heads) == 1 else _person_of(self.scene, speakers)
             self.scene.spoken.append(Spoken(phrase.start, phrase.text, tuple(speakers), person))
             self.scene.spoken.sort(key=lambda spoken: spoken.position)
         return speakers
+
+    def _going_on(self, attribution: Attribution) -> list[Speaker]:
+        """Who spoke right before in the same line, where a quotation stands alone ('"No," she said. "Never."')."""
+        if attribution.cue is not None or attribution.quote_type != "direct":
+            return []
+        for index, other in enumerate(self.scene.attributions):
+            between = self.scene.text[_end_of(other) : attribution.start]
+            if other is not attribution and _end_of(other) <= attribution.start and _NOTHING_BETWEEN.fullmatch(between):
+                return [replace(one, confidence=round(one.confidence * 0.8, 3)) for one in self.resolve(index)]
+        return []
+
+
+def _end_of(attribution: Attribution) -> int:
+    spans = [*attribution.content, attribution.cue, attribution.source]
+    return max(span.end for span in spans if span is not None)
+
+
+def _with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speaker:
+    """The speaker with the country that the article tells of a body that the tables do not know."""
+    is_open = speaker.kind in ("institution", None) or (speaker.kind == "unnamed" and speaker.method == "unnamed")
+    if speaker.country or speaker.id or not is_open or speaker.name not in (phrase.text, phrase.core):
+        return speaker
+    if speaker.kind == "unnamed" and (read_description(scene, phrase) or _is_of_any_country(phrase)):
+        return speaker
+    return replace(speaker, country=country_of_body(scene, phrase))
+
+
+def _is_of_any_country(phrase: SourcePhrase) -> bool:
+    return any(singular(plain(word)) in OF_ANY_COUNTRY for word in phrase.words)
 
 
 def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:
@@ -117,7 +152,7 @@ def resolve_phrase(
     scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
 ) -> list[Speaker]:
     """The speakers that the words of a source mean, by the first rule that applies."""
-    if phrase.text.lower() in PRONOUNS and phrase.text != "US":
+    if phrase.text.lower() in PRONOUNS and (not phrase.text.isupper() or phrase.text == "I"):
         if phrase.text.lower() in RELATIVE:
             return _before_relative(scene, phrase)
         return resolve_pronoun(scene, phrase, attribution, parent)
@@ -127,8 +162,9 @@ def resolve_phrase(
         return []
     return (
         named_people(scene, phrase)
-        or institution_in(scene, phrase)
         or persons_office(scene, phrase)
+        or institution_in(scene, phrase)
+        or governments_of(scene, phrase)
         or both_sides(scene, phrase)
         or members_of(scene, phrase)
         or _joint(scene, phrase)
@@ -152,7 +188,7 @@ def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """Whom a phrase inside a source names or describes, papers left out: who issued a statement."""
     named = named_people(scene, phrase) or institution_in(scene, phrase) or _joint(scene, phrase)
-    if named:
+    if named := named or both_sides(scene, phrase):
         return named
     description = read_description(scene, phrase)
     return resolve_description(scene, phrase, description) if description else unknown_name(scene, phrase)
@@ -162,16 +198,35 @@ def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A source joined by "and" whose every part names somebody; empty where any part does not."""
     if not re.search(_JOINED, phrase.core):
         return []
+    phrase = _with_list_before(scene, phrase)
     places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
     ends = [*(match.start() for match in _AND.finditer(phrase.core)), len(phrase.core)]
     found: list[Speaker] = []
     for start, end in zip(places, ends, strict=True):
         part = phrase.part(start, end)
         speakers = (named_people(scene, part) or named_institution(scene, part.core)) if part.text else []
+        speakers = speakers or (_crowd(scene, part) if found else [])
         if not speakers:
             return []
         found.extend(speakers)
     return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
+
+
+def _crowd(scene: Scene, part: SourcePhrase) -> list[Speaker]:
+    """The people of many that a joint source names beside a body ("the UN and aid groups")."""
+    described = read_description(scene, part)
+    return resolve_description(scene, part, described) if described and described.is_plural else []
+
+
+def _with_list_before(scene: Scene, phrase: SourcePhrase) -> SourcePhrase:
+    """A joint source without "both", with the names before it that its span lost ("Britain, [France and Canada]")."""
+    if both := re.match(r"[Bb]oth\s+", phrase.text):
+        return phrase.part(both.end(), len(phrase.text))
+    start = phrase.start
+    for begin, end, _ in reversed(scene.countries):
+        if scene.text[end:start] == ", ":
+            start = begin
+    return SourcePhrase(start, scene.text[start : phrase.end])
 
 
 def _before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -179,5 +234,7 @@ def _before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     start, _ = scene.sentence_at(phrase.start)
     mentions = [one for one in scene.mentions.within(start, phrase.start) if not one.is_modifier]
     if not mentions or scene.text[mentions[-1].end : phrase.start].strip(" ,"):
-        return []
+        body = _BODY_BEFORE.search(scene.text, start, phrase.start)
+        found = named_institution(scene, body["name"]) if body else []
+        return [replace(one, method="pronoun", confidence=0.6) for one in found]
     return [person_speaker(mentions[-1].person, scene.day, scene.tables, "pronoun", 0.85)]

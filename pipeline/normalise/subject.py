@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.model import ArticleContext
@@ -28,8 +29,17 @@ class Subject:
 
     def rank(self, code: str) -> int:
         """How many countries are mentioned more often than this one."""
-        mine = self.countries.get(code, 0)
-        return sum(1 for count in self.countries.values() if count > mine)
+        return self._ranks.get(code, len(self.countries))
+
+    @cached_property
+    def most_mentioned(self) -> tuple[str, ...]:
+        """The countries by the number of their mentions, most first."""
+        return tuple(sorted(self.countries, key=lambda code: -self.countries[code]))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        counts = [self.countries[code] for code in self.most_mentioned]
+        return {code: counts.index(count) for code, count in zip(self.most_mentioned, counts, strict=True)}
 
 
 def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTables) -> Subject:

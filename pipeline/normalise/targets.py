@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.diplomatic import speaks_for_actor
+from pipeline.normalise.diplomatic import between_states, speaks_for_actor
 from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
@@ -22,7 +22,7 @@ _OBJECT_REACH = 60  # characters behind the cue in which its object stands
 _OWN_ACTS = frozenset({"accuse", "criticise", "demand", "request", "reject", "concede"})
 _MOST = 6
 _FROM_BODY = 4  # countries most mentioned in the article that may be meant without being named
-_LIKELY = 0.42  # chance from which a candidate is a target
+_LIKELY = 0.38  # chance from which a candidate is a target: the best F1 of held-out articles
 
 
 def find_targets(
@@ -63,10 +63,11 @@ def target_features(
     around = Counter(named_states(context, day, tables))
     own = {speaker.country for speaker in speakers if speaker.country}
     official = any(speaks_for_actor(speaker, tables) for speaker in speakers)
-    often = sorted(subject.countries, key=lambda code: -subject.countries[code])[:_FROM_BODY]
+    often = subject.most_mentioned[:_FROM_BODY]
     most = max(subject.countries.values(), default=1)
     named = {*said, *objects}
     others = bool(named - own)
+    abroad = between_states(subject)
     rows = {}
     for code in dict.fromkeys([*said, *objects, *around, *often]):
         rank = min(subject.rank(code), _FROM_BODY) if code in subject.countries else _FROM_BODY
@@ -84,6 +85,7 @@ def target_features(
             f"context, named={place}": float(code in around),
             f"headline, named={place}": float(code in subject.title_countries),
             f"share, named={place}": subject.countries.get(code, 0) / most,
+            f"named={place}, whose={whose}, between": abroad,
             "share, other": (code not in own) * subject.countries.get(code, 0) / most,
         }
     return rows

@@ -27,3 +27,15 @@ def test_nobody_found_ends_with_3_and_says_where_to_add_a_line(communique: Invok
 @pytest.mark.parametrize("day", ["20 May", "2025-13-01"])
 def test_a_day_that_is_none_is_wrong_usage(communique: Invoke, day: str) -> None:
     assert communique("actors", "Sergey Lavrov", "--on", day).exit_code == 2
+
+
+def test_coverage_is_told_by_country_and_year(communique: Invoke) -> None:
+    result = communique("actors", "Finland", "--coverage")
+    assert result.exit_code == 0
+    assert "FIN" in result.output
+    assert "SWE" not in result.output
+    assert "SWE" in communique("actors", "--coverage").output
+
+
+def test_neither_name_nor_coverage_is_wrong_usage(communique: Invoke) -> None:
+    assert communique("actors").exit_code == 2

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Invoke
+from pipeline.ingest.reading import read_articles
+from pipeline.ingest.records import Article
+from tests.cli.conftest import ARTICLE, Invoke
 
 
 @pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="torch is there, so nothing is missing")
@@ -21,3 +24,24 @@ def test_a_corpus_without_annotations_is_named(communique: Invoke, tmp_path: Pat
     result = communique("evaluate", tmp_path)
     assert result.exit_code == 1
     assert str(tmp_path) in result.stderr
+
+
+def test_labelled_articles_score_fields_and_what_stands_between_statements(communique: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
+    (article,) = read_articles(tmp_path / "harbour.txt")
+    assert isinstance(article, Article)
+    said = article.text.index("the talks with")
+    label = {
+        "content": [[said, article.text.index(".", said)]], "nested_in": None, "said_on": None, "relayed_by": [],
+        "speakers": [], "addressees": [], "targets": [], "topics": [], "act": "announce", "is_diplomatic": True,
+    }  # fmt: skip
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps({"text_sha256": article.text_sha256, "half": "build", "statements": [label]}))
+    result = communique("evaluate", "--labels", labels, "--articles", tmp_path / "harbour.txt", "--half", "build")
+    assert result.exit_code == 0, result.stderr
+    figures = [line for line in result.stdout.splitlines() if "recall" in line]
+    assert [line.split("│")[1].strip() for line in figures] == [
+        "statements, recall", "nesting, recall", "relay, recall", "communicative filter, recall",
+    ]  # fmt: skip
+    assert "(1 of 1)" in figures[0]
+    assert "(1 of 1)" in figures[3]

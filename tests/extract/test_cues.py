@@ -73,3 +73,31 @@ def test_only_what_was_uttered_is_communicative(text: str, cue: str, content: st
 
     relation = Relation(span("The minister"), span(cue), (span(content),))
     assert is_communicative(text, relation, LEXICON) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("The mayor addressed the closing of the pass", "The mayor", "addressed", "the closing of the pass", False),
+        ("The mayor mentioned that the pass was closed", "The mayor", "mentioned", "that the pass was closed", True),
+        ("Guides disagreed about what it would mean", "Guides", "disagreed about", "what it would mean", False),
+        ("The mayor was asked whether the pass was open", "The mayor", "was asked", "whether the pass was open", False),
+        ("The mayor refused to go and said it was open", "The mayor", "said", "it was open", True),
+    ],
+)
+def test_a_matter_named_or_asked_about_is_no_statement(text: str, source: str, cue: str, content: str, expected: bool):
+    spans = [(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
+    assert is_communicative(text, Relation(spans[0], spans[1], (spans[2],)), LEXICON) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Its support for the talks on the pass", False),
+        ("The claims that the pass was closed", True),
+        ("They say it was closed", True),
+        ("A state of emergency and its demands", False),
+    ],
+)
+def test_nouns_that_look_like_cues_tell_of_nothing_said(text: str, expected: bool):
+    assert LEXICON.speaks(text) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.attribution import Relation
 from pipeline.extract.cues import CueLexicon
-from pipeline.extract.nest import inner_places, nest
+from pipeline.extract.nest import inner_places, nest, unquoted
 
 TABLE = CueLexicon([{"cue": "say", "act": "state", "is_communicative": "true", "forms": "said"}])
 TEXT = "The pass will stay open all winter, the mayor said, according to the agency."
@@ -29,3 +29,16 @@ def test_an_unsure_or_sourceless_find_is_not_kept() -> None:
     (place,) = inner_places(TEXT, [OUTER], TABLE)
     assert nest(TEXT, [OUTER], [(place, [Relation((36, 45), (46, 50), ((0, 34),), 0.1)])]) == [OUTER]
     assert nest(TEXT, [OUTER], [(place, [Relation(None, (46, 50), ((0, 34),), 0.9)])]) == [OUTER]
+
+
+def test_a_quoted_sentence_is_read_as_its_speaker_would_write_it() -> None:
+    assert unquoted("“They said ‘We will see’,”") == " They said “We will see”, "
+    assert unquoted("“It didn’t open, she says") == " It didn’t open, she says"
+    assert unquoted("They said 'it's open' at last.\"") == "They said “it's open” at last. "
+
+
+def test_only_the_sentence_that_tells_of_something_said_is_read_again() -> None:
+    text = "He added: “The talks have our support. They said that the pass was closed. It is.”"
+    start = text.index("“")
+    (place,) = inner_places(text, [Relation((0, 2), (3, 8), ((start, len(text)),))], CueLexicon.load())
+    assert (place.start, place.text) == (text.index("They"), "They said that the pass was closed.")

@@ -1,6 +1,7 @@
 """Articles for the tests of days, acts, addressees and relays: sources in [[ ]], cues in << >>, contents in {{ }}.
 
-Each attribution opens at a mark ``#`` and ends at the next one; ``#+`` nests it in the one before. People are invented.
+Each attribution opens at a mark ``#`` and ends at the next one; ``#+`` nests it in the one before, ``#-`` is narration
+that tells nobody's words. People are invented.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import datetime
 
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 
-_MARK = re.compile(r"#\+?|\[\[|\]\]|<<|>>|\{\{|\}\}")
+_MARK = re.compile(r"#[+-]?|\[\[|\]\]|<<|>>|\{\{|\}\}")
 _OPENS = {"[[": "source", "<<": "cue", "{{": "content"}
 
 
@@ -29,7 +30,7 @@ def article(
         text += marked[position : mark.start()]
         position = mark.end()
         if mark[0].startswith("#"):
-            found.append({"source": [], "cue": [], "content": [], "nested": mark[0] == "#+"})
+            found.append({"source": [], "cue": [], "content": [], "mark": mark[0]})
         elif mark[0] in _OPENS:
             opened.append(len(text))
         else:
@@ -46,5 +47,8 @@ def _attribution(index: int, parts: dict) -> Attribution:
     first = {role: parts[role][0] if parts[role] else None for role in ("source", "cue")}
     content = tuple(sorted(parts["content"], key=lambda span: span.start))
     quote_type = "direct" if content and content[0].text[:1] in '“"' else "indirect"
-    nested_in = f"r_{index - 1}" if parts["nested"] else None
-    return Attribution(f"r_{index}", first["source"], first["cue"], content, quote_type, nested_in, True, 0.9)
+    nested_in = f"r_{index - 1}" if parts["mark"] == "#+" else None
+    is_communicative = parts["mark"] != "#-"
+    return Attribution(
+        f"r_{index}", first["source"], first["cue"], content, quote_type, nested_in, is_communicative, 0.9
+    )

@@ -14,7 +14,7 @@ from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
 from pipeline.normalise.speakers import resolve_speakers
 
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}", re.DOTALL)
-_COPIED = ("countries", "offices", "organisations", "given_names", "outlets")
+_COPIED = ("countries", "offices", "organisations", "given_names", "outlets", "places")
 
 ACTORS = """actor_id,name,gender,aliases,surnames,source
 Q9000001,Arvid Lindqvarn,male,Arvid Lindkvarn,,test

@@ -25,6 +25,7 @@ def audiences(marked: str, speakers: list[Speaker], tables: ActorTables) -> list
 
 
 SPEAKING = "Speaking to reporters on Monday, #[[Orlova]] <<said>> {{it was over}}. "
+THERE = "#[[Orlova]] <<told>> jubilant students {{it was over}}. "
 TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
 
 
@@ -35,6 +36,7 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
         (SPEAKING + "#[[Bergqvist]] <<stressed>> {{that he would stay}}.", BERGQVIST, []),
         (SPEAKING + "#[[Orlova]] <<wrote>> {{that she would stay}}.", ORLOVA, []),
         (SPEAKING + "x" * 2000 + ". #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, []),
+        (THERE + "#[[She]] <<said>> {{that she would stay}}.", ORLOVA, ["jubilant students"]),
         (TELLING + "#[[She]] <<added>> {{that she would stay}}.", ORLOVA, ["Nordwire"]),
         (TELLING + "#[[She]] <<noted>> {{that she would stay}}.", ORLOVA, []),
         (
@@ -47,3 +49,11 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
 )
 def test_an_audience_is_handed_on(marked: str, speaker: Speaker, expected: list[str], tables: ActorTables):
     assert audiences(marked, [ORLOVA, speaker], tables)[1] == expected
+
+
+def test_another_voice_between_does_not_end_an_interview(tables: ActorTables):
+    marked = (
+        "In an exclusive interview with Nordwire, #[[Orlova]] <<said>> {{it was over}}. "
+        "#[[Bergqvist]] <<said>> {{it was not}}. #[[She]] <<said>> {{that she would stay}}."
+    )
+    assert audiences(marked, [ORLOVA, BERGQVIST, ORLOVA], tables) == [["Nordwire"], [], ["Nordwire"]]

@@ -34,13 +34,16 @@ def relays(marked: str, *, outlet_id: str | None = None) -> list[list[str]]:
         ("#{{It is over}}, [[Orlova]] <<said>>, Nordwire reported.", ["Nordwire"]),
         ("#[[Orlova]] was <<quoted>> by the Morning Herald as saying {{it was over}}.", ["Morning Herald"]),
         ("#{{It is over}}, [[Orlova]] <<said>>, according to state TV.", ["state TV"]),
+        ("#[[Orlova]] <<said>> {{it was over}}, reported the Northland News.", ["Northland News"]),
+        ("#[[Orlova]], quoted in Norway’s liberal Fjordposten newspaper, <<said>> {{it was over}}.",
+         ["Fjordposten newspaper"]),
         ("#{{It is over}}, [[Orlova]] <<said>>, according to the Castle.", []),
         ("#{{It is over}}, [[Orlova]] <<said>>, according to her lawyer.", []),
         ("#[[Orlova]] <<wrote>> on her page {{that it was over}}.", []),
         ("#[[Nordwire]] <<reported>> {{that it was over}}.", []),
         ("#[[Orlova]] <<said>> {{that Nordwire reported it}}.", []),
     ],
-)
+)  # fmt: skip
 def test_media_in_the_clause(marked: str, expected: list[str]):
     assert relays(marked) == [expected]
 

@@ -59,8 +59,8 @@ def test_the_military_is_the_setting_s_not_that_of_the_country_it_accuses(tables
 def test_two_countries_close_to_each_other_give_no_setting():
     text = "Norway and Chad met. Norway spoke of Chad."
     named = [(0, 6, "NOR"), (11, 15, "TCD"), (21, 27, "NOR"), (37, 41, "TCD")]
-    assert setting_of(text, "", named, ()) is None
-    assert setting_of(text, "", named, ["NOR"]) == "NOR"
+    assert setting_of(text, "", named) is None
+    assert setting_of(text, "", named, dateline_codes=["NOR"]) == "NOR"
 
 
 def test_whoever_runs_an_institution_gives_it_its_country(tables: ActorTables):

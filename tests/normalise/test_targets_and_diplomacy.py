@@ -7,7 +7,7 @@ import pytest
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.diplomatic import is_diplomatic, standing_of
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.subject import subject_of
+from pipeline.normalise.subject import Subject, subject_of
 from pipeline.normalise.targets import find_targets
 from pipeline.normalise.topics import TopicLexicon
 from tests.normalise import speaker_cases
@@ -32,9 +32,15 @@ def test_states_and_bodies_of_the_content(tables: ActorTables):
     assert set(targets(marked, tables)) == {"NOR", "NATO"}
 
 
-def test_the_speakers_own_country_is_no_target_beside_others(tables: ActorTables):
-    assert targets("#[[He]] <<said>> {{Sweden would help Norway}}.", tables) == ["NOR"]
-    assert targets("#[[He]] <<said>> {{Sweden would help}}.", tables) == []
+def test_the_speakers_own_country_is_no_target_in_matters_between_states(tables: ActorTables):
+    talks = "The truce talks with Norway go on. #[[He]] <<said>> {{Sweden would help Norway with the truce talks}}."
+    assert targets(talks, tables) == ["NOR"]
+    truce = "Norway and its soldiers held the ceasefire. #[[He]] <<said>> {{Sweden would help}}."
+    assert targets(truce, tables) == ["NOR"]
+
+
+def test_the_speakers_own_country_is_the_target_at_home(tables: ActorTables):
+    assert targets("The election campaign begins. #[[He]] <<said>> {{Sweden needs this vote}}.", tables) == ["SWE"]
 
 
 def test_a_capital_as_the_place_of_a_meeting_is_no_target(tables: ActorTables):
@@ -64,11 +70,12 @@ def test_a_leader_stands_for_the_state(tables: ActorTables):
     ],
 )
 def test_diplomatic_is_who_speaks_and_of_what(speaker, topics, found, expected, tables: ActorTables):
-    assert is_diplomatic([speaker], topics, found, tables, speaker.name or "", {topics[0]: 5.0}) is expected
+    subject = Subject({}, {topics[0]: 5.0}, frozenset(), dict.fromkeys(found, 3))
+    assert is_diplomatic([speaker], topics, found, tables, speaker.name or "", subject) is expected
 
 
 def test_no_speaker_no_diplomacy(tables: ActorTables):
-    assert not is_diplomatic([], ["health"], [], tables, "", {"health": 5.0})
+    assert not is_diplomatic([], ["health"], [], tables, "", Subject({}, {"health": 5.0}))
 
 
 def test_a_movement_stands_for_the_land_it_acts_in(tables: ActorTables):
@@ -76,8 +83,8 @@ def test_a_movement_stands_for_the_land_it_acts_in(tables: ActorTables):
 
 
 def test_what_a_short_content_leaves_out_is_read_from_the_article(tables: ActorTables):
-    marked = "Norway closed its ports. Norway and Norwegian ships stayed away. #[[He]] <<said>> {{we regret this}}."
-    assert targets(marked, tables, words="Norway and Norwegian ships stayed away. He said") == ["NOR"]
+    marked = "Norway broke the truce. Norway and Norwegian troops attacked. #[[He]] <<said>> {{we regret this}}."
+    assert targets(marked, tables, words="Norway and Norwegian troops attacked. He said") == ["NOR"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,25 @@ def test_what_a_short_content_leaves_out_is_read_from_the_article(tables: ActorT
         (Speaker("Q1", "Ada Holm", "person", "SWE", "interior minister", "full_name"), "official at home"),
         (Speaker(None, "Kvarnby Steel", "institution", "SWE", None, "name"), "of a country"),
         (Speaker("SWE.official", "a Swedish diplomat", "unnamed", "SWE", None, "unnamed"), "unnamed official"),
+        (Speaker("UN", "United Nations", "institution", "UN", None, "institution"), "official of a body"),
+        (Speaker(None, "Ada Holm", "person", "SWE", "director of the National Harbour Centre", "role"), "official"),
+        (Speaker(None, "Ada Holm", "person", "SWE", "director general of a shipyard", "role"), "of a country"),
+        (Speaker(None, "the three countries", "group", None, None, "unnamed"), "public words"),
     ],
 )
 def test_for_whom_a_speaker_speaks(speaker, standing, tables: ActorTables):
     assert standing_of([speaker], tables, speaker.name or "") == standing
+
+
+def test_who_once_held_an_office_no_longer_speaks_for_it(tables: ActorTables):
+    negotiator = Speaker(None, "Ada Holm", "person", "SWE", "negotiator", "role")
+    assert standing_of([negotiator], tables, "the negotiator Ada Holm") == "official"
+    assert standing_of([negotiator], tables, "the former negotiator Ada Holm") == "private official"
+
+
+def test_a_company_that_the_tables_know_does_not_speak_for_its_country():
+    tables = ActorTables.load()
+    company = tables.institution("Airbus")
+    assert company is not None
+    speaker = Speaker(company.actor_id, company.name, "institution", company.country, None, "institution")
+    assert standing_of([speaker], tables, company.name) == "private"

@@ -82,6 +82,8 @@ def statement(statement_id: str, text: str, facts: dict[str, Any], n_reports: in
         "n_reports": n_reports, "n_outlets": n_reports, "n_independent": n_reports,
         "first_reported_at": "2031-04-08T09:00:00+02:00", "first_outlet_id": "harbour_times",
         "last_reported_at": "2031-05-01",
+        "speaker_agreement": 1.0, "said_on_agreement": 1.0, "act_agreement": 1.0,
+        "variants": [{"text": text, "match": "exact", "n_reports": n_reports, "outlets": ["harbour_times"]}],
     }  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             statement("s_agree", "We agree", MINISTRY, 1),
         ],
         "statement_reports": [
-            {"statement_id": statement_id, "report_id": report_id, "match": match, "score": 1.0}
+            {"statement_id": statement_id, "report_id": report_id, "match": match, "score": 1.0, "differences": []}
             for statement_id, report_id, match in belongs
         ],
     }  # fmt: skip

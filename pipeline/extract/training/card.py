@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.extract.evaluate import Evaluation, lines
-from pipeline.extract.tagger import model_version
+import numpy as np
 
+from pipeline.extract.calibration import cross_validated
+from pipeline.extract.evaluate import Evaluation, lines, reliability
+from pipeline.extract.tagger import model_version
+from pipeline.extract.training.reliability import expected_error, reliability_svg
+
+PLOT = "reliability.svg"
 _CARD = """# Attribution tagger {version}
 
 Finds who said what in English news: tags source, cue and content in word pieces, links them into attributions and
@@ -24,8 +30,11 @@ says how sure it is. Part of Communiqué; run by `pipeline.extract`, as the spaC
 
 ## Figures on {held_back} texts held back from training
 
-Confidence was fitted on these same texts, so its reliability lines here flatter it; score another corpus with
-`communique evaluate CORPUS` to see it unbiased.
+![Reliability: stated confidence against the share right](reliability.svg)
+
+Confidence is fitted on these same texts; the plot and the lines on confidence are cross-validated, each eighth of the
+predictions stated by weights fitted on the others. Mean distance of stated from true: {error:.3f}. Score another corpus
+with `communique evaluate CORPUS`.
 
 | measure | value |
 |---|---|
@@ -40,13 +49,25 @@ Confidence was fitted on these same texts, so its reliability lines here flatter
 
 
 def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object], held_back: int) -> None:
-    """Write ``README.md`` into the model's folder."""
+    """Write ``README.md`` and ``reliability.svg`` into the model's folder."""
     model_version.cache_clear()
+    result = replace(result, judged=unbiased(result))
+    bins = list(reliability(result.judged))
+    (folder / PLOT).write_text(reliability_svg(bins))
     figures = "\n".join(f"| {name.strip()} | {value} |" for name, value in lines(result))
     card = _CARD.format(
         version=model_version(folder),
         held_back=held_back,
+        error=expected_error(bins),
         figures=figures,
         settings=json.dumps(dict(settings), indent=2),
     )
     (folder / "README.md").write_text(card)
+
+
+def unbiased(result: Evaluation) -> list[tuple[float, bool]]:
+    """Cross-validated confidence of each prediction, and whether it was right."""
+    right = [is_right for _, is_right in result.judged]
+    if not right:
+        return []
+    return list(zip(cross_validated(np.asarray(result.evidence), np.asarray(right)), right, strict=True))

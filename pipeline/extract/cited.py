@@ -1,0 +1,53 @@
+"""Whose words a report passes on when it names them in passing: "the agency added, citing officials, that ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.trim import trim_span
+
+_WHO = (
+    r"(?:officials?|sources?|people|persons?|diplomats?|spokes(?:man|woman|person)|ministry|minister|military|army"
+    r"|police|authorities|prosecutors?|embassy|government)"
+)
+_CITING = re.compile(
+    rf"\b(?P<cue>citing|quoting)\s+(?P<who>(?:[\w.’'-]+\s+){{0,6}}?{_WHO}\b"
+    r"(?:\s+(?:familiar with|close to|briefed on|informed about|with knowledge of)\s+(?:the\s+)?\w+)?)"
+)
+_AS_SAYING = re.compile(r"\b(?:cited|quoted) as (?:saying|telling|stating|warning)\b", re.IGNORECASE)
+_REACH = 160  # characters after a cue
+_LONGEST_NAME = 5  # words: longer sources are people with their titles, who cite evidence
+_CLAUSE_END = re.compile(r"[.!?;]\s|\n")
+
+
+def with_cited(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations, each followed by whoever it cites for its content, nested in it."""
+    mended = [quoted_as_saying(text, relation) for relation in relations]
+    return [item for relation in mended for item in (relation, *_cited(text, relation))]
+
+
+def _cited(text: str, relation: Relation) -> Iterator[Relation]:
+    if relation.source is None or relation.cue is None or relation.cue[0] < relation.source[1]:
+        return
+    if len(text[slice(*relation.source)].split()) > _LONGEST_NAME:
+        return
+    end = relation.cue[1] + _REACH
+    stop = _CLAUSE_END.search(text, relation.cue[1], end)
+    found = _CITING.search(text, relation.cue[1], stop.start() if stop else end)
+    if found and not any(start < found.end() and found.start() < end for start, end in relation.content):
+        yield replace(relation, source=found.span("who"), cue=found.span("cue"), parent=relation)
+
+
+def quoted_as_saying(text: str, relation: Relation) -> Relation:
+    """Who "was quoted as saying by the agency" speaks; the tagger takes the agency, and the speaker for content."""
+    if relation.source is None or relation.cue is None or len(relation.content) < 2:
+        return relation
+    first, rest = relation.content[0], relation.content[1:]
+    is_subject = first[1] <= relation.cue[0] <= first[1] + 2 and relation.source[0] >= relation.cue[1]
+    if not is_subject or not _AS_SAYING.search(text[slice(*relation.cue)]):
+        return relation
+    cue: Range = (relation.cue[0], relation.cue[0] + len(re.sub(r"\s+by$", "", text[slice(*relation.cue)])))
+    return replace(relation, source=trim_span(text, first), cue=cue, content=rest)

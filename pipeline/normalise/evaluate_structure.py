@@ -1,0 +1,81 @@
+"""Score what PolNeAR cannot: statements inside statements, relays, and which attributions are statements at all.
+
+These figures stand on the same labels as the fields of :mod:`pipeline.normalise.evaluate`, but over whole articles:
+what was missed and what was found in vain counts, too, not only what matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.scoring import Counts, match
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, share_line, shared_names
+
+Layers = tuple[Sequence[Row], Sequence[Row]]  # an article's attributions and its reports
+
+
+@dataclass
+class StructureScores:
+    """Counts over articles.
+
+    ``nesting``: pairs of an inner statement and the one it stands in, right when both match the labelled pair.
+    ``relay``: names in ``relayed_by``, right on a statement that matches one with that relay.
+    ``communicative``: attributions kept as communicative, right when a labelled statement matches; wanted are all
+    attributions that one matches.
+    """
+
+    nesting: Counts = field(default_factory=Counts)
+    relay: Counts = field(default_factory=Counts)
+    communicative: Counts = field(default_factory=Counts)
+
+    def add(self, attributions: Sequence[Row], reports: Sequence[Row], labelled: Sequence[Row]) -> None:
+        """Count one article's attributions and reports against its labelled statements."""
+        gold = [content_of(row) for row in labelled]
+        label_of = dict(match([content_of(row) for row in reports], gold))
+        self._add_nesting(reports, labelled, label_of)
+        self._add_relays(reports, labelled, label_of)
+        reported = {row["report_id"] for row in reports}
+        # Who only passes on another's words speaks, and makes no statement: neither kept nor filtered out.
+        judged = [row for row in attributions if row["attribution_id"] in reported or not row["is_communicative"]]
+        self._add_communicative(judged, gold)
+
+    def _add_nesting(self, reports: Sequence[Row], labelled: Sequence[Row], label_of: Mapping[int, int]) -> None:
+        place = {row["report_id"]: number for number, row in enumerate(reports)}
+        found = [(number, place[row["nested_in"]]) for number, row in enumerate(reports) if row["nested_in"] in place]
+        wanted = {(number, row["nested_in"]) for number, row in enumerate(labelled) if row["nested_in"] is not None}
+        hits = sum((label_of.get(inner), label_of.get(outer)) in wanted for inner, outer in found)
+        _count(self.nesting, hits, len(found), len(wanted))
+
+    def _add_relays(self, reports: Sequence[Row], labelled: Sequence[Row], label_of: Mapping[int, int]) -> None:
+        hits = sum(
+            shared_names(reports[mine]["relayed_by"], labelled[theirs]["relayed_by"])
+            for mine, theirs in label_of.items()
+        )
+        found, wanted = (sum(len(row["relayed_by"]) for row in rows) for rows in (reports, labelled))
+        _count(self.relay, hits, found, wanted)
+
+    def _add_communicative(self, attributions: Sequence[Row], gold: Sequence[tuple[tuple[int, int], ...]]) -> None:
+        said = {mine for mine, _ in match([content_of(row) for row in attributions], gold)}
+        kept = {number for number, row in enumerate(attributions) if row["is_communicative"]}
+        _count(self.communicative, len(said & kept), len(kept), len(said))
+
+
+def _count(counts: Counts, hits: int, found: int, wanted: int) -> None:
+    counts.hits, counts.found, counts.wanted = counts.hits + hits, counts.found + found, counts.wanted + wanted
+
+
+def evaluate_structure(found: Mapping[str, Layers], labelled: Iterable[LabelledArticle]) -> StructureScores:
+    """Compare attributions and reports, keyed by ``text_sha256``, with labels; raises KeyError for a text not read."""
+    scores = StructureScores()
+    for article in labelled:
+        scores.add(*found[article.text_sha256], article.statements)
+    return scores
+
+
+def structure_lines(scores: StructureScores) -> Iterator[tuple[str, str]]:
+    """The figures as (measure, value) pairs."""
+    named = {"nesting": scores.nesting, "relay": scores.relay, "communicative filter": scores.communicative}
+    for name, counts in named.items():
+        yield f"{name}, precision", share_line(counts.hits, counts.found)
+        yield f"{name}, recall", share_line(counts.hits, counts.wanted)

@@ -1,0 +1,80 @@
+"""Sources that are several states at once: "both sides", "the three countries", whoever spoke together before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.normalise.institutions import institution_speaker
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene import Scene
+from pipeline.normalise.source_phrases import SourcePhrase
+
+_SIDES = re.compile(
+    r"^(?:both|the(?: (?P<number>two|three|four))?) (?:sides|countries|nations|states|parties|governments|trio)$",
+    re.IGNORECASE,
+)
+_NUMBERS = {"three": 3, "four": 4}
+_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside))\s+(?:the\s+)?$")
+_SAID_TOGETHER = 2
+_OF_TWO = re.compile(
+    r"(?:[Tt]he\s+)?(?P<first>[A-Z][\w.]*(?: [A-Z]\w+)?) and (?P<second>[A-Z][\w.]*(?: [A-Z]\w+)?) (?P<what>[a-z ]+?)s$"
+)
+
+
+def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The governments of "both sides", "the three countries": those of the nearest sentence that names just so many
+    states, or of so many who spoke together; else a group.
+    """
+    match = _SIDES.match(phrase.text)
+    if not match:
+        return []
+    number = _NUMBERS.get((match["number"] or "").lower(), 2)
+    if together := _spoke_together(scene, phrase, number if match["number"] else None):
+        return together
+    here = scene.sentence_index(phrase.start)
+    for index in range(here, max(-1, here - 4), -1):
+        start, end = scene.sentences[index]
+        codes = list(
+            dict.fromkeys(code for begin, _, code in scene.countries if start <= begin < min(end, phrase.start))
+        )
+        if len(codes) == 2 == number and all(scene.tables.country_name(code) for code in codes):
+            return _governments(scene, codes)
+        if number > 2 and (named := states_in_list(scene, start, min(end, phrase.start), number)):
+            return _governments(scene, named)
+    return [Speaker(None, phrase.text, "group", None, None, "group", 0.5)]
+
+
+def governments_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The institutions of one kind of two states ("the Chadian and Norwegian governments")."""
+    match = _OF_TWO.match(phrase.core)
+    office = scene.tables.office_of_institution(match["what"].replace("ie", "y") if match else "")
+    codes = [scene.tables.country(match[name]) for name in ("first", "second")] if match and office else []
+    if not office or not all(code and scene.tables.country_name(code) for code in codes):
+        return []
+    return [institution_speaker(scene.tables.compose(code, office), "conjunction", 0.9) for code in codes if code]
+
+
+def _spoke_together(scene: Scene, phrase: SourcePhrase, number: int | None) -> list[Speaker]:
+    """The last who spoke as one before, where they are so many."""
+    for spoken in reversed(scene.spoken):
+        is_joint = len(spoken.speakers) >= _SAID_TOGETHER and number in (None, len(spoken.speakers))
+        if spoken.position < phrase.start and is_joint:
+            return [replace(one, method="description", confidence=0.7) for one in spoken.speakers]
+    return []
+
+
+def states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str]:
+    """The states that a stretch of text lists one after the other ("Chile, Peru and Bolivia"), if just so many."""
+    found = [one for one in scene.countries if start <= one[0] < end and scene.tables.country_name(one[2])]
+    for first in range(len(found) - number + 1):
+        run = found[first : first + number]
+        gaps = [scene.text[left[1] : right[0]] for left, right in pairwise(run)]
+        if all(_LISTED.match(gap) for gap in gaps) and len({code for _, _, code in run}) == number:
+            return [code for _, _, code in run]
+    return []
+
+
+def _governments(scene: Scene, codes: list[str]) -> list[Speaker]:
+    return [institution_speaker(scene.tables.compose(code, "government"), "description", 0.7) for code in codes]

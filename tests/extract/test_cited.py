@@ -1,0 +1,57 @@
+"""Whoever a report cites for its words is their speaker, nested in the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.attribution import Relation
+from pipeline.extract.cited import with_cited
+from pipeline.extract.communicative import is_communicative
+from pipeline.extract.cues import CueLexicon
+
+
+def _span(text: str, part: str) -> tuple[int, int]:
+    return text.index(part), text.index(part) + len(part)
+
+
+def _cited(text: str, source: str, cue: str, content: str) -> list[Relation]:
+    return with_cited(text, [Relation(_span(text, source), _span(text, cue), (_span(text, content),), 0.9)])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Coast Radio reported, citing two officials familiar with the matter, that the pass was closed.",
+         "two officials familiar with the matter"),
+        ("Coast Radio reported on Monday that the pass was closed, citing the Northland ministry.",
+         "the Northland ministry"),
+    ],
+)  # fmt: skip
+def test_who_is_cited_is_nested_with_the_same_words(text: str, who: str) -> None:
+    outer, inner = _cited(text, "Coast Radio", "reported", "that the pass was closed")
+    assert text[slice(*inner.source)] == who
+    assert (inner.content, inner.parent) == (outer.content, outer)
+    assert is_communicative(text, inner, CueLexicon.load())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coast Radio reported that the pass was closed. It was quoting officials, the mayor said.",
+        "Coast Radio reported that the pass was closed, citing the storm of last winter.",
+        "Ann Marlow, the mayor of the old town, reported that the pass was closed, citing police.",
+    ],
+)
+def test_evidence_another_sentence_and_a_person_s_reasons_are_nobody_s_words(text: str) -> None:
+    source = text[: text.index(" reported")]
+    assert len(_cited(text, source, "reported", "that the pass was closed")) == 1
+
+
+def test_who_is_quoted_as_saying_speaks_not_the_agency() -> None:
+    text = "The mayor of Oldtown was quoted as saying by Coast Radio that the pass was closed."
+    content = (_span(text, "The mayor of Oldtown"), _span(text, "that the pass was closed"))
+    wrong = Relation(_span(text, "Coast Radio"), _span(text, "was quoted as saying by"), content)
+    (relation,) = with_cited(text, [wrong])
+    assert text[slice(*relation.source)] == "The mayor of Oldtown"
+    assert text[slice(*relation.cue)] == "was quoted as saying"
+    assert relation.content == content[1:]

@@ -1,0 +1,155 @@
+"""Where people and bodies come from whom no table knows: the words beside the name, else where the article plays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.normalise.actor_towns import Towns
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.shortened_names import acronyms_in, named_before
+from pipeline.normalise.speakers import resolve_speakers
+from tests.normalise import speaker_cases
+from tests.normalise.speaker_cases import context, read, speakers_of
+
+tables = speaker_cases.tables
+TWO_STATES = "Norway and Chad met on Monday. Norway and Chad will meet again. "
+
+
+def country(marked: str, tables: ActorTables, **options) -> str | None:
+    """The country of the last marked source, which must be one speaker."""
+    (speaker,) = speakers_of(marked, tables, **options)[-1]
+    return speaker.country
+
+
+@pytest.mark.parametrize(
+    ("beside", "code"),
+    [
+        ("Kenyan tea farmer [[Klara Voss]]", "KEN"),
+        ("[[Klara Voss]], a lawyer in Lyon,", "FRA"),
+        ("[[Klara Voss]], who runs a bakery in Haifa,", "ISR"),
+        ("[[Klara Voss]], a doctor at the University of Toronto,", "CAN"),
+        ("the BBC's [[Klara Voss]]", "GBR"),
+        ("BBC correspondent [[Klara Voss]]", "GBR"),
+        ("Boeing engineer [[Klara Voss]]", "USA"),
+        ("[[Klara Voss]], the founder of Airbus,", "FRA"),
+        ("Chatham House's Mexican analyst [[Klara Voss]]", "MEX"),
+    ],
+)
+def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables: ActorTables):
+    assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) == code
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "China analyst [[Klara Voss]]",
+        "[[Klara Voss]], an expert on Iran,",
+        "[[Klara Voss]], a professor of Russian history,",
+        "[[Klara Voss]], an analyst at Chatham House,",
+        "[[Klara Voss]], an analyst based in Vilnius,",
+    ],
+)
+def test_what_somebody_deals_with_or_works_for_is_no_origin(beside: str, tables: ActorTables):
+    assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) is None
+
+
+def test_another_clause_before_the_name_tells_nothing(tables: ActorTables):
+    article = f"{TWO_STATES}{{{{“All are watched”}}}} by Russian intelligence, [[Klara Voss]] said."
+    assert country(article, tables) is None
+
+
+def test_whom_nothing_else_tells_is_of_the_place_where_the_article_plays(tables: ActorTables):
+    article = "Fire broke out in Lyon, police in Marseille said. {{“I ran,”}} said [[Klara Voss]]."
+    assert country(article, tables) == "FRA"
+
+
+def test_an_analyst_is_of_the_place_only_where_the_outlet_is_too(tables: ActorTables):
+    text, attributions = read("Prices rose in Lyon and Marseille. {{“So it goes,”}} said economist [[Klara Voss]].")
+    article = replace(context(text, "2024-06-12"), outlet_id="le_monde")
+    assert resolve_speakers(article, attributions, tables)[0][0].country == "FRA"
+    assert resolve_speakers(replace(article, outlet_id="cnn"), attributions, tables)[0][0].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It rained in Lyon.", "FRA"),
+        ("Chicago police came.", "USA"),
+        ("A Haifa-based firm.", "ISR"),
+        ("Lyon smiled.", None),
+        ("It was given to Austin Miller.", None),
+        ("It was in San Jose.", None),
+    ],
+)
+def test_a_town_counts_where_it_stands_as_a_place(text: str, code: str | None):
+    assert [found for _, _, found in Towns((), ()).find(text)] == ([code] if code else [])
+
+
+def test_a_body_has_the_country_of_its_name_or_of_the_words_beside_it(tables: ActorTables):
+    assert country(f"{TWO_STATES}[[Lyon Harbour Institute]] said {{{{so}}}}.", tables) == "FRA"
+    assert country(f"{TWO_STATES}The Kenyan insurer Marvek lost. [[Marvek Group]] said {{{{no}}}}.", tables) is None
+    assert (
+        country(f"{TWO_STATES}The Kenyan insurer Marvek Group lost. [[Marvek Group]] said {{{{no}}}}.", tables) == "KEN"
+    )
+
+
+def test_several_countries_are_of_none(tables: ActorTables):
+    assert country("It rained in Lyon. [[Several countries]] condemned {{it}}.", tables) is None
+
+
+def test_letters_in_brackets_stand_for_the_name_before_them():
+    text = "The Harbour and Lakes Authority (HLA) and Marvek's Institute of Coasts (IoC) met; a flat (BIG) was let."
+    assert acronyms_in(text) == {"HLA": "Harbour and Lakes Authority", "IoC": "Institute of Coasts"}
+
+
+def test_a_body_called_by_its_letters_is_the_one_named_in_full(tables: ActorTables):
+    article = "The Palestinian Authority (PA) met. Lebanon was host. [[The PA]] said {{so}}."
+    (speaker,) = speakers_of(article, tables)[-1]
+    assert speaker.id == "PSE.government"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Chad's army left. Then the army", "Chad's army"),
+        ("Norway's army came. The Chadian national army left. The army", "Chadian national army"),
+        ("Norway and the army met. The army", None),
+        ("Chad said the army", None),
+    ],
+)
+def test_the_noun_alone_takes_up_the_body_of_a_country(text: str, named: str | None, tables: ActorTables):
+    assert named_before(text, len(text) - len("army"), tables.find_countries(text), "army") == named
+
+
+def test_the_army_is_the_one_named_before_where_the_article_plays_nowhere(tables: ActorTables):
+    article = (
+        f"{TWO_STATES}Smoke rose over the border. Chad's army had left. All was quiet. [[The army]] said {{{{so}}}}."
+    )
+    (speaker,) = speakers_of(article, tables)[-1]
+    assert speaker.id == "TCD.armed_forces"
+
+
+def test_a_general_staff_is_that_of_the_army_that_spoke(tables: ActorTables):
+    (speaker,) = speakers_of("[[Chad's army]] met Norway. It said {{so}}. [[The general staff]] said {{no}}.", tables)[
+        -1
+    ]
+    assert speaker.id == "TCD.general_staff"
+
+
+def test_what_somebody_is_said_to_be_tells_the_country(tables: ActorTables):
+    article = (
+        f"{TWO_STATES}Mr Voss, from the coast, is a former Kenyan deputy. {{{{“All is well,”}}}} [[Mr Voss]] said."
+    )
+    assert country(article, tables) == "KEN"
+
+
+def test_a_paper_s_name_inside_a_longer_one_tells_nothing(tables: ActorTables):
+    article = f"{TWO_STATES}{{{{“Yes,”}}}} said [[Klara Voss]], chair of The Independent Panel for Lakes."
+    assert country(article, tables) is None
+
+
+def test_a_spokesperson_of_nobody_named_speaks_for_the_country_that_opens_the_headline(tables: ActorTables):
+    title = "Chad Urges Norway to Wait"
+    assert country(f"{title}\n\n{TWO_STATES}[[The spokesperson]] said {{{{so}}}}.", tables, title=title) == "TCD"
