@@ -11,88 +11,126 @@ from __future__ import annotations
 
 import duckdb
 
-from pipeline.deduplicate.describe import LONG_RULE, STEMS_RULE, UNMISTAKABLE_WEIGHT, WORDS_RULE
+from pipeline.deduplicate.describe import LONG_RULE, STEMS_RULE, WORDS_RULE
+from pipeline.deduplicate.state import whole_number
 
 STOCK_DAYS = 8
 MOST_WORDINGS = {WORDS_RULE: 4000, LONG_RULE: 2000, STEMS_RULE: 300}
-# Weight a quote must have to join by its words alone, by how well speaker and day agree.
-SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 16.0
+# Weight a quote must have to join by its words, by how well speaker and day agree; without both it is unmistakable.
+SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 14.0
+COLLEAGUE_WEIGHT, UNKNOWN_WEIGHT, NEAR_DAYS_WEIGHT = 40.0, 24.0, 24.0
+UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
+# Days between publications up to which two different days told may be one, misread.
+NEAR_DAYS = 3
 SHARED_STEMS = 2
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave the pairs to compare in the temporary table ``pairs``: one of the two is new or to be looked at anew.
 
-    Reads ``new_wordings`` and ``gone_entries``; deletes the edges of wordings to look at anew.
+    Reads ``new_wordings`` and ``gone_entries``; deletes the edges of wordings to look at anew and adds their ends to
+    ``loosened``. Leaves the wordings to look at anew in ``touched``.
     """
     _refresh_stock(connection)
-    connection.execute("DELETE FROM edges WHERE child IN (FROM touched) OR parent IN (FROM touched)")
+    connection.execute("""
+        INSERT INTO loosened SELECT unnest([child, parent]) FROM edges
+            WHERE child IN (FROM touched) OR parent IN (FROM touched);
+        DELETE FROM edges WHERE child IN (FROM touched) OR parent IN (FROM touched);
+    """)
     _join_keys(connection)
     _judge_speakers_and_days(connection)
 
 
 def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring ``stock_keys`` up to date where entries came or went; ``touched``: new wordings and those concerned."""
-    limits = " ".join(f"WHEN {rule} THEN {limit}" for rule, limit in MOST_WORDINGS.items())
-    connection.execute(f"""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE touched AS FROM new_wordings;
         CREATE OR REPLACE TEMP TABLE concerned AS
             SELECT DISTINCT key, rule FROM (
-                SELECT key, rule FROM entries SEMI JOIN new_wordings USING (wording) UNION ALL FROM gone_entries);
-        CREATE OR REPLACE TEMP TABLE frequent AS
-            SELECT key, rule, count(*) AS n FROM entries SEMI JOIN concerned USING (key, rule)
-            GROUP BY key, rule HAVING n > {STOCK_DAYS};
-        CREATE OR REPLACE TEMP TABLE stock_now AS
-            SELECT key, rule FROM frequent WHERE n > CASE rule {limits} END
-            UNION
-            SELECT key, rule FROM entries SEMI JOIN (FROM frequent WHERE rule = {LONG_RULE}) f USING (key, rule)
-                JOIN wordings USING (wording)
-            GROUP BY key, rule HAVING count(DISTINCT last_day) > {STOCK_DAYS};
-        CREATE OR REPLACE TEMP TABLE crossing AS
-            (FROM stock_now EXCEPT FROM stock_keys) UNION ALL
-            (SELECT key, rule FROM stock_keys SEMI JOIN concerned USING (key, rule) EXCEPT FROM stock_now);
-        DELETE FROM stock_keys USING concerned c WHERE stock_keys.key = c.key AND stock_keys.rule = c.rule;
-        INSERT INTO stock_keys FROM stock_now;
-        CREATE OR REPLACE TEMP TABLE touched AS
-            SELECT wording FROM new_wordings
-            UNION SELECT wording FROM entries SEMI JOIN crossing USING (key, rule)
-            UNION SELECT wording FROM probes SEMI JOIN crossing USING (key, rule);
-        DROP TABLE concerned; DROP TABLE frequent; DROP TABLE stock_now; DROP TABLE crossing;
+                SELECT key, rule FROM entries SEMI JOIN new_wordings USING (wording) UNION ALL FROM gone_entries)
     """)
+    for rule in MOST_WORDINGS:
+        _refresh_rule(connection, rule)
+    connection.execute("DROP TABLE concerned")
+
+
+def _refresh_rule(connection: duckdb.DuckDBPyConnection, rule: int) -> None:
+    """The stock keys of one rule; each is looked for among the keys of its periods only."""
+    days = f"""UNION
+            SELECT key FROM (FROM entries WHERE rule = {rule}) SEMI JOIN frequent USING (key)
+                JOIN wordings USING (wording)
+            GROUP BY key HAVING count(DISTINCT last_day) > {STOCK_DAYS}"""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE frequent AS
+            SELECT key, count(*) AS n FROM (FROM entries WHERE rule = {rule})
+                SEMI JOIN (FROM concerned WHERE rule = {rule}) c USING (key)
+            GROUP BY key HAVING n > {STOCK_DAYS};
+        CREATE OR REPLACE TEMP TABLE stock_now AS
+            SELECT key FROM frequent WHERE n > {MOST_WORDINGS[rule]} {days if rule == LONG_RULE else ""};
+        CREATE OR REPLACE TEMP TABLE stock_before AS
+            SELECT key FROM stock_keys SEMI JOIN (FROM concerned WHERE rule = {rule}) c USING (key)
+            WHERE rule = {rule};
+        CREATE OR REPLACE TEMP TABLE crossing AS
+            (FROM stock_now EXCEPT FROM stock_before) UNION ALL (FROM stock_before EXCEPT FROM stock_now);
+        DELETE FROM stock_keys WHERE rule = {rule} AND key IN (FROM stock_before);
+        INSERT INTO stock_keys SELECT key, {rule} FROM stock_now;
+    """)
+    if whole_number(connection, "SELECT count(*) FROM crossing"):
+        connection.execute(f"""
+            INSERT INTO touched FROM (
+                SELECT wording FROM (FROM entries WHERE rule = {rule}) SEMI JOIN crossing USING (key)
+                UNION SELECT wording FROM (FROM probes WHERE rule = {rule}) SEMI JOIN crossing USING (key))
+            ANTI JOIN touched USING (wording)
+        """)
 
 
 def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Pairs of wordings where a probe of one meets an entry of the other, the rules that found them beside."""
-    live = "probes ANTI JOIN stock_keys USING (key, rule)"
+    connection.execute("CREATE OR REPLACE TEMP TABLE meetings (a UBIGINT, b UBIGINT, rule UTINYINT, key UBIGINT)")
+    for rule in MOST_WORDINGS:
+        probes, entries = (f"(SELECT key, wording FROM {side} WHERE rule = {rule})" for side in ("probes", "entries"))
+        live = f"SEMI JOIN touched USING (wording) ANTI JOIN (FROM stock_keys WHERE rule = {rule}) s USING (key)"
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE live AS FROM {probes} p {live};
+            INSERT INTO meetings
+                SELECT least(p.wording, e.wording), greatest(p.wording, e.wording), {rule}, key
+                FROM {entries} e JOIN live p USING (key) WHERE p.wording <> e.wording;
+            CREATE OR REPLACE TEMP TABLE live AS FROM {entries} e {live};
+            INSERT INTO meetings
+                SELECT least(p.wording, e.wording), greatest(p.wording, e.wording), {rule}, key
+                FROM {probes} p JOIN live e USING (key) ANTI JOIN touched t ON t.wording = p.wording;
+        """)
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE meetings AS
-            SELECT least(p.wording, e.wording) AS a, greatest(p.wording, e.wording) AS b, e.rule, e.key
-            FROM (FROM {live} SEMI JOIN touched USING (wording)) p JOIN entries e USING (key, rule)
-            WHERE p.wording <> e.wording
-            UNION ALL
-            SELECT least(p.wording, e.wording), greatest(p.wording, e.wording), e.rule, e.key
-            FROM (FROM {live} ANTI JOIN touched USING (wording)) p
-            JOIN (FROM entries SEMI JOIN touched USING (wording)) e USING (key, rule);
         CREATE OR REPLACE TEMP TABLE found AS
-            SELECT a, b, bool_or(rule = {WORDS_RULE}) AS by_words, bool_or(rule = {LONG_RULE}) AS by_long,
+            SELECT a, b, bool_or(rule = {LONG_RULE}) AS by_long,
                 count(DISTINCT key) FILTER (rule = {STEMS_RULE}) >= {SHARED_STEMS} AS by_stems
             FROM meetings GROUP BY a, b;
-        DROP TABLE meetings;
+        DROP TABLE meetings; DROP TABLE live;
     """)
 
 
 def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for."""
+    """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
+
+    They are numbered in the order of time, so that a batch of them needs the wordings of few days.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE pairs AS
-        SELECT row_number() OVER () - 1 AS number, child, parent, by_wording, by_meaning FROM (
+        SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning FROM (
             SELECT {_SPEAKERS} AS speakers, {_DAYS} AS days,
                 (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
                 if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
-                CASE WHEN speakers = 'same' AND days = 'same' THEN told >= {SAME_SPEAKER_WEIGHT}
-                     WHEN speakers = 'country' AND days = 'same' THEN told >= {SAME_COUNTRY_WEIGHT}
-                     WHEN speakers = 'other' THEN false
-                     ELSE by_long AND told >= {UNMISTAKABLE_WEIGHT} END AS by_wording,
-                by_stems AND days = 'same' AND speakers IN ('same', 'country') AS by_meaning
+                least(length(x.core_words), length(y.core_words)) AS n_words,
+                coalesce(abs(x.last_day - y.last_day), 1000) > 20 AS far,
+                CASE WHEN speakers = 'other' THEN false
+                     WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
+                     WHEN days = 'same' THEN told >= CASE speakers
+                        WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
+                        WHEN 'colleague' THEN {COLLEAGUE_WEIGHT} ELSE {UNKNOWN_WEIGHT} END
+                     WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
+                     ELSE false END AS by_wording,
+                days = 'same' AND (by_stems AND speakers IN ('same', 'country') OR by_long AND speakers = 'unknown')
+                    AS by_meaning
             FROM found JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
         WHERE by_wording OR by_meaning;
         DROP TABLE found;
@@ -108,7 +146,8 @@ _SPEAKERS = """CASE
     WHEN x.country IS NULL OR y.country IS NULL THEN 'unknown'
     WHEN x.country = y.country THEN 'colleague'
     ELSE 'other' END"""
-_DAYS = """CASE
+_DAYS = f"""CASE
     WHEN x.last_day IS NULL OR y.last_day IS NULL THEN 'unknown'
     WHEN x.first_day <= y.last_day + 1 AND y.first_day <= x.last_day + 1 THEN 'same'
+    WHEN abs(x.published_day - y.published_day) <= {NEAR_DAYS} THEN 'near'
     ELSE 'apart' END"""

@@ -3,6 +3,9 @@
 Two reports with the same words, speaker, days, act and addressees share a wording: only wordings are compared, so a
 wire story printed five hundred times costs as much as one. Each wording also gets its blocking keys: two wordings are
 compared only where a probe of one meets an entry of the other.
+
+The ids of wordings and the keys begin with the period (ten days) they belong to, so that what belongs to a few days
+lies together in the state and is found there without reading the rest.
 """
 
 from __future__ import annotations
@@ -25,13 +28,17 @@ DAYS_BEFORE_PUBLICATION = 3
 LONGEST_RANGE = 6
 SLACK = 1
 BUCKET = 10
-RUN, LONG_RUN = 3, 6
-UNMISTAKABLE_WORDS, UNMISTAKABLE_WEIGHT = 9, 45.0
+RUN, LONG_RUN = 3, 5
+# Quotes of this many words and weight are looked for whoever said them, and whenever; runs that tell less are no key.
+LONG_WORDS, LONG_WEIGHT, LONG_RUN_WEIGHT = 6, 20.0, 10.0
 SHORTEST_QUOTED, LIGHTEST_QUOTED = 4, 14.0
 LIGHTEST_STEM = 2.0
 # Weights of stems are kept as characters beside the stems, in quarters.
 WEIGHT_ZERO, WEIGHT_STEPS = 48, 4
 WORDS_RULE, LONG_RULE, STEMS_RULE = 1, 2, 3
+RULES = {"word": WORDS_RULE, "long": LONG_RULE, "stem": STEMS_RULE}
+# The period in the leading bits of an id or key; the rest is a hash.
+PERIOD_BITS = 14
 
 _KEYS = pa.list_(pa.uint64())
 DESCRIBED = pa.schema(
@@ -55,6 +62,7 @@ DESCRIBED = pa.schema(
         ("country", pa.string()),
         ("first_day", pa.int32()),
         ("last_day", pa.int32()),
+        ("published_day", pa.int32()),
         ("act", pa.string()),
         ("is_negated", pa.bool_()),
         ("addressees", pa.string()),
@@ -100,12 +108,13 @@ class Describe:
             "country": rows["speaker_country"],
             "first_day": first,
             "last_day": last,
+            "published_day": rows["published_day"],
             "act": rows["act"],
             "is_negated": rows["is_negated"],
             "addressees": [_addressees(some) for some in rows["addressees"]],
         }
         keys = _keys(full, core, columns)
-        columns["wording"] = _wordings(columns)
+        columns["wording"] = _wordings(columns).tolist()
         arrays = [keys[name] if name in keys else pa.array(columns[name], kind) for name, kind in _types()]
         return pa.RecordBatch.from_arrays(arrays, schema=DESCRIBED)
 
@@ -147,42 +156,51 @@ def _addressees(some: list[dict[str, str | None]] | None) -> str:
     return "|".join(sorted({one["id"] or one["name"] or "" for one in some or ()}))
 
 
-def _wordings(columns: dict[str, list[Any]]) -> list[int]:
+def _wordings(columns: dict[str, list[Any]]) -> Hashes:
     """An id per wording: equal for reports that need not be told apart."""
-    names = ("words", "core_words", "quote_type", "speaker", "speaker_kind", "country", "first_day", "last_day", "act",
-             "is_negated", "addressees")  # fmt: skip
+    names = ("words", "core_words", "quote_type", "speaker", "speaker_kind", "country", "first_day", "last_day",
+             "published_day", "act", "is_negated", "addressees")  # fmt: skip
     rows = zip(*(columns[name] for name in names), strict=True)
-    return [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
+    hashes = [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
+    return _in_period(
+        np.array(hashes, np.uint64), np.array([day or 0 for day in columns["last_day"]], np.int64) // BUCKET
+    )
+
+
+def _in_period(hashes: Hashes, period: Integers) -> Hashes:
+    """The hashes with the period in their leading bits."""
+    shift = np.uint64(64 - PERIOD_BITS)
+    return (period.astype(np.uint64) << shift) | (hashes >> np.uint64(PERIOD_BITS))
 
 
 def _keys(full: Encoded, core: Encoded, columns: dict[str, list[Any]]) -> dict[str, pa.Array]:
     """Blocking keys: runs of words and content stems within country and days, long runs of words anywhere."""
     blocks = _Blocks.of(columns)
-    long_probes = _unmistakable(core, columns)
     stems = full.content_stems(LIGHTEST_STEM)
-    word_runs, long_runs = full.runs(RUN), full.runs(LONG_RUN)
-    is_quoting = np.array([kind != "indirect" for kind in columns["quote_type"]], bool)
+    long_runs = full.runs(LONG_RUN)
     return {
-        "word_entries": blocks.entries(word_runs, WORDS_RULE),
+        "word_entries": blocks.entries(full.runs(RUN), WORDS_RULE),
         "word_probes": blocks.probes(heaviest(core.runs(RUN), core.count, 0.5, 16), WORDS_RULE),
-        "long_entries": _lists(long_runs.where(is_quoting[long_runs.text]), full.count, LONG_RULE),
-        "long_probes": _lists(long_probes, core.count, LONG_RULE),
+        "long_entries": _anywhere(long_runs.where(long_runs.weight >= LONG_RUN_WEIGHT), full.count),
+        "long_probes": _anywhere(_long_probes(core, columns), core.count),
         "stem_entries": blocks.entries(stems, STEMS_RULE),
         "stem_probes": blocks.probes(heaviest(stems, full.count, 0.5, 6), STEMS_RULE),
     }
 
 
-def _unmistakable(core: Encoded, columns: dict[str, list[Any]]) -> Runs:
-    """Long runs of the quotes that are long and rare enough to be known without a day."""
+def _long_probes(core: Encoded, columns: dict[str, list[Any]]) -> Runs:
+    """The heaviest long runs of the quotes that tell enough to be known without speaker and day."""
+    rows = zip(columns["quote_type"], columns["core_words"], columns["weight"], strict=True)
     enough = np.array(
-        [
-            kind != "indirect" and len(words) >= UNMISTAKABLE_WORDS and weight >= UNMISTAKABLE_WEIGHT
-            for kind, words, weight in zip(columns["quote_type"], columns["core_words"], columns["weight"], strict=True)
-        ],
+        [kind != "indirect" and len(words) >= LONG_WORDS and weight >= LONG_WEIGHT for kind, words, weight in rows],
         bool,
     )
     runs = core.runs(LONG_RUN)
-    return heaviest(runs.where(enough[runs.text]), core.count, 0.25, 6)
+    return heaviest(runs.where(enough[runs.text] & (runs.weight >= LONG_RUN_WEIGHT)), core.count, 0.25, 6)
+
+
+def _anywhere(runs: Runs, count: int) -> pa.Array:
+    return _lists(runs, np.zeros(runs.text.size, np.int64), count, LONG_RULE)
 
 
 @dataclass(frozen=True)
@@ -209,7 +227,7 @@ class _Blocks:
     def entries(self, runs: Runs, rule: int) -> pa.Array:
         """Keys under the bucket of the last day."""
         runs = runs.where(self.known[runs.text])
-        return _lists(self._at(runs, self.last[runs.text] // BUCKET), self.known.size, rule)
+        return self._lists(runs, self.last[runs.text] // BUCKET, rule)
 
     def probes(self, runs: Runs, rule: int) -> pa.Array:
         """Keys under every bucket in which the last day of a text said on the same days can lie."""
@@ -219,14 +237,19 @@ class _Blocks:
         times = highest - lowest + 1
         repeated = np.repeat(np.arange(runs.text.size), times)
         steps = np.arange(repeated.size) - np.repeat(np.cumsum(times) - times, times)
-        return _lists(self._at(runs.where(repeated), lowest[repeated] + steps), self.known.size, rule)
+        return self._lists(runs.where(repeated), lowest[repeated] + steps, rule)
 
-    def _at(self, runs: Runs, bucket: Integers) -> Runs:
-        place = mix(self.country[runs.text] + bucket.astype(np.uint64))
-        return Runs(runs.text, runs.hash ^ place, runs.weight)
+    def _lists(self, runs: Runs, period: Integers, rule: int) -> pa.Array:
+        here = Runs(runs.text, runs.hash ^ mix(self.country[runs.text]), runs.weight)
+        return _lists(here, period, self.known.size, rule)
 
 
-def _lists(runs: Runs, count: int, rule: int) -> pa.Array:
-    """The keys of each text as a list."""
-    offsets = np.searchsorted(runs.text, np.arange(count + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(mix(runs.hash + np.uint64(rule))))
+def _lists(runs: Runs, period: Integers, count: int, rule: int) -> pa.Array:
+    """The distinct keys of each text as a list."""
+    keys = _in_period(mix(runs.hash + np.uint64(rule)), period)
+    order = np.lexsort((keys, runs.text))
+    keys, text = keys[order], runs.text[order]
+    fresh = np.ones(keys.size, bool)
+    fresh[1:] = (keys[1:] != keys[:-1]) | (text[1:] != text[:-1])
+    offsets = np.searchsorted(text[fresh], np.arange(count + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys[fresh]))

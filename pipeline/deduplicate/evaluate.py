@@ -1,24 +1,28 @@
 """Score the joined statements of a warehouse against clusters and hard negatives that people labelled by reading.
 
 A labels file has one JSON object a line with ``kind`` and ``members``; a member names a text by ``text_sha256`` and its
-content by offsets. A member counts where a report of that text has at least half of the characters in common.
+content by offsets. A member counts where a report of that text has at least half of the characters in common; what
+extraction did not find is counted apart from what deduplication did not join.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from pipeline.deduplicate.agreement import Labelled, b_cubed, pairwise
 from pipeline.engine.warehouse import Warehouse
 from pipeline.extract.attribution import Range
-from pipeline.extract.scoring import MINIMUM_OVERLAP, Counts, intersection_over_union
+from pipeline.extract.scoring import MINIMUM_OVERLAP, intersection_over_union
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS
 
 Label = dict[str, Any]
+HALVES = ("build", "score")
+QUOTING = "of which"
 
 
 def read_clusters(path: Path) -> list[Label]:
@@ -32,23 +36,57 @@ def read_clusters(path: Path) -> list[Label]:
     return found
 
 
+def half_of(label: Label) -> str:
+    """The half that a label belongs to, by a hash of what it names: ``build`` to tune on, ``score`` to score with."""
+    named = json.dumps(sorted((member["text_sha256"], member["content"]) for member in label["members"]))
+    return HALVES[hashlib.sha256(named.encode()).digest()[0] % 2]
+
+
 def evaluate_clusters(warehouse: Warehouse, clusters: list[Label], negatives: list[Label]) -> Iterator[tuple[str, str]]:
-    """The figures as (measure, value) pairs: members found, pairs joined by kind, negatives joined."""
+    """The figures as (measure, value) pairs: over all labels, by kind of cluster and by how reports quote, by half.
+
+    Pairs count where both reports are labelled, in a cluster or in a negative: of others nobody knows the truth.
+    """
+    labelled = match_labels(warehouse, clusters, negatives)
+    members = sum(len(cluster["members"]) for cluster in clusters)
+    yield "members found as reports", f"{sum(map(len, labelled.clusters))} of {members}"
+    pairs = sum(len(cluster["members"]) * (len(cluster["members"]) - 1) // 2 for cluster in clusters)
+    yield "pairs that extraction did not find", f"{pairs - labelled.positives()} of {pairs}"
+    for name, part in _parts(labelled, clusters, negatives):
+        yield f"pairs, {name}", str(pairwise(part))
+        if not name.startswith(QUOTING):
+            yield f"B-cubed, {name}", str(b_cubed(part))
+    joined = [labelled.joined(pair) for pair in labelled.negatives if len(pair) == 2]
+    yield "hard negatives joined", f"{sum(joined)} of {len(joined)} found"
+
+
+def _parts(labelled: Labelled, clusters: list[Label], negatives: list[Label]) -> Iterator[tuple[str, Labelled]]:
+    """The labels, or some of them, under a name."""
+    yield "all", labelled
+    for kind in sorted({cluster["kind"] for cluster in clusters}):
+        yield kind, labelled.about([cluster["kind"] == kind for cluster in clusters])
+    yield f"{QUOTING} both quote", labelled.between(lambda one, other: "indirect" not in (one, other))
+    yield f"{QUOTING} one or both indirect", labelled.between(lambda one, other: "indirect" in (one, other))
+    for half in HALVES:
+        chosen = [half_of(cluster) == half for cluster in clusters], [half_of(pair) == half for pair in negatives]
+        yield f"half to {half}", labelled.only(*chosen)
+
+
+def match_labels(warehouse: Warehouse, clusters: list[Label], negatives: list[Label]) -> Labelled:
+    """The labels as reports of the warehouse, with the statements that these were joined to."""
     reports, statements = _reports_of_texts(warehouse), _statements(warehouse)
-    members = [[_report(member, reports) for member in cluster["members"]] for cluster in clusters]
-    found = [[report for report in each if report is not None and report in statements] for each in members]
-    yield "members found as reports", f"{sum(map(len, found))} of {sum(map(len, members))}"
-    kinds: dict[str, Counts] = defaultdict(Counts)
-    for cluster, each in zip(clusters, found, strict=True):
-        for left, right in combinations(sorted(set(each)), 2):
-            kinds[cluster["kind"]].hits += statements[left] == statements[right]
-            kinds[cluster["kind"]].wanted += 1
-    for kind, counts in sorted(kinds.items()):
-        yield f"pairs joined, {kind}", f"{counts.recall:.2f}  ({counts.hits:.0f} of {counts.wanted:.0f})"
-    pairs = [{_report(member, reports) for member in pair["members"]} for pair in negatives]
-    known = [[statements[report] for report in pair if report is not None and report in statements] for pair in pairs]
-    told = [pair for pair in known if len(pair) == 2]
-    yield "hard negatives joined", f"{sum(left == right for left, right in told)} of {len(told)} found"
+    found = [
+        [{report for report in (_report(member, reports) for member in label["members"]) if report in statements}
+         for label in labels]
+        for labels in (clusters, negatives)
+    ]  # fmt: skip
+    quote_types = warehouse.read_all(REPORTS, ["report_id", "quote_type"]).to_pylist()
+    return Labelled(
+        clusters=[frozenset(filter(None, members)) for members in found[0]],
+        negatives=[frozenset(filter(None, members)) for members in found[1]],
+        statements=statements,
+        quote_types={row["report_id"]: row["quote_type"] for row in quote_types},
+    )
 
 
 def _statements(warehouse: Warehouse) -> dict[str, str]:

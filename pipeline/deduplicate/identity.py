@@ -16,11 +16,12 @@ ATTEMPTS = 8
 
 
 def assign_ids(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
-    """Leave in temporary tables ``identified`` (root, statement_id) and ``aliases`` (alias_id, statement_id).
+    """Bring ``identified`` (root, statement_id) up to date; leave the temporary tables ``aliases`` and ``dropped``.
 
-    Reads ``clusters`` and what the warehouse published before.
+    Reads ``dirty_roots`` and what the warehouse published before; ``dropped`` has the earlier ids of dirty statements.
     """
     _read_previous(connection, warehouse)
+    _find_dirty(connection)
     _keep_ids(connection)
     _mint_ids(connection)
     _list_aliases(connection)
@@ -37,13 +38,27 @@ def _read_previous(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) 
         connection.unregister("nothing")
 
 
+def _find_dirty(connection: duckdb.DuckDBPyConnection) -> None:
+    """``members``: the reports of dirty statements with their root; ``dropped``: the ids these had before."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE members AS
+            SELECT report_id, root, placed.match, placed.score, published_at, wording FROM reports
+            JOIN (FROM placed SEMI JOIN dirty_roots USING (root)) placed USING (wording);
+        CREATE OR REPLACE TEMP TABLE dropped AS
+            SELECT statement_id FROM previous SEMI JOIN (
+                SELECT report_id FROM members UNION ALL SELECT report_id FROM changed_reports) USING (report_id)
+            UNION SELECT statement_id FROM previous ANTI JOIN reports USING (report_id);
+    """)
+
+
 def _keep_ids(connection: duckdb.DuckDBPyConnection) -> None:
     """``votes``: the root that has most of an earlier id's reports now; ``kept``: one earlier id per root."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE votes AS
             SELECT statement_id, root, count(*) AS n, min(moment(published_at)) AS oldest,
                 min(report_id) AS lowest
-            FROM previous JOIN reports USING (report_id) JOIN clusters USING (wording) GROUP BY statement_id, root
+            FROM previous SEMI JOIN dropped USING (statement_id) JOIN members USING (report_id)
+            GROUP BY statement_id, root
             QUALIFY row_number() OVER (PARTITION BY statement_id ORDER BY n DESC, oldest, lowest) = 1;
         CREATE OR REPLACE TEMP TABLE kept AS
             SELECT root, statement_id FROM votes
@@ -54,10 +69,11 @@ def _keep_ids(connection: duckdb.DuckDBPyConnection) -> None:
 def _mint_ids(connection: duckdb.DuckDBPyConnection) -> None:
     """``identified``: the kept ids, and new ones from the founding report, never one that is in use."""
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE identified AS
+        DELETE FROM identified WHERE root IN (FROM dirty_roots);
+        INSERT INTO identified
         WITH founding AS (
             SELECT root, arg_min(report_id, (coalesce(moment(published_at), 'infinity'), report_id)) AS report_id
-            FROM reports JOIN clusters USING (wording) ANTI JOIN kept USING (root) GROUP BY root),
+            FROM members ANTI JOIN kept USING (root) GROUP BY root),
         candidates AS (
             SELECT root, attempt,
                 's_' || sha256(report_id || if(attempt = 0, '', '/' || attempt))[:16] AS statement_id
@@ -70,12 +86,14 @@ def _mint_ids(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _list_aliases(connection: duckdb.DuckDBPyConnection) -> None:
+    """``aliases``: every id that was given out and is no statement's now, with the statement it stands for."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE aliases AS
         WITH heirs AS (
-            SELECT v.statement_id AS earlier, i.statement_id FROM votes v JOIN identified i USING (root)),
+            SELECT v.statement_id AS earlier, i.statement_id FROM votes v JOIN identified i USING (root)
+            UNION ALL SELECT DISTINCT statement_id, statement_id FROM previous ANTI JOIN dropped USING (statement_id)),
         known AS (
-            SELECT DISTINCT statement_id AS alias_id, statement_id AS earlier FROM previous
+            SELECT statement_id AS alias_id, statement_id AS earlier FROM dropped
             UNION ALL SELECT alias_id, statement_id FROM previous_aliases)
         SELECT alias_id, heirs.statement_id FROM known LEFT JOIN heirs USING (earlier)
         ANTI JOIN (SELECT statement_id AS alias_id FROM identified) USING (alias_id)

@@ -5,54 +5,76 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from pipeline.deduplicate.describe import DESCRIBED, LONG_RULE, STEMS_RULE, WORDS_RULE, Describe
+from pipeline.deduplicate.describe import RULES, Describe
 from pipeline.deduplicate.state import KEPT_REPORT_COLUMNS, WORDING_COLUMNS, whole_number
 from pipeline.engine.stage import Progress
 from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import ARTICLES, REPORTS
 
 BATCH_ROWS = 20_000
-_RULES = (("word", WORDS_RULE), ("long", LONG_RULE), ("stem", STEMS_RULE))
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress) -> int:
     """Bring the state's reports, wordings and keys up to date with these months' files.
 
-    Leaves the temporary tables ``new_wordings`` and ``gone_wordings`` (column ``wording``) and ``gone_entries``.
-    Gives the number of reports that are new or changed.
+    Leaves the temporary tables ``new_wordings`` and ``gone_wordings`` (column ``wording``), ``gone_entries``, and
+    ``changed_reports`` (report_id, article_id, wording, copy_hash of what came or went). Gives the number of reports
+    that are new or changed.
     """
-    _collect_changes(connection, warehouse, months)
-    count = _describe(connection, progress)
-    _replace_reports(connection)
-    _replace_wordings(connection)
+    connection.execute(_FRESH_TABLES)
+    for month in months:
+        _take_out_month(connection, warehouse, month)
+    connection.execute("""
+        DELETE FROM reports USING changed_reports c
+        WHERE reports.report_id = c.report_id AND reports.month = c.month""")
+    describe = Describe()
+    count = 0
+    for month in months:
+        if warehouse.path(REPORTS, month).exists():
+            count += _take_in_month(connection, warehouse, month, describe, progress)
+    _drop_gone(connection)
     return count
 
 
-def _collect_changes(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str]) -> None:
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE gone_reports (report_id VARCHAR, month VARCHAR, wording UBIGINT);
-        CREATE OR REPLACE TEMP TABLE arrivals AS
-            SELECT * EXCLUDE (text, wording), NULL::STRUCT(start INTEGER, "end" INTEGER, text VARCHAR)[] AS content,
-                0::BIGINT AS number FROM reports LIMIT 0;
-    """)
-    for month in months:
-        if not warehouse.path(REPORTS, month).exists():
-            connection.execute(
-                "INSERT INTO gone_reports SELECT report_id, month, wording FROM reports WHERE month = $1", [month]
-            )
-            continue
+_FRESH_TABLES = """
+    CREATE OR REPLACE TEMP TABLE changed_reports AS
+        SELECT report_id, article_id, month, wording, copy_hash FROM reports LIMIT 0;
+    CREATE OR REPLACE TEMP TABLE new_wordings (wording UBIGINT)"""
+
+
+def _take_out_month(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, month: str) -> None:
+    """Note the reports of the state that the month's file no longer holds just so."""
+    remain = ""
+    if warehouse.path(REPORTS, month).exists():
         connection.execute(f"CREATE OR REPLACE TEMP VIEW month_rows AS {_month_query(warehouse, month)}")
-        connection.execute(
-            """INSERT INTO gone_reports SELECT report_id, month, wording FROM reports
-               WHERE month = $1 AND row_hash NOT IN (SELECT row_hash FROM month_rows)""",
-            [month],
-        )
-        connection.execute(
-            """INSERT INTO arrivals BY NAME
-               SELECT *, (SELECT count(*) FROM arrivals) + row_number() OVER () - 1 AS number FROM month_rows
-               WHERE row_hash NOT IN (SELECT row_hash FROM reports WHERE month = $1)""",
-            [month],
-        )
+        remain = "AND row_hash NOT IN (SELECT row_hash FROM month_rows)"
+    connection.execute(
+        f"""INSERT INTO changed_reports SELECT report_id, article_id, month, wording, copy_hash FROM reports
+            WHERE month = $1 {remain}""",
+        [month],
+    )
+
+
+def _take_in_month(
+    connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, month: str, describe: Describe, progress: Progress
+) -> int:
+    """Describe what the month's file holds and the state does not, batch by batch; how many reports that are."""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW month_rows AS {_month_query(warehouse, month)}")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE arrivals AS
+           SELECT *, row_number() OVER () - 1 AS number FROM month_rows
+           WHERE row_hash NOT IN (SELECT row_hash FROM reports WHERE month = $1)""",
+        [month],
+    )
+    count = whole_number(connection, "SELECT count(*) FROM arrivals")
+    for offset in range(0, count, BATCH_ROWS):
+        batch = _read_batch(connection, offset)
+        connection.register("described", pa.Table.from_batches([describe(batch)]))
+        _insert(connection)
+        connection.unregister("described")
+        progress(batch.num_rows)
+    connection.execute("DROP TABLE arrivals")
+    return count
 
 
 def _month_query(warehouse: Warehouse, month: str) -> str:
@@ -78,22 +100,6 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _describe(connection: duckdb.DuckDBPyConnection, progress: Progress) -> int:
-    """Describe the arrivals in batches, into the temporary table ``described``; how many there are."""
-    connection.register("columns", DESCRIBED.empty_table())
-    connection.execute("CREATE OR REPLACE TEMP TABLE described AS SELECT * FROM columns")
-    connection.unregister("columns")
-    describe = Describe()
-    count = whole_number(connection, "SELECT count(*) FROM arrivals")
-    for offset in range(0, count, BATCH_ROWS):
-        batch = _read_batch(connection, offset)
-        connection.register("batch", pa.Table.from_batches([describe(batch)]))
-        connection.execute("INSERT INTO described SELECT * FROM batch")
-        connection.unregister("batch")
-        progress(batch.num_rows)
-    return count
-
-
 def _read_batch(connection: duckdb.DuckDBPyConnection, offset: int) -> pa.RecordBatch:
     found = connection.sql(
         """SELECT report_id, content, quote_type, speaker_id, speaker_name, speaker_kind, speaker_country,
@@ -105,38 +111,45 @@ def _read_batch(connection: duckdb.DuckDBPyConnection, offset: int) -> pa.Record
     return found.to_arrow_table().combine_chunks().to_batches()[0]
 
 
-def _replace_reports(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("""
-        DELETE FROM reports USING gone_reports g WHERE reports.report_id = g.report_id AND reports.month = g.month;
+def _insert(connection: duckdb.DuckDBPyConnection) -> None:
+    """Enter the reports of ``described``, and of their wordings those that are new, with their keys."""
+    names = ", ".join(f"d.{name}" for name in WORDING_COLUMNS)
+    connection.execute(f"""
         INSERT INTO reports BY NAME
             SELECT a.* EXCLUDE (content, number), d.text, d.wording FROM arrivals a JOIN described d USING (report_id);
-        DROP TABLE arrivals;
+        INSERT INTO changed_reports
+            SELECT report_id, a.article_id, a.month, d.wording, a.copy_hash
+            FROM arrivals a JOIN described d USING (report_id);
+        CREATE OR REPLACE TEMP TABLE chosen AS
+            SELECT wording, min(report_id) AS report_id FROM described ANTI JOIN wordings USING (wording)
+            GROUP BY wording;
+        INSERT INTO new_wordings SELECT wording FROM chosen;
+        INSERT INTO wordings SELECT {names} FROM described d SEMI JOIN chosen USING (wording, report_id);
     """)
-
-
-def _replace_wordings(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE gone_wordings AS
-            SELECT DISTINCT wording FROM gone_reports ANTI JOIN reports USING (wording);
-        CREATE OR REPLACE TEMP TABLE gone_entries AS
-            SELECT key, rule FROM entries SEMI JOIN gone_wordings USING (wording);
-        CREATE OR REPLACE TEMP TABLE new_wordings AS
-            SELECT wording, min(rowid) AS row FROM described ANTI JOIN wordings USING (wording) GROUP BY wording;
-    """)
-    if whole_number(connection, "SELECT count(*) FROM gone_wordings"):
-        _drop_gone(connection)
-    chosen = "FROM described d JOIN new_wordings n ON d.rowid = n.row"
-    names = ", ".join(f"d.{name}" for name in WORDING_COLUMNS)
-    connection.execute(f"INSERT INTO wordings SELECT {names} {chosen}")
-    for name, rule in _RULES:
+    for name, rule in RULES.items():
         for side in ("entries", "probes"):
             connection.execute(f"""
-                INSERT INTO {side} SELECT DISTINCT key, wording, {rule} FROM
-                    (SELECT unnest(d.{name}_{side}) AS key, d.wording {chosen})""")
-    connection.execute("DROP TABLE described")
+                INSERT INTO {side} SELECT unnest({name}_{side}), wording, {rule}
+                FROM described SEMI JOIN chosen USING (wording, report_id)""")
 
 
 def _drop_gone(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the wordings that no report has any more, with their keys and edges."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE gone_wordings AS
+            SELECT DISTINCT wording FROM changed_reports ANTI JOIN reports USING (wording);
+        CREATE OR REPLACE TEMP TABLE gone_entries AS
+            SELECT key, rule FROM entries SEMI JOIN gone_wordings USING (wording) LIMIT 0;
+        CREATE OR REPLACE TEMP TABLE loosened (wording UBIGINT);
+    """)
+    if not whole_number(connection, "SELECT count(*) FROM gone_wordings"):
+        return
+    connection.execute("""
+        INSERT INTO gone_entries SELECT key, rule FROM entries SEMI JOIN gone_wordings USING (wording);
+        INSERT INTO loosened
+            SELECT parent FROM edges WHERE child IN (FROM gone_wordings)
+            UNION SELECT child FROM edges WHERE parent IN (FROM gone_wordings);
+    """)
     for table, column in (
         ("wordings", "wording"),
         ("entries", "wording"),
@@ -144,4 +157,4 @@ def _drop_gone(connection: duckdb.DuckDBPyConnection) -> None:
         ("edges", "child"),
         ("edges", "parent"),
     ):
-        connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT wording FROM gone_wordings)")
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN (FROM gone_wordings)")

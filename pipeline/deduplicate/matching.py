@@ -22,12 +22,14 @@ from pipeline.deduplicate.state import whole_number
 from pipeline.deduplicate.words import NEGATION_CODES
 from pipeline.tables.statements import MATCHES
 
-BATCH_ROWS = 100_000
+BATCH_ROWS = 40_000
 CONTAINED, VARIANT_BIGRAMS, VARIANT_WORDS = 0.999, 0.6, 0.75
 # Up to this many words put in between matching ones are an edit; more is what the shorter report left out.
 LONGEST_EDIT = 4
 # What a quote with edits in it must still share with the other: this many words, of this weight.
 EDITED_WORDS, EDITED_WEIGHT = 5, 14.0
+# Two excerpts of one passage overlap without containing each other: so many words in a row, or nearly, of this weight.
+OVERLAP_BIGRAMS, OVERLAP_WEIGHT = 7, 30.0
 VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
@@ -98,14 +100,28 @@ def _judge_words(pair: WordPair) -> tuple[str | None, float]:
     score = (pair.bigrams + pair.words) / 2
     if pair.bigrams >= CONTAINED:
         return "contained", score
-    if pair.bigrams < VARIANT_BIGRAMS or pair.words < VARIANT_WORDS:
-        return None, 0.0
-    if pair.words * len(pair.child_words) < EDITED_WORDS or pair.words * pair.child_weight < EDITED_WEIGHT:
+    if not (_is_edited(pair) or _overlaps(pair)):
         return None, 0.0
     other_numbers = not set(pair.child_numbers) <= set(pair.parent_numbers)
     if other_numbers or changes_negation(pair.child_words, pair.parent_words):
         return VETOED, 0.0
     return "variant", score
+
+
+def _is_edited(pair: WordPair) -> bool:
+    """Whether the child is the parent's words, or a part of them, with edits."""
+    return (
+        pair.bigrams >= VARIANT_BIGRAMS
+        and pair.words >= VARIANT_WORDS
+        and pair.words * len(pair.child_words) >= EDITED_WORDS
+        and pair.words * pair.child_weight >= EDITED_WEIGHT
+    )
+
+
+def _overlaps(pair: WordPair) -> bool:
+    """Whether both hold the same long piece of a passage."""
+    share = min(pair.bigrams, pair.words)
+    return pair.bigrams * len(pair.child_bigrams) >= OVERLAP_BIGRAMS and share * pair.child_weight >= OVERLAP_WEIGHT
 
 
 def _shared(children: list[str], parents: list[str]) -> NDArray[np.float64]:

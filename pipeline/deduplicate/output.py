@@ -2,48 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from pipeline.deduplicate.differences import difference_column
+from pipeline.deduplicate.state import whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
-BATCH_ROWS = 50_000
+BATCH_ROWS = 20_000
+_DIFFERENCES = "STRUCT(statement VARCHAR, report VARCHAR)[]"
 
 
-def publish(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> tuple[int, int]:
-    """Write statements, their reports and the aliases; the number of statements and of files written."""
+def publish(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, everything: bool) -> tuple[int, int]:
+    """Write statements, their reports and the aliases; the number of statements and of files written.
+
+    What is not dirty is taken over from the files as they are, unless ``everything`` is fresh. Reads
+    ``fresh_statements``, ``members``, ``dropped``, ``identified`` and ``aliases``.
+    """
+    _compare_wordings(connection)
+    _sign(connection)
+    written = 0
+    for table, source in ((STATEMENTS, "fresh_statements"), (STATEMENT_REPORTS, "fresh_reports")):
+        columns = ", ".join(f'"{name}"' for name in table.schema.names)
+        old = _parquet(warehouse.path(table))
+        is_kept = old and not everything
+        kept = f"UNION ALL SELECT {columns} FROM {old} ANTI JOIN dropped USING (statement_id)" if is_kept else ""
+        written += _write(
+            connection, warehouse, table, f"SELECT {columns} FROM {source} {kept}", _signed(connection, table)
+        )
+    connection.execute("CREATE OR REPLACE TEMP TABLE publishing AS SELECT alias_id, statement_id FROM aliases")
+    mark = _one(connection, "SELECT concat(count(*), '/', coalesce(sum(hash(row)), 0)) FROM publishing AS row")
+    written += _write(connection, warehouse, STATEMENT_ALIASES, "FROM publishing", mark)
+    return whole_number(connection, "SELECT count(*) FROM signatures"), written
+
+
+def _compare_wordings(connection: duckdb.DuckDBPyConnection) -> None:
+    """``fresh_reports``: the rows of dirty statements, with how their words differ from the statement's text."""
+    connection.create_function(
+        "find_differences",
+        difference_column,
+        ["VARCHAR", "VARCHAR"],
+        _DIFFERENCES,
+        type="arrow",
+        null_handling="special",
+    )  # type: ignore[call-overload]
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE fresh_reports AS
+            SELECT statement_id, report_id, m.match, m.score,
+                find_differences(CASE WHEN m.match <> 'paraphrase' THEN s.text END, r.text) AS differences
+            FROM members m JOIN identified USING (root) JOIN reports r USING (wording, report_id)
+                JOIN (SELECT statement_id, text FROM fresh_statements) s USING (statement_id)
+    """)
+    connection.remove_function("find_differences")
+
+
+def _sign(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep in ``signatures`` a hash of each statement's row and of its reports' rows."""
     columns = ", ".join(f'"{name}"' for name in STATEMENTS.schema.names)
-    old = _parquet(warehouse.path(STATEMENTS))
-    unchanged = "SEMI JOIN signatures USING (statement_id) ANTI JOIN changed USING (statement_id)"
-    kept = f"UNION ALL SELECT {columns} FROM {old} {unchanged}"
-    queries = {
-        STATEMENTS: f"SELECT {columns} FROM fresh_statements {kept if old else ''}",
-        STATEMENT_REPORTS: "SELECT statement_id, report_id, match, score::FLOAT AS score "
-        "FROM reports JOIN clusters USING (wording) JOIN identified USING (root)",
-        STATEMENT_ALIASES: "SELECT alias_id, statement_id FROM aliases",
-    }
-    written = [_write(connection, warehouse, table, query) for table, query in queries.items()]
-    return written[0][0], sum(changed for _, changed in written)
+    connection.execute(f"""
+        DELETE FROM signatures WHERE statement_id IN (FROM dropped);
+        INSERT INTO signatures
+            SELECT statement_id, record, members FROM
+                (SELECT statement_id, hash(row) AS record FROM (SELECT {columns} FROM fresh_statements) AS row)
+            JOIN (SELECT statement_id, (sum(hash(row)) % 18446744073709551615)::UBIGINT AS members
+                FROM fresh_reports AS row GROUP BY statement_id) USING (statement_id);
+    """)
+
+
+def _signed(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
+    """What the table's file is to hold, as text: equal for equal rows."""
+    column = "record" if table is STATEMENTS else "members"
+    return _one(connection, f"SELECT concat(count(*), '/', coalesce(sum({column}), 0)) FROM signatures")
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    return str(connection.execute(query).fetchall()[0][0])
 
 
 def _parquet(path: Path) -> str:
     return f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')" if path.exists() else ""
 
 
-def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: Table, query: str) -> tuple[int, bool]:
-    """Rows of the query, and whether the file had to be written: not where it holds just these rows already."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE publishing AS {query}")
-    found = connection.execute(
-        "SELECT count(*), coalesce(sum(hash(row)), 0)::VARCHAR FROM publishing AS row"
-    ).fetchall()
-    count, content = found[0]
-    mark = fingerprint(str(table.schema), duckdb.__version__, str(count), content)
-    differs = mark != warehouse.fingerprint(table)
-    if differs:
-        order = ", ".join(f'"{name}"' for name in table.sort)
-        rows = connection.sql(f"SELECT * FROM publishing ORDER BY {order}").to_arrow_reader(BATCH_ROWS)
-        warehouse.write_sorted(table, rows, mark)
-    connection.execute("DROP TABLE publishing")
-    return count, differs
+def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: Table, query: str, content: str) -> bool:
+    """Write the rows of the query in order, unless the file holds just these already; whether it was written."""
+    mark = fingerprint(str(table.schema), duckdb.__version__, content)
+    if mark == warehouse.fingerprint(table):
+        return False
+    order = ", ".join(f'"{name}"' for name in table.sort)
+    return warehouse.write_sorted(table, _stream(connection, f"FROM ({query}) ORDER BY {order}"), mark)
+
+
+def _stream(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[pa.RecordBatch]:
+    yield from connection.sql(query).to_arrow_reader(BATCH_ROWS)

@@ -1,4 +1,4 @@
-"""The statement record: the fullest wording, and what the reports agree on; recomputed only where reports changed."""
+"""The statement record: the fullest wording, all others, and what the reports agree on; only where reports changed."""
 
 from __future__ import annotations
 
@@ -6,64 +6,66 @@ import duckdb
 
 # Words that are only reported count half as much as quoted ones when the fullest wording is chosen.
 FULLNESS = "length(w.core_words) * CASE r.quote_type WHEN 'direct' THEN 1.0 WHEN 'mixed' THEN 0.9 ELSE 0.5 END"
+# Reports whose columns are held at once while their statements are described.
+SLICE_ROWS = 150_000
+_CHOICES = {
+    "speaker": "coalesce(speaker_id, speaker_name)",
+    "said_on": "CASE WHEN said_on_start IS NOT NULL THEN (said_on_start, said_on_end) END",
+    "act": "act",
+}
 
 
 def make_records(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave the records of statements whose reports changed in ``fresh_statements``.
+    """Leave the records of dirty statements in the temporary table ``fresh_statements``.
 
-    Keeps in ``signatures`` what each was made from. Reads ``clusters``, ``identified`` and ``stories``.
+    Reads ``members`` (the reports of dirty statements), ``identified`` and ``stories``.
     """
-    _sign(connection)
-    _collect_members(connection)
-    _choose(connection, "by_speaker", "coalesce(speaker_id, speaker_name)")
-    _choose(connection, "by_day", "CASE WHEN said_on_start IS NOT NULL THEN (said_on_start, said_on_end) END")
-    _choose(connection, "by_act", "act")
-    connection.execute(_RECORD)
-    for table in ("members", "by_speaker", "by_day", "by_act"):
+    for number, (first, last) in enumerate(_slices(connection)):
+        _collect_details(connection, f"root BETWEEN {first} AND {last}")
+        for name, value in _CHOICES.items():
+            _choose(connection, name, value)
+        insert = "INSERT INTO fresh_statements" if number else "CREATE OR REPLACE TEMP TABLE fresh_statements AS"
+        connection.execute(f"{insert} {_RECORD}")
+    for table in ("details", *(f"by_{name}" for name in _CHOICES)):
         connection.execute(f"DROP TABLE {table}")
 
 
-def _sign(connection: duckdb.DuckDBPyConnection) -> None:
-    """What each statement is made from now, as one number, and which differ from before."""
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE signed AS
-            SELECT statement_id, sum(hash(report_id, row_hash, story)) % 18446744073709551615 AS signature
-            FROM reports JOIN clusters USING (wording) JOIN identified USING (root) LEFT JOIN stories USING (article_id)
-            GROUP BY statement_id;
-        CREATE OR REPLACE TEMP TABLE changed AS
-            SELECT statement_id FROM signed ANTI JOIN signatures USING (statement_id, signature);
-        DELETE FROM signatures WHERE statement_id IN (FROM changed)
-            OR statement_id NOT IN (SELECT statement_id FROM signed);
-        INSERT INTO signatures SELECT statement_id, signature FROM signed SEMI JOIN changed USING (statement_id);
-        DROP TABLE signed;
-    """)
+def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """First and last root of each slice, so that a slice needs the reports of few days; at least one."""
+    found = connection.execute(f"""
+        SELECT min(root), max(root) FROM (
+            SELECT root, (sum(count(*)) OVER (ORDER BY root) - 1) // {SLICE_ROWS} AS slice FROM members GROUP BY root)
+        GROUP BY slice ORDER BY slice
+    """).fetchall()
+    return [(int(first), int(last)) for first, last in found] or [(0, 0)]
 
 
-def _collect_members(connection: duckdb.DuckDBPyConnection) -> None:
+def _collect_details(connection: duckdb.DuckDBPyConnection, condition: str) -> None:
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE members AS
-            SELECT statement_id, r.*, coalesce(story, article_id) AS story, ({FULLNESS}, r.report_id) AS fullness,
-                moment(published_at) AS published
-            FROM reports r JOIN clusters USING (wording) JOIN identified USING (root)
-                SEMI JOIN changed USING (statement_id)
+        CREATE OR REPLACE TEMP TABLE details AS
+            SELECT statement_id, m.match, r.*, coalesce(story, article_id) AS story,
+                ({FULLNESS}, r.wording = root, r.report_id) AS fullness, moment(r.published_at) AS published
+            FROM (SELECT report_id, wording, root, match FROM members WHERE {condition}) m
+                JOIN reports r USING (wording, report_id) JOIN identified USING (root)
                 JOIN wordings w USING (wording) LEFT JOIN stories USING (article_id)
     """)
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
-    """The surest report among those that give the value most reports give; none where no report gives one."""
+    """The surest report among those that give the value most reports give, and the share of these."""
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE {name} AS
-        WITH valued AS (SELECT statement_id, report_id, confidence, {value} AS value FROM members),
+        CREATE OR REPLACE TEMP TABLE by_{name} AS
+        WITH valued AS (SELECT statement_id, report_id, confidence, {value} AS value FROM details),
         shares AS (
             SELECT statement_id, value, count(*) AS n, sum(confidence) AS weight, max((confidence, report_id)) AS surest
             FROM valued WHERE value IS NOT NULL GROUP BY statement_id, value)
-        SELECT statement_id, arg_max(surest, (n, weight, surest))[2] AS report_id FROM shares GROUP BY statement_id
+        SELECT statement_id, arg_max(surest, (n, weight, surest))[2] AS report_id,
+            (max(n) / sum(n))::FLOAT AS agreement
+        FROM shares GROUP BY statement_id
     """)
 
 
 _RECORD = """
-    CREATE OR REPLACE TEMP TABLE fresh_statements AS
     WITH counted AS (
         SELECT statement_id, arg_max(report_id, fullness) AS fullest,
             coalesce(arg_max(addressees, fullness) FILTER (len(addressees) > 0),
@@ -81,13 +83,25 @@ _RECORD = """
             arg_min(outlet_id, (published, report_id))
                 FILTER (published IS NOT NULL AND outlet_id IS NOT NULL) AS first_outlet_id,
             arg_max(published_at, (published, report_id)) FILTER (published IS NOT NULL) AS last_reported_at
-        FROM members GROUP BY statement_id)
+        FROM details GROUP BY statement_id),
+    worded AS (
+        SELECT statement_id, text, min(match) AS match, count(*)::INTEGER AS n_reports,
+            list_sort(list(DISTINCT outlet_id) FILTER (outlet_id IS NOT NULL)) AS outlets
+        FROM details GROUP BY statement_id, text),
+    varied AS (
+        SELECT statement_id,
+            list({text: text, match: match, n_reports: n_reports, outlets: outlets} ORDER BY n_reports DESC, text)
+                AS variants
+        FROM worded GROUP BY statement_id)
     SELECT c.*, f.text, f.quote_type, f.relayed_by, s.speaker_id, s.speaker_name, s.speaker_kind, s.speaker_country,
         s.speaker_role, s.speaker_method, s.speakers,
-        d.said_on_start, d.said_on_end, d.said_on_expression, d.said_on_method, a.act
-    FROM counted c JOIN members f ON f.report_id = c.fullest
+        d.said_on_start, d.said_on_end, d.said_on_expression, d.said_on_method, a.act, variants,
+        by_speaker.agreement AS speaker_agreement, by_said_on.agreement AS said_on_agreement,
+        by_act.agreement AS act_agreement
+    FROM counted c JOIN details f ON f.report_id = c.fullest JOIN varied ON varied.statement_id = c.statement_id
     LEFT JOIN by_speaker ON by_speaker.statement_id = c.statement_id
-    LEFT JOIN members s ON s.report_id = by_speaker.report_id
-    LEFT JOIN by_day ON by_day.statement_id = c.statement_id LEFT JOIN members d ON d.report_id = by_day.report_id
-    LEFT JOIN by_act ON by_act.statement_id = c.statement_id LEFT JOIN members a ON a.report_id = by_act.report_id
+    LEFT JOIN details s ON s.report_id = by_speaker.report_id
+    LEFT JOIN by_said_on ON by_said_on.statement_id = c.statement_id
+    LEFT JOIN details d ON d.report_id = by_said_on.report_id
+    LEFT JOIN by_act ON by_act.statement_id = c.statement_id LEFT JOIN details a ON a.report_id = by_act.report_id
 """

@@ -1,4 +1,4 @@
-"""What deduplication remembers between runs: reports, wordings, blocking keys and verified matches, in DuckDB.
+"""What deduplication remembers between runs: reports, wordings, blocking keys, matches and statements, in DuckDB.
 
 The state is internal and can be thrown away: without it everything is computed afresh and, since ids are taken from
 the published tables, comes out the same. ``METHOD`` changes with every change that makes old state wrong.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from pipeline.deduplicate.words import tables_version
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
-METHOD = "1"
+METHOD = "2"
+# The rest is for Python and Arrow, and for what DuckDB does not count.
+DATABASE_SHARE = 0.4
 KEPT_REPORT_COLUMNS = tuple(
     name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue")
 )
@@ -96,12 +99,20 @@ _MOMENT = r"""
                 + try_cast(regexp_extract(iso, 'T.*[+-]\d\d:?(\d\d)$', 1) AS INTEGER)), 0))"""
 
 
+def database_limit(memory_limit: str) -> str:
+    """DuckDB's part of the memory that the whole process may use; raises ValueError where it is no size."""
+    found = re.fullmatch(r"([\d.]+)\s*([KMGT]i?B)", memory_limit.strip(), re.IGNORECASE)
+    if not found:
+        raise ValueError(f"memory limit {memory_limit!r}: give a number and a unit, such as 4GB")
+    return f"{float(found[1]) * DATABASE_SHARE:.3f}{found[2]}"
+
+
 @contextmanager
 def open_state(files: StateFiles, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the state in one transaction, committed at the end, rolled back where something is raised."""
     files.folder.mkdir(parents=True, exist_ok=True)
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory_limit,
+        "memory_limit": database_limit(memory_limit),
         "temp_directory": str(files.folder / "spill"),
         "preserve_insertion_order": "false",
     }
@@ -131,7 +142,12 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE IF NOT EXISTS probes (key UBIGINT, wording UBIGINT, rule UTINYINT);
         CREATE TABLE IF NOT EXISTS stock_keys (key UBIGINT, rule UTINYINT);
         CREATE TABLE IF NOT EXISTS edges (child UBIGINT, parent UBIGINT, match VARCHAR, score FLOAT);
-        CREATE TABLE IF NOT EXISTS signatures (statement_id VARCHAR, signature UBIGINT);
+        CREATE TABLE IF NOT EXISTS placed (wording UBIGINT, root UBIGINT, match VARCHAR, score FLOAT);
+        CREATE TABLE IF NOT EXISTS identified (root UBIGINT, statement_id VARCHAR);
+        CREATE TABLE IF NOT EXISTS stock_copies (copy_hash UBIGINT);
+        CREATE TABLE IF NOT EXISTS story_keys (article_id VARCHAR, key UBIGINT);
+        CREATE TABLE IF NOT EXISTS stories (article_id VARCHAR, story VARCHAR);
+        CREATE TABLE IF NOT EXISTS signatures (statement_id VARCHAR, record UBIGINT, members UBIGINT);
     """)
     connection.execute(_MOMENT)
     connection.unregister("report_columns")

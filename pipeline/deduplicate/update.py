@@ -17,14 +17,17 @@ from pipeline.deduplicate.state import StateFiles, input_marks, open_state, whol
 from pipeline.deduplicate.syndication import group_stories
 from pipeline.engine.stage import Progress, StageCounts, no_progress
 from pipeline.engine.warehouse import Warehouse
-from pipeline.tables import STATEMENTS
+from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
+
+PUBLISHED = (STATEMENTS, STATEMENT_REPORTS, STATEMENT_ALIASES)
 
 
 def deduplicate(warehouse: Warehouse, *, progress: Progress = no_progress, memory_limit: str = "4GB") -> StageCounts:
     """Bring statements, statement_reports and statement_aliases up to date with the warehouse's reports.
 
-    ``progress`` is told the number of reports described; DuckDB spills to the warehouse's state folder beyond
-    ``memory_limit``. Raises ``duckdb.Error`` where the state cannot be opened (another run may hold it).
+    ``progress`` is told the number of reports described. ``memory_limit`` ("4GB") is for the whole process: DuckDB
+    gets its share and spills to the warehouse's state folder beyond. Raises ``duckdb.Error`` where the state cannot be
+    opened (another run may hold it), ``ValueError`` where the limit is no size.
     """
     started = time.monotonic()
     files = StateFiles.of(warehouse)
@@ -38,22 +41,28 @@ def deduplicate(warehouse: Warehouse, *, progress: Progress = no_progress, memor
         {name.partition("/")[2] for name in {*before, *now} if "/" in name and before.get(name) != now.get(name)}
     )
     with open_state(files, memory_limit) as connection:
-        if before.get(STATEMENTS.name) != now.get(STATEMENTS.name):
-            connection.execute("DELETE FROM signatures")
-        read = _update(connection, warehouse, months, progress)
-        statements, written = publish(connection, warehouse)
+        everything = any(before.get(table.name) != now.get(table.name) for table in PUBLISHED)
+        read = _update(connection, warehouse, months, progress, everything)
+        statements, written = publish(connection, warehouse, everything)
         fresh = whole_number(connection, "SELECT count(*) FROM fresh_statements")
     files.write_inputs(input_marks(warehouse))
     return StageCounts(read, fresh, statements - fresh, written, time.monotonic() - started)
 
 
-def _update(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress) -> int:
-    """Everything between reading and writing; the number of reports that were new or changed."""
+def _update(
+    connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress, everything: bool
+) -> int:
+    """All between reading and writing; the number of reports that were new or changed.
+
+    ``everything``: the published files are not those that the state knows, so that every statement is made anew.
+    """
     read = take_in(connection, warehouse, months, progress)
     find_pairs(connection)
     find_edges(connection)
     cluster(connection)
     group_stories(connection)
+    if everything:
+        connection.execute("DELETE FROM signatures; INSERT INTO dirty_roots SELECT DISTINCT root FROM placed")
     assign_ids(connection, warehouse)
     make_records(connection)
     return read

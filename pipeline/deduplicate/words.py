@@ -92,9 +92,12 @@ def _read_table(name: str) -> bytes:
     return files("pipeline.deduplicate").joinpath(name).read_bytes()
 
 
+TABLES = ("word_bits.json", "synonyms.json", "related_words.json")
+
+
 def tables_version() -> str:
     """Hash over the word tables."""
-    return hashlib.sha256(_read_table("word_bits.json") + _read_table("synonyms.json")).hexdigest()
+    return hashlib.sha256(b"".join(map(_read_table, TABLES))).hexdigest()
 
 
 @cache
@@ -119,6 +122,17 @@ def meanings() -> tuple[dict[str, str], dict[str, float]]:
         meaning = standing.get(stem, stem)
         shares[meaning] = shares.get(meaning, 0.0) + 2.0**-bits
     return standing, {meaning: -math.log2(share) for meaning, share in shares.items()}
+
+
+@cache
+def related() -> dict[str, dict[str, float]]:
+    """The stems (as characters, see ``code_of``) that are alike in meaning to each stem, with their cosine."""
+    table: dict[str, dict[str, float]] = {}
+    for stem, words in json.loads(_read_table("related_words.json"))["related"].items():
+        for other, hundredths in (word.split(":") for word in words.split()):
+            for one, two in ((stem, other), (other, stem)):
+                table.setdefault(chr(code_of(one)), {})[chr(code_of(two))] = int(hundredths) / 100
+    return table
 
 
 RARE_WORD_BITS = 19.0

@@ -5,10 +5,20 @@ from __future__ import annotations
 import pyarrow as pa
 
 from pipeline.tables.attributions import CONFIDENCE, QUOTE_TYPES
-from pipeline.tables.column import TIMESTAMP, Column, Table
+from pipeline.tables.column import STRINGS, TIMESTAMP, Column, Table
 from pipeline.tables.reports import RESOLVED_COLUMNS
 
 MATCHES = ("exact", "contained", "variant", "paraphrase")
+
+VARIANT = pa.struct(
+    [
+        pa.field("text", pa.string()),
+        pa.field("match", pa.string()),
+        pa.field("n_reports", pa.int32()),
+        pa.field("outlets", STRINGS),
+    ]
+)
+DIFFERENCE = pa.struct([pa.field("statement", pa.string()), pa.field("report", pa.string())])
 
 _STATEMENT_ID = Column("statement_id", pa.string(), "Minted once and kept; see statement_aliases for merged ones.",
                        example="s_3c7be2410f96a85d", required=True)  # fmt: skip
@@ -32,6 +42,13 @@ STATEMENTS = Table(
         Column("first_reported_at", TIMESTAMP, "Earliest publication among the reports.", unit="ISO 8601"),
         Column("first_outlet_id", pa.string(), "Outlet of the earliest report."),
         Column("last_reported_at", TIMESTAMP, "Latest publication among the reports.", unit="ISO 8601"),
+        Column("speaker_agreement", pa.float32(), "Of the reports that name a speaker, the share that name this one; null when "
+               "none does.", unit="0 to 1"),
+        Column("said_on_agreement", pa.float32(), "Of the reports that tell the day, the share that tell this one; null when "
+               "none does.", unit="0 to 1"),
+        Column("act_agreement", pa.float32(), "Share of the reports that give this act.", unit="0 to 1"),
+        Column("variants", pa.list_(VARIANT), "All wordings, the most reported first: how each matches the fullest one, in how "
+               "many reports it stands and in which outlets."),
     ),
 )  # fmt: skip
 
@@ -47,6 +64,8 @@ STATEMENT_REPORTS = Table(
         Column("match", pa.string(), "Same words; a part of them; nearly the same words; the same said otherwise.",
                values=MATCHES, required=True),
         Column("score", pa.float32(), "Strength of the match.", unit="0 to 1", required=True),
+        Column("differences", pa.list_(DIFFERENCE), "Where the words differ from the statement's text, in order: what stands "
+               "there, and what here. What was cut off at either end is no difference; null for a paraphrase."),
     ),
 )  # fmt: skip
 

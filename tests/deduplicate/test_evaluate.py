@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.deduplicate.evaluate import evaluate_clusters, read_clusters
+from pipeline.deduplicate.evaluate import evaluate_clusters, half_of, read_clusters
 from pipeline.engine.warehouse import UNDATED, Warehouse
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS, Table
 
@@ -52,17 +52,38 @@ def test_pairs_that_were_joined_and_those_that_were_not(joined: Warehouse) -> No
     clusters = [{"kind": "verbatim", "members": _members("a", "b", "c")}]
     figures = dict(evaluate_clusters(joined, clusters, []))
     assert figures["members found as reports"] == "3 of 3"
-    assert figures["pairs joined, verbatim"] == "0.33  (1 of 3)"
+    assert figures["pairs, verbatim"] == "P 1.00  R 0.33  F1 0.50  (1 of 3 joined, 0 falsely)"
+    assert figures["B-cubed, verbatim"] == "P 1.00  R 0.56  F1 0.71  (3 reports)"
 
 
-def test_a_member_that_is_no_report_is_not_counted_among_the_pairs(joined: Warehouse) -> None:
+def test_a_member_that_extraction_did_not_find_is_counted_apart(joined: Warehouse) -> None:
     clusters = [{"kind": "indirect", "members": [*_members("a", "b"), *_members("c", start=90)]}]
-    assert dict(evaluate_clusters(joined, clusters, []))["pairs joined, indirect"] == "1.00  (1 of 1)"
+    figures = dict(evaluate_clusters(joined, clusters, []))
+    assert figures["pairs that extraction did not find"] == "2 of 3"
+    assert figures["pairs, indirect"].startswith("P 1.00  R 1.00")
 
 
-def test_joined_negatives_are_counted(joined: Warehouse) -> None:
-    negatives = [{"kind": "topic", "members": _members("a", "b")}, {"kind": "topic", "members": _members("a", "c")}]
-    assert dict(evaluate_clusters(joined, [], negatives))["hard negatives joined"] == "1 of 2 found"
+def test_reports_of_two_clusters_in_one_statement_cost_precision(joined: Warehouse) -> None:
+    clusters = [{"kind": "verbatim", "members": _members("a")}, {"kind": "indirect", "members": _members("b", "c")}]
+    figures = dict(evaluate_clusters(joined, clusters, []))
+    assert figures["pairs, all"] == "P 0.00  R 0.00  F1 0.00  (0 of 1 joined, 1 falsely)"
+    assert figures["pairs, of which one or both indirect"].endswith("(0 of 0 joined, 0 falsely)")
+
+
+def test_a_negative_holds_apart_its_reports_and_their_clusters_and_says_nothing_of_others(joined: Warehouse) -> None:
+    clusters = [{"kind": "verbatim", "members": _members("b", "c")}]
+    negatives = [{"kind": "topic", "members": _members("a", "c")}]
+    figures = dict(evaluate_clusters(joined, clusters, negatives))
+    assert figures["hard negatives joined"] == "0 of 1 found"
+    assert figures["pairs, all"].endswith("(0 of 1 joined, 1 falsely)")
+    assert dict(evaluate_clusters(joined, [], negatives))["pairs, all"].endswith("(0 of 0 joined, 0 falsely)")
+
+
+def test_each_label_is_in_one_half_whatever_the_order_of_its_members() -> None:
+    members = _members("a", "b")
+    halves = {half_of({"members": members}), half_of({"members": members[::-1]})}
+    assert len(halves) == 1
+    assert {half_of({"members": _members(str(number))}) for number in range(20)} == {"build", "score"}
 
 
 def test_a_broken_file_names_the_line(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ SENTENCES = (
     "Our patience with the smugglers in the northern strait is exhausted and the coast guard has new orders",
     "We will respond",
 )
+SYNDICATIONS = ("y_1", None, "y_1", "y_2")
 
 
 @st.composite
@@ -42,31 +43,34 @@ def _report(chance: random.Random, number: int) -> Told:
     )
     return Told(
         " ".join(cut),
-        outlet=f"outlet{number}",
+        outlet=f"outlet{number // 2}",
         published=f"{day}T10:00:00+02:00" if day else None,
         speaker=speaker,
         country=country,
         kind="institution" if speaker and "." in speaker else "person",
         quote_type=chance.choice(["direct", "direct", "indirect"]),
         article=f"a_{number // 2}_{day}",
+        syndication=SYNDICATIONS[number // 2 % len(SYNDICATIONS)],
     )
 
 
-def partition(warehouse: Warehouse) -> set[frozenset[str]]:
-    """Which reports are together."""
-    groups: dict[str, set[str]] = {}
-    for row in warehouse.read(STATEMENT_REPORTS).to_pylist():
-        groups.setdefault(row["statement_id"], set()).add(row["report_id"])
-    return {frozenset(group) for group in groups.values()}
+def published(warehouse: Warehouse) -> tuple[dict[str, object], dict[str, object]]:
+    """All that is published but the ids: each statement's record by its reports, each report's row."""
+    rows = {row["report_id"]: row for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
+    reports_of: dict[str, list[str]] = {}
+    for report_id, row in rows.items():
+        reports_of.setdefault(row.pop("statement_id"), []).append(report_id)
+    records = {row.pop("statement_id"): row for row in warehouse.read(STATEMENTS).to_pylist()}
+    return {"|".join(sorted(reports_of[name])): record for name, record in records.items()}, rows
 
 
-def batch_partition(told: Sequence[Told]) -> set[frozenset[str]]:
-    """Which reports are together in a fresh warehouse."""
+def batch_published(told: Sequence[Told]) -> tuple[dict[str, object], dict[str, object]]:
+    """What a fresh warehouse publishes of these reports."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Warehouse(Path(folder))
         fill(fresh, told)
         deduplicate(fresh)
-        return partition(fresh)
+        return published(fresh)
 
 
 def published_ids(warehouse: Warehouse) -> set[str]:
@@ -88,7 +92,7 @@ def test_any_order_and_portions_with_deletions_give_the_same_statements(
             given_out |= published_ids(warehouse)
         fill(warehouse, shuffled)
         deduplicate(warehouse)
-        assert partition(warehouse) == batch_partition(told)
+        assert published(warehouse) == batch_published(told)
         aliases = {row["alias_id"]: row["statement_id"] for row in warehouse.read(STATEMENT_ALIASES).to_pylist()}
         live = published_ids(warehouse)
         assert given_out <= live | aliases.keys()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.deduplicate.clusters import lead
 from pipeline.deduplicate.describe import LIGHTEST_STEM, WEIGHT_STEPS, WEIGHT_ZERO
 from pipeline.deduplicate.encoding import encode
-from pipeline.deduplicate.meaning import MeaningSide, meaning_score
-from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary
+from pipeline.deduplicate.meaning import MeaningSide, covered_weight, meaning_score
+from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, code_of
 
 
 def side(text: str, **changes: object) -> MeaningSide:
@@ -50,6 +52,21 @@ def test_a_denial_another_act_or_another_matter_does_not(other: MeaningSide) -> 
     assert meaning_score(side(REPORT), other) == 0
 
 
+def test_a_related_word_covers_a_part_of_one_that_is_missing() -> None:
+    weights = {chr(code_of("abandon")): 4.0}
+    assert 0 < covered_weight(weights, {chr(code_of("reject")): 4.0}) < 2
+    assert covered_weight(weights, {chr(code_of("harbor")): 4.0}) == 0
+
+
+def test_two_quotes_must_agree_more_than_a_quote_and_a_report() -> None:
+    report = side("the harbour would stay open for any vessel carrying grain whatever blockade was imposed")
+    quote = "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind"
+    assert meaning_score(side(quote, quote_type="direct"), report) > 0.5
+    assert meaning_score(side(quote, quote_type="direct"), replace(report, quote_type="direct")) > 0.5
+    loose = side("Our harbour masters carry grain invoices and change vessels", quote_type="direct")
+    assert meaning_score(side(quote, quote_type="direct"), loose) == 0
+
+
 def test_different_numbers_are_different_statements() -> None:
     assert meaning_score(side(REPORT + " with 12 ships"), side(RETOLD + " with 40 ships")) == 0
 
@@ -61,5 +78,17 @@ def test_different_addressees_are_different_statements() -> None:
 
 def test_every_member_resembles_its_leader_and_a_bridge_joins_one_side_only() -> None:
     ranks = {1: (2, 30, 1), 2: (2, 20, 2), 3: (0, 10, 3)}
-    led = lead([(1, 3, 0.7), (2, 3, 0.9)], ranks)
+    led = lead([(1, 3, 0.7), (2, 3, 0.9)], ranks, {})
     assert led == {1: (1, 1.0), 2: (2, 1.0), 3: (2, 0.9)}
+
+
+def test_a_member_vouches_for_one_that_resembles_it_closely() -> None:
+    ranks = {1: (2, 30, 1), 2: (2, 20, 2), 3: (0, 10, 3)}
+    assert lead([(1, 2, 0.9), (2, 3, 0.9)], ranks, {})[3] == (1, pytest.approx(0.81))
+    assert lead([(1, 2, 0.9), (2, 3, 0.6)], ranks, {})[3] == (3, 1.0)
+
+
+def test_nobody_follows_another_person() -> None:
+    ranks = {1: (2, 30, 1), 2: (2, 20, 2), 3: (0, 10, 3)}
+    led = lead([(1, 2, 0.9), (2, 3, 0.9)], ranks, {1: "Q1", 3: "Q2"})
+    assert (led[2], led[3]) == ((1, 0.9), (3, 1.0))

@@ -56,6 +56,37 @@ def test_a_quote_inside_a_reporters_sentence_joins(warehouse: Warehouse) -> None
     assert first == second
 
 
+def test_two_excerpts_of_one_passage_join_where_they_overlap_at_length(warehouse: Warehouse) -> None:
+    passage = FULL + ", for the farmers of the delta depend on every single shipment that leaves Port Maren"
+    words = passage.split()
+    first, second = statements_of(warehouse, Told(" ".join(words[:22])), Told(" ".join(words[6:]), outlet="herald"))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(
+            Told(FULL, outlet="herald", speaker=None, country=None, kind="unnamed"), id="speaker not resolved"
+        ),
+        pytest.param(Told(FULL, outlet="herald", speaker="Q7"), id="a colleague, misread"),
+        pytest.param(Told(FULL, outlet="herald", said_on="2025-05-13"), id="the day misread"),
+    ],
+)
+def test_a_long_quote_joins_although_its_speaker_or_day_was_misread(warehouse: Warehouse, other: Told) -> None:
+    first, second = statements_of(warehouse, QUOTE, other)
+    assert first == second
+
+
+def test_a_third_report_does_not_join_what_two_persons_said(warehouse: Warehouse) -> None:
+    short = "a drop in the harbour of what the farmers need"
+    minister = Told("It is a drop in the harbour of what the farmers urgently need", speaker="Q2")
+    ministry = Told(short, outlet="herald", speaker="ARC.ministry", kind="institution")
+    chairman = Told("a drop in the harbour of what farmers need", outlet="gazette", speaker="Q3")
+    first, _, third = statements_of(warehouse, minister, ministry, chairman)
+    assert first != third
+
+
 def test_an_indirect_report_of_a_quoted_statement_joins_as_paraphrase(warehouse: Warehouse) -> None:
     indirect = Told(
         "the harbour would stay open for any vessel carrying grain whatever blockade was imposed",
@@ -180,6 +211,44 @@ def test_the_record_holds_the_fullest_wording_and_what_the_reports_agree_on(ware
     assert record["last_reported_at"] == "2025-05-20T10:00:00+00:00"
 
 
+def test_the_record_tells_how_far_the_reports_agree_and_all_wordings(warehouse: Warehouse) -> None:
+    cut = "no blockade will change our mind"
+    told = [
+        Told(FULL, said_on="2025-05-19"),
+        Told(cut, outlet="herald", said_on="2025-05-19", act="promise"),
+        Told(cut, outlet="gazette", said_on="2025-05-20", act="promise"),
+        Told(
+            FULL.replace("vessel", "ship").removesuffix(" about it"),
+            outlet="tribune",
+            speaker="ARC.presidency",
+            kind="institution",
+            act="promise",
+        ),
+    ]
+    statements_of(warehouse, *told)
+    (record,) = warehouse.read(STATEMENTS).to_pylist()
+    assert record["speaker_agreement"] == record["act_agreement"] == 0.75
+    assert record["said_on_agreement"] == pytest.approx(2 / 3)
+    wordings = {one["text"]: (one["match"], one["n_reports"], one["outlets"]) for one in record["variants"]}
+    assert wordings[cut] == ("contained", 2, ["gazette", "herald"])
+    assert wordings[FULL][0] == "exact"
+    differences = {row["report_id"]: row["differences"] for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
+    assert differences[told[3].report_id] == [{"statement": "vessel", "report": "ship"}]
+    assert differences[told[1].report_id] == []
+
+
+def test_agreement_is_unknown_where_no_report_tells(warehouse: Warehouse) -> None:
+    statements_of(warehouse, Told(FULL, speaker=None, country=None))
+    (record,) = warehouse.read(STATEMENTS).to_pylist()
+    assert (record["speaker_agreement"], record["said_on_agreement"], record["act_agreement"]) == (None, None, 1.0)
+
+
+def test_a_wrong_memory_limit_says_what_to_give(warehouse: Warehouse) -> None:
+    fill(warehouse, [QUOTE])
+    with pytest.raises(ValueError, match="such as 4GB"):
+        deduplicate(warehouse, memory_limit="plenty")
+
+
 def test_copies_of_a_wire_story_count_once(warehouse: Warehouse) -> None:
     copies = [Told(FULL, outlet=f"outlet{number}", syndication="y_1") for number in range(3)]
     statements_of(warehouse, *copies, Told(FULL, outlet="herald"))
@@ -198,6 +267,14 @@ def test_lightly_edited_copies_are_known_by_the_reports_they_share(warehouse: Wa
     first, *_ = statements_of(warehouse, *told)
     record = next(row for row in warehouse.read(STATEMENTS).to_pylist() if row["statement_id"] == first)
     assert (record["n_outlets"], record["n_independent"]) == (2, 1)
+
+
+def test_a_copy_that_arrives_later_is_counted_with_its_story(warehouse: Warehouse) -> None:
+    early = [Told(FULL, outlet="courier", syndication="y_1"), Told(FULL, outlet="herald")]
+    statements_of(warehouse, *early)
+    statements_of(warehouse, *early, Told(FULL, outlet="gazette", syndication="y_1"))
+    (record,) = warehouse.read(STATEMENTS).to_pylist()
+    assert (record["n_reports"], record["n_independent"]) == (3, 2)
 
 
 def test_nothing_new_writes_nothing(warehouse: Warehouse) -> None:

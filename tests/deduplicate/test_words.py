@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.deduplicate.encoding import encode, heaviest
-from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quoted_parts, tokens
+from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quoted_parts, related, tokens
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_synonyms_and_inflections_share_a_stem_but_not_a_word() -> None:
     encoded = encode(["negotiations", "talks"], Vocabulary())
     assert encoded.stems[0] == encoded.stems[1]
     assert encoded.codes[0] != encoded.codes[1]
+
+
+def test_related_words_are_alike_both_ways_and_names_are_like_none() -> None:
+    table = related()
+    one, other = (chr(code_of(stem)) for stem in ("abandon", "reject"))
+    assert table[one][other] == table[other][one] > 0.34
+    assert not {chr(code_of(name)) for name in ("russia", "tuesday", "north", "million")} & table.keys()
 
 
 def test_pairs_of_words_do_not_reach_over_a_gap_or_into_the_next_text() -> None:
