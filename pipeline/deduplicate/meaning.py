@@ -18,6 +18,8 @@ from pipeline.deduplicate.words import related
 # judged, and on one half of the labelled clusters.
 INTERCEPT, GREATER_SHARE, LESSER_SHARE, EVIDENCE, LENGTH = -5.69, 2.69, 4.74, 1.18, -0.09
 LEAST = 0.5
+# Reports without a word of quotation: of 45 joins drawn at random and read, those under it were right in 13 of 27.
+LEAST_INDIRECT = 0.7
 # Two quotes must agree more: what the speaker said is given in full in both, if translated differently.
 LEAST_QUOTED = 0.83
 # What both must share, whatever the model says: a weight in the same words or related ones, and a number of stems.
@@ -72,8 +74,14 @@ def meaning_score(one: MeaningSide, other: MeaningSide) -> float:
     if common.stems < LEAST_STEMS or common.evidence < LEAST_EVIDENCE or (denies and common.lesser_share > SAME_WORDS):
         return 0.0
     score = 1 / (1 + math.exp(-common.logit()))
-    least = LEAST_QUOTED if one.quote_type == other.quote_type == "direct" else LEAST
-    return score if score >= least else 0.0
+    return score if score >= _least(one, other) else 0.0
+
+
+def _least(one: MeaningSide, other: MeaningSide) -> float:
+    quoting = {one.quote_type, other.quote_type}
+    if quoting == {"direct"}:
+        return LEAST_QUOTED
+    return LEAST_INDIRECT if "indirect" in quoting else LEAST
 
 
 @dataclass(frozen=True)
