@@ -57,6 +57,7 @@ class Accounts:
     event_reach: int = 0
     day_reach: dict[str, int] = field(default_factory=dict)  # where the last statement of each day ends
     told: dict[str, int] = field(default_factory=dict)  # the same for statements with a day of their own
+    dated_source: int = -1  # where the source of the last statement with a day of its own begins
     page: tuple[int, str] = (0, "")  # where the last statement with a day of its own stands, and that day
 
     def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
@@ -167,6 +168,7 @@ class Accounts:
         end = self.attributions[index].end
         if own is not None:
             self.told[own.start] = end
+            self.dated_source = self._source_at(index)
         if own is not None and not _ASIDE.search(own.expression):
             self.page = self._start(index), own.start
             # A statement of another day turns the page: older accounts do not go on behind it.
@@ -180,10 +182,16 @@ class Accounts:
                 self.last[key] = end, said_on
                 if DOCUMENT.fullmatch(key):  # what is written was said at one time
                     self.documents.setdefault(key, (end, said_on))
-            elif not continues(self.frames[index]):
-                self.last.pop(key, None)
+            elif not continues(self.frames[index]) and self._source_at(index) != self.dated_source:
+                self.last.pop(
+                    key, None
+                )  # unless it is a second verb of the dated sentence ("said today, but has long")
         if said_on and self.event and said_on.start == said_on.end == self.event.said_on.start:
             self.event_reach = max(self.event_reach, end)
+
+    def _source_at(self, index: int) -> int:
+        source = self.attributions[index].source
+        return source.start if source else -2
 
     def _start(self, index: int) -> int:
         """Where a statement begins: its source, cue or content, whichever comes first."""

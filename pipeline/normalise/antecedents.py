@@ -19,7 +19,7 @@ from pipeline.normalise.description_words import (
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES, word_set
 from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
-from pipeline.normalise.roles import plain
+from pipeline.normalise.roles import Role, plain
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.source_phrases import SourcePhrase
 
@@ -28,6 +28,7 @@ _SPEAKS = re.compile(
     r"^(?:,[^.;,]{0,50},)?\s+(?:has |have )?(?:told|said|says|noted|stated|wrote|announced|believes)\b"
 )
 _SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0,80}$")
+_SECRETARY = re.compile(r"^(?!(?:Press|General|Permanent|Private|Deputy|Party)\b)[A-Z][\w, ]* Secretary$")
 _REACH = 8
 _PAST = frozenset({"former", "ex"})
 _DEFINITE = frozenset({"the", "these", "those", "both"})
@@ -35,6 +36,7 @@ _LOOSE_OFFICES = frozenset({None, "minister", "spokesperson", "envoy", "special_
 _GENERIC = word_set(
     """expert official analyst politician lawmaker businessman executive scholar researcher specialist man woman"""
 )
+_ANYBODY = frozenset({"source", "person", "insider"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -171,7 +173,7 @@ def _spoken_before(scene: Scene, phrase: SourcePhrase, described: Description) -
         words = {singular(plain(word)) for word in spoken.words.split()}
         words |= {"spokesperson"} if words & SPOKES else set()
         same_country = described.country in (None, spoken.speakers[0].country)
-        if same_country and (described.head in words or described.stem.lower() == "source"):
+        if same_country and (described.head in words or described.stem.lower() in _ANYBODY):
             return spoken
     return None
 
@@ -188,6 +190,8 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
     own = term.country if term else None
     offices |= {scene.tables.office_of_title(one.words, own) or one.office for one in person.roles if not one.is_former}
     offices -= {None, ""}
+    if described.office == "supreme_leader":
+        return described.office in offices
     if described.head == "leader":
         return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
     if described.office and described.office in offices:
@@ -200,9 +204,25 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
         return country == described.country and bool(term) and any(word in (role or "") for word in _HEADS_OF_BODIES)
     if described.country and country is None:
         return False
-    if described.office not in _LOOSE_OFFICES and offices - _LOOSE_OFFICES and len(described.stem.split()) > 1:
-        return False
-    return _noun_in(person, role, described.head)
+    return not _is_other_office(described, offices) and (
+        _noun_in(person, role, described.head)
+        or (described.stem.lower() == "minister" and any(_is_secretary(one) for one in person.roles))
+    )
+
+
+def _is_other_office(described: Description, offices: set[str | None]) -> bool:
+    """Whether the description names an office that is none of a person's: a minister of another matter is not "the
+    prime minister".
+    """
+    if described.office == "government" and described.head == "minister":
+        return True
+    is_own = described.office not in _LOOSE_OFFICES and len(described.stem.split()) > 1
+    return is_own and bool(offices - _LOOSE_OFFICES)
+
+
+def _is_secretary(role: Role) -> bool:
+    """Whether a role is that of a British minister ("Work and Pensions Secretary")."""
+    return not role.is_former and bool(_SECRETARY.search(role.words))
 
 
 def _gender(head: str) -> str:

@@ -40,7 +40,7 @@ _EXPRESSION = re.compile(
         | (?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to)\s*(?P<until2>\d{{1,2}})(?:st|nd|rd|th)?)?
               \s+(?:of\s+)?(?P<month2>{_MONTH})(?![a-z])(?:,?\s+(?P<year2>(?:19|20)\d{{2}})\b)?)
     | (?P<which>last|this|next|previous|past|coming|following|the\s+previous|the\s+following)?\s*
-          (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?P<possessive>['’]s)?{_PART}
+          (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?!s\b)(?P<possessive>['’]s)?{_PART}
           (?:,?\s+(?:of\s+)?(?P<weekweek>last|this|next)\s+week)?
     | (?P<today>earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
           (?P<possessive2>['’]s)?

@@ -64,6 +64,7 @@ _AHEAD = re.compile(r"\b(?:ahead of|scheduled|due|upcoming)\b[^,]*$", re.IGNOREC
 _REACTING = re.compile(r"\b(?:respon\w+|react\w+|repl\w+)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP_AFTER = 130  # characters between cue and a governing expression behind it
 _GAP_BEFORE = 90
+_LATEST = 2  # days between a dispatch and its publication
 
 
 def resolve_dates(
@@ -77,7 +78,7 @@ def resolve_dates(
     ``speakers`` (one list per attribution) lets a statement inherit its day from the one before of the same speaker;
     without it speakers are the same where their sources are. ``frames`` may be handed in where they exist.
     """
-    published = article.published.date() if article.published else None
+    published = dispatched(article)
     frames = frames or frames_of(article, attributions)
     found = [
         _governing(frame, published) or _in_content_lead(attribution, frame, published)
@@ -106,6 +107,20 @@ def resolve_dates(
     leads = Leads(article, attributions, frames, named, occasions, published)
     accounts = Accounts(article, attributions, frames, keys, names, occasions, event, published)
     return leads.resolve(accounts.resolve(leads.dated(own)))
+
+
+def dispatched(article: ArticleContext) -> date | None:
+    """The day from which an article counts ("today", "on Monday"): its dateline's where that is a day or two before
+    its publication, else that of publication.
+    """
+    published = article.published.date() if article.published else None
+    if published is None or not article.dateline:
+        return published
+    for expression in find_time_expressions(article.dateline, published):
+        if expression.method == "absolute" and expression.days[0] == expression.days[1]:
+            late = (published - expression.days[0]).days
+            return expression.days[0] if 0 < late <= _LATEST else published
+    return published
 
 
 def _dated_clauses(

@@ -122,7 +122,14 @@ OPEN_QUANTIFIERS = word_set("many some others most several few")
 STUDY_NOUNS = word_set("report survey study poll polling analysis research index assessment")
 """Papers that an article calls by one of these names and then by another."""
 
-PARTY_COUNTRIES = {"Democrat": "USA", "Republican": "USA", "Democrats": "USA", "Republicans": "USA", "Tory": "GBR"}
+PARTY_COUNTRIES = {
+    "Democrat": "USA",
+    "Republican": "USA",
+    "Democrats": "USA",
+    "Republicans": "USA",
+    "GOP": "USA",
+    "Tory": "GBR",
+}
 """Names for party members that mean one country's unless another is named."""
 
 

@@ -43,7 +43,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     if noun is None or end - noun > 1:
         return None
     key = plain(words[noun])
-    stem = " ".join(word for word in words[: noun + 1] if plain(word) not in DETERMINERS)
+    stem = " ".join(_undetermined(words[: noun + 1]))
     role = read_role(phrase.core, scene.tables)
     country = (role.country if role else None) or _country_in(scene, phrase)
     return Description(
@@ -63,7 +63,13 @@ def _is_person_noun(key: str) -> bool:
 
 def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
     code = country_of_phrase(scene, phrase)
-    return code or next((PARTY_COUNTRIES[word] for word in phrase.words if word in PARTY_COUNTRIES), None)
+    code = code or next((PARTY_COUNTRIES[word] for word in phrase.words if word in PARTY_COUNTRIES), None)
+    house = None if code else scene.tables.institution(" ".join(_undetermined(phrase.words[:-1])))
+    return (house.country or None) if house else code  # "HSBC analysts" speak for their house
+
+
+def _undetermined(words: list[str]) -> list[str]:
+    return [word for word in words if plain(word) not in DETERMINERS]
 
 
 def _owner_country(scene: Scene, phrase: SourcePhrase) -> str | None:

@@ -37,6 +37,7 @@ _STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
+_FIGURES = word_set("data figures statistics")
 _LOOK_BACK, _LOOK_AHEAD = 2500, 700
 Resolve = Callable[[SourcePhrase], list[Speaker]]
 
@@ -49,7 +50,8 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
         return None
     head = plain(words[place])
     direct = _issuer_in(scene, phrase, head, resolve)
-    found = direct or ([] if phrase.is_indefinite else _issuer_before(scene, phrase, head, resolve))
+    is_new = phrase.is_indefinite or (head in _FIGURES and not phrase.determiner)
+    found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))
     found = found or _issuer_after(scene, phrase, head, resolve)
     if not found or not (direct or _is_named(found)):
         return [Speaker(None, phrase.text, "unnamed", country_of_phrase(scene, phrase), None, "document", 0.4)]

@@ -117,7 +117,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return []
     if earlier := _earlier_institution(scene, phrase, head, office):
         return [replace(earlier, method="description", confidence=0.8)]
-    if _is_definite(phrase) and (named := _named_before(scene, phrase, head)):
+    if _is_definite(phrase) and (named := _named_before(scene, phrase, head) or _forces_named(scene, phrase, office)):
         return [replace(one, method="description", confidence=0.7) for one in named]
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
@@ -138,6 +138,16 @@ def _named_before(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker
         return []
     words = named_before(scene.text, phrase.start, scene.countries, head)
     return named_institution(scene, words) if words else []
+
+
+def _forces_named(scene: Scene, phrase: SourcePhrase, office: str | None) -> list[Speaker]:
+    """The armed forces that the article has called by their own name before, where it is those of one country."""
+    if office != "armed_forces":
+        return []
+    words = {scene.text[start:end] for start, end, _ in scene.countries if end <= phrase.start}
+    known = {found.actor_id: found for one in words if (found := scene.tables.institution(one, scene.day))}
+    forces = [found for found in known.values() if found.office == office]
+    return [institution_speaker(forces[0], "institution", 0.9)] if len(forces) == 1 else []
 
 
 def _office_of(scene: Scene, phrase: SourcePhrase) -> str | None:

@@ -24,6 +24,7 @@ _SHARED = (
 # What one speaker utters: only the speaker's own goes on.
 _OWN = (
     r"speech|interview|statement|letter|post|remarks|address|announcement|testimony|sermon|report|podcast|call|message"
+    r"|video"
 )
 _MENTION = re.compile(
     rf"\b(?:at|in|during|on|before|after|following|throughout|to|of|as)\s+(?:the (?:sidelines|margins) of\s+)?"

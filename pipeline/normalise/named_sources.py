@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.institutions import named_institution
@@ -26,6 +27,7 @@ _VERBS = word_set(
     """has have had is was are were will would could can may might must also said says told did does do"""
 )
 _SAME_SURNAME = 92.0
+_LONG_SURNAME = 7  # letters from which one that differs is a slip of the pen
 _BESIDE = 100  # characters between a name and the cue that may be its verb
 _OWNS_ROLE = re.compile(
     r"(?:['’]s?)? (?:[a-z][\w-]*,? ){0,3}(?:envoy|adviser|advisor|aides?|ally|allies|officials?|spokes\w+|lawyers?"
@@ -154,7 +156,12 @@ def _nearly_named(scene: Scene, word: str) -> ArticlePerson | None:
     """The only person of the article whose surname differs from a single word by no more than a letter or so."""
     if not word.isalpha() or len(word) < 6:
         return None
-    near = [person for person in scene.people if ratio(person.surname, word.lower()) >= _SAME_SURNAME]
+    near = [
+        person
+        for person in scene.people
+        if ratio(person.surname, word.lower()) >= _SAME_SURNAME
+        or (len(word) >= _LONG_SURNAME and OSA.distance(person.surname, word.lower()) <= 1)
+    ]
     return near[0] if len(near) == 1 else None
 
 

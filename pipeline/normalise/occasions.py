@@ -20,7 +20,7 @@ from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
 # Where people speak; what they say there, or right after, is said that day.
 ENCOUNTER_NOUNS = (
     r"meetings?|talks|call|conversation|summit|session|debate|speech|conference|briefing|hearing|visit|negotiations"
-    r"|round|forum|consultations|vote|remarks|statement|address|interview|testimony|letter|post|rally|sermon|event"
+    r"|round|forum|consultations|vote|remarks|statement|address|interview|testimony|letter|post|rally|sermon|event|video"
 )
 _SPEAKING = re.compile(
     rf"\b(?:{ENCOUNTER_NOUNS}|met|spoke|speaking|talked|addressed|testified|held|hosted|appeared|told|said|posted|wrote"
@@ -57,6 +57,8 @@ _PAST = re.compile(
 _NOT_THAT_DAY = re.compile(
     r"\b(?:before|ahead of|until|till|since|by|from|than|between|prior to|due|scheduled for)\s*(?:the\s+)?$", re.I
 )
+_ATTRIBUTIVE = re.compile(r"\b(?:the|his|her|their|its)\s+$", re.IGNORECASE)
+_UTTERED = re.compile(r"\s+(?:remarks|comments?|statements?|posts?|letter|interview|speech|attacks?|strikes?|raids?)\b")
 _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 # What a sentence with a day in it must hold; plain words first, since they are searched fastest.
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -185,6 +187,8 @@ def _past_days(sentence: str, published: date) -> Iterator[TimeExpression]:
 def _is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
     """Whether the day is that of a plan, a dispatch, a term, or of a clause about somebody."""
     before, after = sentence[: expression.start], sentence[expression.end :]
+    if _ATTRIBUTIVE.search(before) and _UTTERED.match(after):
+        return True  # "he slammed the Monday remarks" tells no day of his own
     if expression.is_possessive and not re.match(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", after, re.IGNORECASE):
         return True
     is_span = expression.days[0] < expression.days[1]  # "from May 19 to 21" is when something went on

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.actors import fold
-from pipeline.normalise.description_words import DOMESTIC_NOUNS
+from pipeline.normalise.description_words import DOMESTIC_NOUNS, INSTITUTION_NOUNS
 from pipeline.normalise.mentions import Mention
 from pipeline.normalise.name_words import is_head, word_set
 from pipeline.normalise.people import ArticlePerson, standing_on
@@ -173,7 +173,7 @@ def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     for begin, end, code in reversed(scene.origins_within(first, start)):
         about = _ABOUT.search(scene.text, max(first, begin - 30), begin)
         matter = _is_land(scene, begin, end) and _MATTER.match(scene.text, end)
-        if not about and not matter and (not only_nationality or _is_nationality(scene, begin, end)):
+        if not about and not matter and (not only_nationality or _tells_for_hire(scene, begin, end)):
             return code
     return None
 
@@ -225,9 +225,9 @@ def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     for begin, finish, code in scene.origins_within(opening.end(), last):
         is_about = _ABOUT.search(scene.text, max(opening.end(), begin - 30), begin)
         is_matter = _MATTER.match(scene.text, finish) and not (
-            _is_nationality(scene, begin, finish) and _CALLED.search(scene.text, finish, finish + 40)
+            _tells_for_hire(scene, begin, finish) and _CALLED.search(scene.text, finish, finish + 40)
         )
-        if not is_about and not is_matter and (not only_nationality or _is_nationality(scene, begin, finish)):
+        if not is_about and not is_matter and (not only_nationality or _tells_for_hire(scene, begin, finish)):
             return code
     return None
 
@@ -237,6 +237,16 @@ def _is_land(scene: Scene, start: int, end: int) -> bool:
     nor an employer's name ("BBC correspondent").
     """
     return scene.tables.country(scene.text[start:end]) is not None and not _is_nationality(scene, start, end)
+
+
+def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:
+    """Whether words tell the country even of an analyst: a nationality, or a house of the state that employs its own
+    ("a former National Security Agency specialist").
+    """
+    if _is_nationality(scene, start, end):
+        return True
+    house = scene.tables.institution(scene.text[start:end])
+    return bool(house and house.office) and plain(scene.text[start:end].split()[-1]) in INSTITUTION_NOUNS
 
 
 def _nationality_in(scene: Scene, start: int, end: int) -> str | None:

@@ -125,7 +125,7 @@ def _as_former(
     if term and title and term.office != title.office:
         return term.country, term.role
     last = person.known.last_term(None) if person.known else None
-    return given.country or (last.country if last else None), f"former {_without_former(given.words)}"
+    return given.country or (last.country if last else person.context_country), f"former {_without_former(given.words)}"
 
 
 def _without_former(words: str) -> str:

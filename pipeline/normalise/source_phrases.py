@@ -17,7 +17,7 @@ _LEADING = re.compile(
     r"^(?:(?:and|but|as|so|yet|while|when|where|because|though|although|since|then|similarly|however|meanwhile|earlier"
     r"|later|moreover|additionally|nevertheless|according to|per|said|says|told|added|also"
     r"|for (?:his|her|their) part)\b[\s,]*"
-    r"|(?:by|from)\s+)",
+    r"|(?:by|from)\s+|that\s+(?=(?-i:(?:the\s+)?[A-Z][a-z])))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

@@ -125,13 +125,14 @@ def _with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speak
     is_open = speaker.kind in ("institution", None) or (speaker.kind == "unnamed" and speaker.method == "unnamed")
     if speaker.country or speaker.id or not is_open or speaker.name not in (phrase.text, phrase.core):
         return speaker
-    if speaker.kind == "unnamed" and (read_description(scene, phrase) or _is_of_any_country(phrase)):
+    if speaker.kind == "unnamed" and (read_description(scene, phrase) or _is_of_any_country(scene, phrase)):
         return speaker
     return replace(speaker, country=country_of_body(scene, phrase))
 
 
-def _is_of_any_country(phrase: SourcePhrase) -> bool:
-    return any(singular(plain(word)) in OF_ANY_COUNTRY for word in phrase.words)
+def _is_of_any_country(scene: Scene, phrase: SourcePhrase) -> bool:
+    is_open = any(singular(plain(word)) in OF_ANY_COUNTRY for word in phrase.words)
+    return is_open and not scene.origins_within(phrase.start, phrase.start + len(phrase.core))
 
 
 def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:

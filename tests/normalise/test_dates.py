@@ -5,6 +5,8 @@ The articles are published on Wednesday 21 May 2025 unless they say otherwise.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.dates import resolve_dates
@@ -283,3 +285,14 @@ def test_joint_speakers_go_on_together():
     unknown = Speaker(None, "the two countries", "group", None, None, "words")
     found = resolve_dates(context, attributions, [[norland, sudland], [unknown], [norland]])
     assert [day.start if day else None for day in found] == ["2025-05-19", "2025-05-19", None]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [("OSLO, May 20 (Agency) -", "2025-05-20"), ("OSLO, May 2 (Agency) -", "2025-05-21"), (None, "2025-05-21")],
+)
+def test_a_dispatch_counts_from_its_own_day(dateline: str | None, day: str):
+    context, attributions = article("#[[Orlova]] <<said>> today {{that the talks had failed}}.")
+    (found,) = resolve_dates(replace(context, dateline=dateline), attributions)
+    assert found
+    assert found.start == day

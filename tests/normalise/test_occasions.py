@@ -5,9 +5,12 @@ The articles are published on Wednesday 21 May 2025.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 
 TITLE = "Orlova rejects the plan"
@@ -130,3 +133,25 @@ def test_months_and_years_are_those_of_the_saying(marked: str, day: str | None):
 def test_what_is_said_ahead_of_an_occasion_need_not_be_said_that_day(how: str, day: str | None):
     told = "Orlova and Berg held a call on Tuesday. The weather was fair. It rained in the hills. "
     assert days(told + f"#[[Orlova]] sounded hopeful {how} the call, <<saying>> {{that much had been done}}.") == [day]
+
+
+def test_a_video_is_an_occasion_and_words_it_answers_are_none():
+    assert days(
+        "Orlova, in a video posted on Tuesday, slammed the Monday remarks of Lindqvist. "
+        "#{{The plan stands}}, [[Orlova]] <<said>> in the video."
+    ) == ["05-20"]
+
+
+def test_an_account_goes_on_behind_a_second_verb_of_the_dated_sentence():
+    context, attributions = article(
+        "#[[Orlova]] <<said>> on Monday {{that the plan stood}}, but #<<has repeatedly rejected>> {{calls to vote}}. "
+        "#[[She]] <<added>> {{that it was late}}."
+    )
+    attributions[1] = replace(attributions[1], source=attributions[0].source)
+    speaker = [Speaker("Q1", "Orlova", "person", "NOR", None, "full_name", 1.0)]
+    found = resolve_dates(context, attributions, [speaker] * 3)
+    assert [day and day.start for day in found] == ["2025-05-19", None, "2025-05-19"]
+
+
+def test_days_on_which_something_always_happens_date_nothing():
+    assert days("The company works on Sundays, #[[Orlova]] <<arguing>> {{that it must}}.") == [None]

@@ -35,6 +35,7 @@ def country(marked: str, tables: ActorTables, **options) -> str | None:
         ("Boeing engineer [[Klara Voss]]", "USA"),
         ("[[Klara Voss]], the founder of Airbus,", "FRA"),
         ("Chatham House's Mexican analyst [[Klara Voss]]", "MEX"),
+        ("[[Klara Voss]], a former State Department analyst,", "USA"),
     ],
 )
 def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables: ActorTables):
@@ -153,3 +154,21 @@ def test_a_paper_s_name_inside_a_longer_one_tells_nothing(tables: ActorTables):
 def test_a_spokesperson_of_nobody_named_speaks_for_the_country_that_opens_the_headline(tables: ActorTables):
     title = "Chad Urges Norway to Wait"
     assert country(f"{title}\n\n{TWO_STATES}[[The spokesperson]] said {{{{so}}}}.", tables, title=title) == "TCD"
+
+
+def test_the_military_is_the_one_called_by_its_name_wherever_the_article_plays(tables: ActorTables):
+    article = "IDF troops shot in Jenin in the West Bank, [[the military]] confirmed {{at noon}}."
+    (speaker,) = speakers_of(article, tables)[-1]
+    assert speaker.id == "ISR.armed_forces"
+
+
+def test_an_agency_of_a_named_state_is_of_that_state(tables: ActorTables):
+    assert country(f"{TWO_STATES}[[the Kenyan dam safety agency DSAK]] advised {{{{caution}}}}.", tables) == "KEN"
+
+
+def test_american_party_leaders_are_americans(tables: ActorTables):
+    assert country(f"{TWO_STATES}[[GOP leaders]] offered {{{{a deal}}}}.", tables) == "USA"
+
+
+def test_the_people_of_a_house_are_of_its_country(tables: ActorTables):
+    assert country(f"{TWO_STATES}[[Boeing officials]] noted {{{{a fall}}}}.", tables) == "USA"

@@ -103,6 +103,49 @@ def test_the_source_is_the_unnamed_one_introduced_before(tables: ActorTables):
     assert ids(last(article, tables)) == ["UKR.official"]
 
 
+def test_the_person_is_the_unnamed_one_introduced_before(tables: ActorTables):
+    article = "[[A Ukrainian official]] told reporters {{so}}. {{“It will not work,”}} [[the person]] added."
+    assert ids(last(article, tables)) == ["UKR.official"]
+
+
+def test_the_prime_minister_is_no_minister_of_another_matter(tables: ActorTables):
+    article = (
+        "Prime Minister Rasmus Odell met Minister of Industry Karl Henning in Oslo. "
+        "{{The plant opens in May}}, [[the prime minister]] said. {{It is late}}, [[the minister]] said."
+    )
+    assert [one[0].name for one in speakers_of(article, tables)] == ["Rasmus Odell", "Karl Henning"]
+
+
+def test_a_british_secretary_is_called_the_minister(tables: ActorTables):
+    article = (
+        "Minister Agnes Tolley spoke first. Work and Pensions Secretary Nora Whitby answered in London. "
+        "[[The minister]] said {{it was hard}}."
+    )
+    assert last(article, tables)[0].name == "Nora Whitby"
+    press = article.replace("Work and Pensions Secretary", "Press Secretary")
+    assert last(press, tables)[0].name == "Agnes Tolley"
+
+
+def test_the_supreme_leader_is_not_the_president(tables: ActorTables):
+    article = "Supreme Leader Karim Shadmani met Russian President Pavel Gorshenin. [[The supreme leader]] said {{so}}."
+    assert last(article, tables)[0].name == "Karim Shadmani"
+
+
+def test_one_letter_wrong_in_a_long_name_is_the_same_person(tables: ActorTables):
+    assert ids(last("Pavel Gorshenin spoke at noon. {{“No,”}} [[Gorshanin]] said.", tables)) == ["Q9000006"]
+    assert last("Pavel Gorshenin spoke at noon. {{“No,”}} [[Gorstanin]] said.", tables)[0].id is None
+
+
+def test_a_conjunction_before_a_name_is_no_part_of_it(tables: ActorTables):
+    assert ids(last("She said [[that Pavel Gorshenin]] had confirmed {{the date}}.", tables)) == ["Q9000006"]
+
+
+def test_data_named_for_the_first_time_are_nobody_s_before(tables: ActorTables):
+    article = "[[Finland's foreign ministry]] cited its data {{at noon}}. [[Quarterly trade data]] showed {{a fall}}."
+    assert last(article, tables)[0].kind == "unnamed"
+    assert ids(last(article.replace("[[Quarterly trade data", "[[The data"), tables)) == ["FIN.foreign_ministry"]
+
+
 def test_an_indefinite_description_is_nobody_named_before(tables: ActorTables):
     article = "Foreign Minister Arvid Lindqvarn left. [[A minister]] said {{so}}."
     assert last(article, tables)[0].kind == "unnamed"
