@@ -44,7 +44,8 @@ def _collect_details(connection: duckdb.DuckDBPyConnection, condition: str) -> N
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE details AS
             SELECT statement_id, m.match, r.*, coalesce(story, article_id) AS story,
-                ({FULLNESS}, r.wording = root, r.report_id) AS fullness, moment(r.published_at) AS published
+                ({FULLNESS}, NOT contains(r.text, ' ... '), length(r.text), r.report_id) AS fullness,
+                moment(r.published_at) AS published
             FROM (SELECT report_id, wording, root, match FROM members WHERE {condition}) m
                 JOIN reports r USING (wording, report_id) JOIN identified USING (root)
                 JOIN wordings w USING (wording) LEFT JOIN stories USING (article_id)

@@ -17,9 +17,10 @@ from pipeline.extract.link import link_text
 from pipeline.extract.nest import inner_places, nest
 from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
+from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,18 @@ def worded(text: str, relations: list[Relation]) -> list[Relation]:
 
 
 def without_furniture(text: str) -> str:
-    """The text with page furniture blanked out, character for character as long, so that offsets stay."""
-    for start, end in furniture_spans(text):
+    """The text with page furniture and dateline blanked out, character for character as long, so that offsets stay."""
+    for start, end in (*furniture_spans(text), _dateline(text)):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _dateline(text: str) -> tuple[int, int]:
+    """The dateline's range: the tagger would take it for the first words of what the lead reports."""
+    headline = headline_end(text)
+    body = headline + len("\n\n") if headline else 0
+    found = find_dateline(text[body:])
+    return body, body + (found.end if found else 0)
 
 
 def extract_version(folder: Path = MODEL_FOLDER) -> str:

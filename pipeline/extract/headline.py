@@ -8,6 +8,7 @@ source in the body too, anything else must end in a word for somebody who speaks
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
 
@@ -33,6 +34,17 @@ def headline_end(text: str) -> int:
     """Where the headline ends; 0 where the stored text starts with the body."""
     end = text.find("\n\n")
     return end if 0 < end <= LONGEST_HEADLINE and "\n" not in text[:end] else 0
+
+
+def without_headline(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations, those of the body without the parts of the headline that the tagger read on from."""
+    end = headline_end(text)
+    return [_in_body(item, end) if item.cue and item.cue[0] >= end else item for item in relations]
+
+
+def _in_body(relation: Relation, end: int) -> Relation:
+    parts = tuple(part for part in relation.content if part[0] >= end)
+    return replace(relation, content=parts or relation.content)
 
 
 def headline_relation(text: str, body: list[Relation]) -> Relation | None:

@@ -29,3 +29,9 @@ def test_an_article_is_read_alike_alone_and_in_company(extractor: Extractor) -> 
     shuffled = extractor.attributions([TEXTS[number] for number in order])
     assert [shuffled[order.index(number)] for number in range(len(TEXTS))] == together
     assert sum(len(found) for found in together) > 3
+
+
+def test_a_dateline_is_no_part_of_what_the_lead_reports(extractor: Extractor) -> None:
+    text = "Harbour talks\n\nVALBO, May 12 (Harbour Wire) - The harbour must stay open, Valbo's envoy said on Tuesday."
+    (found,) = extractor.attributions([text])
+    assert [item.content_text for item in found if item.content_text.endswith("open")] == ["The harbour must stay open"]
