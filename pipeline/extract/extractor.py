@@ -12,7 +12,7 @@ from pipeline.extract.cited import with_cited
 from pipeline.extract.communicative import judge
 from pipeline.extract.coordination import coordinate
 from pipeline.extract.cues import CueLexicon, load_cues
-from pipeline.extract.headline import headline_end, headline_relation
+from pipeline.extract.headline import headline_end, headline_relation, without_headline
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import inner_places, nest
 from pipeline.extract.repair import repair
@@ -62,7 +62,7 @@ class Extractor:
 
 def _outer(text: str, relations: list[Relation]) -> list[Relation]:
     """What stands outermost, and who is cited for it."""
-    return with_cited(text, with_headline(text, worded(text, relations)))
+    return with_cited(text, with_headline(text, without_headline(text, worded(text, relations))))
 
 
 def with_headline(text: str, relations: list[Relation]) -> list[Relation]:
