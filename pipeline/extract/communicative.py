@@ -24,6 +24,9 @@ _NOT_YET = re.compile(
 )
 _NOT_YET_CUE = re.compile(r"(?:to|will|would|may|might|could|should|set to|due to|expected to|plans? to) \w+", re.I)
 _JOINED = re.compile(r"\b(?:and|but|then)\b")
+# Acts that are done as often as uttered: what an outer speaker tells of them without a clause was done.
+_DEEDS = frozenset({"promise", "reject", "support", "propose"})
+_FINITE = re.compile(r"^\W*(?:\w+\W+){0,4}(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
@@ -87,9 +90,18 @@ def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
     known = _known(text, relation, cues)
     if known is None or not known.is_communicative:
         return quoted == "direct" or (quoted == "mixed" and known is None)
-    if relation.parent is not None and known.act == "agree":
-        return False  # what an outer speaker says that two sides agreed on is told as a deed
+    if relation.parent is not None and _is_deed(text, relation, known, quoted):
+        return False
     return not known.needs_words or quoted != "indirect" or _has_clause(text, relation)
+
+
+def _is_deed(text: str, relation: Relation, known: Cue, quoted: str) -> bool:
+    """Whether an outer speaker tells the inner saying as a deed: that two agreed, that one pledged money."""
+    if known.act == "agree":
+        return True
+    if quoted == "direct" or not (known.needs_words or known.act in _DEEDS):
+        return False
+    return not _has_clause(text, relation) and not _FINITE.search(text[slice(*min(relation.content))])
 
 
 def _has_clause(text: str, relation: Relation) -> bool:

@@ -1,7 +1,8 @@
 """Two verbs of one speaker in one sentence: "said the port would close but hoped it would not be “for long”".
 
 The tagger finds a saying and a hope. Quoted words in the hope show that it was uttered, too, and the clause belongs to
-what was said; a conjunction left hanging at the end of a content belongs to neither.
+what was said; so does one that is rather no statement of its own ("said it was far off and ruled out a visit"). A
+conjunction left hanging at the end of a content belongs to neither.
 """
 
 from __future__ import annotations
@@ -12,13 +13,21 @@ from dataclasses import replace
 from pipeline.extract.attribution import Range, Relation, quote_type
 
 _CONJUNCTION = re.compile(r"[\s,]*\b(?:but|and|or|while|yet|though|although)[\s,]*$", re.IGNORECASE)
+_LIKELY = 0.5  # a joint clause that more probably is a statement than not stands alone
 _JOINT = re.compile(r"[\s,]*(?:but|and|or|while|yet)?[\s,]*", re.IGNORECASE)
 
 
 def coordinate(text: str, relations: list[Relation]) -> list[Relation]:
-    """The judged relations, contents carried on over an uttered attitude and freed of hanging conjunctions."""
-    attitudes = [item for item in relations if not item.is_communicative and _is_quoted(text, item)]
-    changed = {id(item): _carried_on(text, item, attitudes) for item in relations}
+    """The judged relations, contents carried on over a joint clause and freed of hanging conjunctions."""
+    clauses = [item for item in relations if _is_joint(text, item)]
+    following = {id(item): _clause_after(text, item, clauses) for item in relations}
+    taken = {id(clause) for clause in following.values() if clause}
+    changed = {
+        id(item): replace(item, is_communicative=False)
+        if id(item) in taken
+        else _carried_on(text, item, following[id(item)])
+        for item in relations
+    }
     return [_with_parent(changed[id(item)], changed) for item in relations]
 
 
@@ -26,25 +35,35 @@ def _with_parent(relation: Relation, changed: dict[int, Relation]) -> Relation:
     return replace(relation, parent=changed[id(relation.parent)]) if relation.parent else relation
 
 
-def _is_quoted(text: str, relation: Relation) -> bool:
-    return relation.cue is not None and quote_type(text, relation.content) != "indirect"
+def _is_joint(text: str, relation: Relation) -> bool:
+    """Whether it can belong to what was said before it: an attitude in quoted words, or hardly a statement."""
+    if relation.cue is None:
+        return False
+    if relation.is_communicative:
+        return relation.confidence < _LIKELY
+    return quote_type(text, relation.content) != "indirect"
 
 
-def _carried_on(text: str, relation: Relation, attitudes: list[Relation]) -> Relation:
+def _clause_after(text: str, relation: Relation, clauses: list[Relation]) -> Relation | None:
+    if not relation.is_communicative or relation in clauses:
+        return None
+    return next((item for item in clauses if _follows(text, relation, relation.content[-1], item)), None)
+
+
+def _carried_on(text: str, relation: Relation, clause: Relation | None) -> Relation:
     if not relation.is_communicative:
         return relation
     *before, last = relation.content
-    following = next((item for item in attitudes if _follows(text, relation, last, item)), None)
-    end = max(part[1] for part in following.content) if following else _without_conjunction(text, last)
+    end = max(part[1] for part in clause.content) if clause else _without_conjunction(text, last)
     return replace(relation, content=(*before, (last[0], end)))
 
 
-def _follows(text: str, relation: Relation, last: Range, attitude: Relation) -> bool:
-    """Whether an attitude of the same source goes on right behind the content, joined by a conjunction at most."""
-    if relation.source is None or attitude.source != relation.source or attitude.cue is None:
+def _follows(text: str, relation: Relation, last: Range, clause: Relation) -> bool:
+    """Whether a clause of the same source goes on right behind the content, joined by a conjunction at most."""
+    if relation.source is None or clause.source != relation.source or clause.cue is None:
         return False
     end = _without_conjunction(text, last)
-    return end <= attitude.cue[0] and bool(_JOINT.fullmatch(text, end, attitude.cue[0]))
+    return end <= clause.cue[0] and bool(_JOINT.fullmatch(text, end, clause.cue[0]))
 
 
 def _without_conjunction(text: str, part: Range) -> int:

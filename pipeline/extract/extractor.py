@@ -9,18 +9,19 @@ from pathlib import Path
 
 from pipeline.extract.attribution import Attribution, Relation, attributions_of
 from pipeline.extract.cited import with_cited
+from pipeline.extract.closing import whole_sentences
 from pipeline.extract.communicative import judge
 from pipeline.extract.coordination import coordinate
 from pipeline.extract.cues import CueLexicon, load_cues
-from pipeline.extract.headline import headline_end, headline_relation, without_headline
+from pipeline.extract.headline import headline_end, headline_relation, unread_headline, without_headline
 from pipeline.extract.link import link_text
-from pipeline.extract.nest import inner_places, nest
+from pipeline.extract.nest import Place, inner_places, nest
 from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 
 @dataclass(frozen=True)
@@ -47,22 +48,29 @@ class Extractor:
         """Each text without its furniture, and all its relations, not yet judged."""
         cleaned = [without_furniture(text) for text in texts]
         found = self.linked(cleaned)
-        outer = [_outer(text, items) for text, items in zip(cleaned, found, strict=True)]
-        places = [inner_places(text, items, self.cues) for text, items in zip(cleaned, outer, strict=True)]
+        outer = [_outer(text, items, self.cues) for text, items in zip(cleaned, found, strict=True)]
+        places = [self._places(text, items) for text, items in zip(cleaned, outer, strict=True)]
         inside = iter(self.linked([place.text for text_places in places for place in text_places]))
         return [
             (text, nest(text, items, [(place, next(inside)) for place in text_places]))
             for text, items, text_places in zip(cleaned, outer, places, strict=True)
         ]
 
+    def _places(self, text: str, outer: list[Relation]) -> list[Place]:
+        """What is read a second time, alone: sentences inside contents, and a headline that was read over."""
+        headline = unread_headline(text, outer)
+        alone = [Place(None, 0, headline)] if headline else []
+        return [*alone, *inner_places(text, outer, self.cues)]
+
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text in reading order, spans and ids included."""
         return [attributions_of(text, items) for text, items in zip(texts, self.relations(texts), strict=True)]
 
 
-def _outer(text: str, relations: list[Relation]) -> list[Relation]:
+def _outer(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:
     """What stands outermost, and who is cited for it."""
-    return with_cited(text, with_headline(text, without_headline(text, worded(text, relations))))
+    body = without_headline(text, worded(text, relations))
+    return with_cited(text, with_headline(text, whole_sentences(text, body, cues)))
 
 
 def with_headline(text: str, relations: list[Relation]) -> list[Relation]:

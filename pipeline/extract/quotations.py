@@ -37,6 +37,11 @@ def quotations(text: str) -> list[Range]:
     return found
 
 
+def has_mark(text: str, span: Range) -> bool:
+    """Whether there is a double quote mark in a part of the text."""
+    return any(match[0] != "\n" for match in _MARK.finditer(text, *span))
+
+
 def _opens(text: str, place: int) -> bool:
     """Whether a straight mark can open: something follows it."""
     return place + 1 < len(text) and not text[place + 1].isspace()

@@ -55,3 +55,19 @@ def test_who_is_quoted_as_saying_speaks_not_the_agency() -> None:
     assert text[slice(*relation.source)] == "The mayor of Oldtown"
     assert text[slice(*relation.cue)] == "was quoted as saying"
     assert relation.content == content[1:]
+
+
+def test_reported_citing_taken_for_one_cue_is_told_apart() -> None:
+    text = "The pass was closed, Coast Radio reported citing passengers."
+    content = (_span(text, "The pass was closed"), _span(text, "passengers"))
+    outer, inner = with_cited(text, [Relation(_span(text, "Coast Radio"), _span(text, "reported citing"), content)])
+    assert (text[slice(*outer.cue)], outer.content) == ("reported", content[:1])
+    assert (text[slice(*inner.source)], inner.parent) == ("passengers", outer)
+
+
+def test_who_is_quoted_in_the_cue_speaks() -> None:
+    text = "“The pass is closed,” the ministry quoted Ann Marlow as saying."
+    content = (_span(text, "“The pass is closed,”"),)
+    cue = _span(text, "quoted Ann Marlow as saying")
+    (relation,) = with_cited(text, [Relation(_span(text, "the ministry"), cue, content)])
+    assert (text[slice(*relation.source)], text[slice(*relation.cue)]) == ("Ann Marlow", "as saying")

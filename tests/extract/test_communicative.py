@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.attribution import Relation
-from pipeline.extract.communicative import judge
+from pipeline.extract.communicative import is_communicative, judge
 from pipeline.extract.cues import CueLexicon
 
 LEXICON = CueLexicon.load()
@@ -38,3 +40,21 @@ def test_nothing_was_said_while_somebody_else_s_refusal_stands_between() -> None
     spans = [(text.index(part), text.index(part) + len(part)) for part in parts]
     (relation,) = judge(text, [Relation(spans[0], spans[1], (spans[2],), 0.9)], LEXICON)
     assert relation.is_communicative
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "said"),
+    [
+        ("Orlova said Norland pledged four boats.", "Norland", "pledged", "four boats", False),
+        ("Orlova said Norland rejected the offer.", "Norland", "rejected", "the offer", False),
+        ("Orlova said Norland pledged it would send boats.", "Norland", "pledged", "it would send boats", True),
+        ("Orlova said Norland denied the report.", "Norland", "denied", "the report", True),
+    ],
+)
+def test_a_pledge_or_refusal_told_by_another_without_a_clause_is_a_deed(text, source, cue, content, said) -> None:
+    def span(part: str) -> tuple[int, int]:
+        return text.index(part), text.index(part) + len(part)
+
+    outer = Relation(span("Orlova"), span("said"), ((span("said")[1] + 1, len(text) - 1),))
+    inner = Relation(span(source), span(cue), (span(content),), parent=outer)
+    assert is_communicative(text, inner, CueLexicon.load()) is said

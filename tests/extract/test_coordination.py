@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.attribution import Relation
 from pipeline.extract.coordination import coordinate
 
@@ -42,3 +44,15 @@ def test_what_is_nested_hangs_on_the_changed_relation() -> None:
     inner = Relation(None, None, ((20, 30),), parent=said)
     found = coordinate(SAID, [said, hoped, inner])
     assert found[2].parent is found[0]
+
+
+def test_a_second_verb_that_is_hardly_a_statement_goes_with_the_first() -> None:
+    text = "Orlova said the port would close and ruled out a visit."
+    source, ruled = (0, 6), text.index("ruled out")
+    said = Relation(source, (7, 11), ((text.index("the port"), ruled - 5),))
+    clause = Relation(source, (ruled, ruled + 9), ((ruled + 10, len(text) - 1),), confidence=0.4)
+    found = coordinate(text, [said, clause])
+    assert _contents(text, found)[0] == "the port would close and ruled out a visit"
+    assert [item.is_communicative for item in found] == [True, False]
+    sure = coordinate(text, [said, replace(clause, confidence=0.8)])
+    assert [item.is_communicative for item in sure] == [True, True]

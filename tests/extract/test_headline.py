@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.headline import headline_relation
+from pipeline.extract.headline import headline_relation, unread_headline
 
 BODY = "Foreign Minister Ann Marlow spoke in the capital on Monday."
 MARLOW = "Ann Marlow"
@@ -28,6 +28,7 @@ def _read(headline: str):
         ),
         ("Northland ready for talks on the strait — Marlow", "Marlow", "Northland ready for talks on the strait"),
         ("Marlow: Northland ready for talks", "Marlow", "Northland ready for talks"),
+        ("Marlow to the Northland press: ‘we are ready for talks’", "Marlow", "‘we are ready for talks’"),
         ("Northland ready for talks: Top Diplomat", "Top Diplomat", "Northland ready for talks"),
     ],
 )
@@ -52,3 +53,13 @@ def test_no_speaker_is_made_of_a_place_a_label_or_a_question(headline: str) -> N
 
 def test_a_text_that_starts_with_its_body_has_no_headline() -> None:
     assert headline_relation("Talks go on — ministry\nThe talks go on.", []) is None
+
+
+def test_a_headline_in_which_nobody_speaks_yet_is_read_alone() -> None:
+    headline = "Northland says the strait stays open"
+    text = f"{headline}\nIt took a year, a clerk said."
+    below = Relation((len(headline) + 17, len(headline) + 24), None, ((0, 5),))
+    assert unread_headline(text, [below]) == headline
+    assert unread_headline(text, [Relation((0, 9), (10, 14), ((15, 36),))]) == ""
+    assert unread_headline(f"{headline}.\nIt took a year.", []) == ""
+    assert unread_headline(headline, []) == ""

@@ -19,3 +19,13 @@ def test_who_is_informed_about_a_matter_is_one_source() -> None:
     assert text[slice(*relation.source)] == "an official informed about the matter"
     assert text[slice(*relation.cue)] == "told"
     assert relation.content == (_span(text, text[:23]),)
+
+
+def test_a_headline_is_no_part_of_what_the_line_below_reports() -> None:
+    text = "Northland to reopen port\nThe work took a year, by a clerk.\n“It is done,” he said.\n“At last.”"
+    headline, took, done, last = (
+        _span(text, part) for part in (text[:24], "The work took a year", "“It is done,”", "“At last.”")
+    )
+    joined = Relation(_span(text, "a clerk"), _span(text, "by"), (headline, took))
+    quoted = Relation(_span(text, "he"), _span(text, "said"), (done, last))
+    assert [item.content for item in repair(text, [joined, quoted])] == [(took,), (done, last)]

@@ -44,9 +44,10 @@ class Leg:
 
 
 SHIPPED = (
-    Leg(epochs=4, window=254),
-    Leg(epochs=2, encoder_rate=1.2e-4, head_rate=6e-4, decay_over=5, seed=7),
-    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, seed=11),
+    Leg(epochs=4),
+    Leg(epochs=2, encoder_rate=1.2e-4, head_rate=6e-4, decay_over=5, window=382, seed=7),
+    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, window=382, seed=11),
+    Leg(epochs=4, encoder_rate=1e-4, head_rate=5e-4, warmup=0.03, seed=13),
 )
 
 
@@ -55,6 +56,8 @@ class Settings:
     """What a training run depends on; the defaults are those of the shipped model."""
 
     legs: tuple[Leg, ...] = SHIPPED
+    # The ends of so many last legs are averaged (model soup: Wortsman et al., 2022).
+    soup: int = 2
     batch: int = 12
     link_weight: float = 0.3
     tag_weight: float = 0.5
@@ -144,17 +147,27 @@ def train(
     report: Callable[[dict[str, float]], None],
     checkpoint: Path,
 ) -> Network:
-    """Train leg by leg, saving the averaged weights after each epoch, and return the averaged network."""
+    """Train leg by leg, saving the averaged weights after each epoch; returns the mean of the last legs' ends."""
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
-    epochs = 0
+    epochs, ends = 0, []
     for leg in settings.legs:
         for average in _train_leg(network, texts, tokenizer, settings, leg, report):
             epochs += 1
             torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")
             report({"epoch": epochs, **span_scores(average, held_back, tokenizer, settings)})
         network = copy.deepcopy(average)
+        ends.append(average.state_dict())
+    network.load_state_dict(mean_weights(ends[-settings.soup :]))
     network.eval()
     return network
+
+
+def mean_weights(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of networks' weights; what is no weight (a table of booleans) is that of the last."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if last.is_floating_point() else last
+        for name, last in states[-1].items()
+    }
 
 
 def _train_leg(
