@@ -35,7 +35,7 @@ def evaluate(
     model: _Model = None,
     labels: _Labels = None,
     articles: _Articles = None,
-    half: Annotated[str, typer.Option(help="Half of the labels: build, score, or all.")] = "score",
+    half: Annotated[str, typer.Option(help="Half of the labels: build, score (structure: check), or all.")] = "score",
     clusters: _Clusters = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
@@ -69,11 +69,13 @@ def evaluate(
 
 
 def _label_lines(labelled: list[LabelledArticle], found: Mapping[str, Layers]) -> Iterator[tuple[str, str]]:
-    """The figures of each field, then those of nesting, relay and the communicative filter."""
+    """The figures of each field where whole articles are labelled, then those of nesting, relay and the filter."""
     from pipeline.normalise.evaluate import evaluate_reports, field_lines
     from pipeline.normalise.evaluate_structure import evaluate_structure, structure_lines
 
-    yield from field_lines(evaluate_reports({key: reports for key, (_, reports) in found.items()}, labelled))
+    whole = [article for article in labelled if not article.passages]
+    if whole:
+        yield from field_lines(evaluate_reports({key: reports for key, (_, reports) in found.items()}, whole))
     yield from structure_lines(evaluate_structure(found, labelled))
 
 

@@ -26,7 +26,10 @@ _ACCOUNT = re.compile(
     r"|declared|clarified|quipped|found|predicted|admitted|\w+ing)\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(r"\b(?:replied|answered|responded|retorted|shot back|countered)\b", re.IGNORECASE)
+_REPLY = re.compile(
+    r"\b(?:replied|answered|responded|retorted|shot back|countered|interjected|interrupted|cut in|chimed in)\b",
+    re.IGNORECASE,
+)
 _CITING = re.compile(r"\b(?:citing|quoting|cites?|cited|quoted)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:after|before)$")  # a day counted from another tells of something by the way
 _AGREED = re.compile(r"\b(?:agree[ds]?|signed|committed|pledged)\b", re.IGNORECASE)

@@ -7,12 +7,11 @@ for the speaker's own commitment ("we will not accept"), an addressed other ("mu
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from pipeline.normalise.openings import Openings
 from pipeline.seeds import read_seed
 
-_BEGINNINGS = ("^", r"\b", "")  # the last fits every pattern
 _HEAD = 260  # characters of content that are looked at: a long quote opens with what it is about
 
 
@@ -20,10 +19,11 @@ class ContentActs:
     """The patterns of each act, tried in the order in which the acts first stand in the table."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        alternatives: dict[str, list[str]] = defaultdict(list)
-        for row in rows:
-            alternatives[row["act"]].append(row["pattern"])
-        self._patterns = [(act, _compiled(act, patterns)) for act, patterns in alternatives.items()]
+        rows = list(rows)
+        order = {act: rank for rank, act in enumerate(dict.fromkeys(row["act"] for row in rows))}
+        rows.sort(key=lambda row: order[row["act"]])
+        self._acts = [row["act"] for row in rows]
+        self._patterns = Openings([_compiled(row["act"], row["pattern"]) for row in rows])
 
     @classmethod
     def load(cls) -> ContentActs:
@@ -32,22 +32,15 @@ class ContentActs:
 
     def act_of(self, content: str) -> str | None:
         """The act that the content's own words perform; null where they plainly state."""
-        head = content[:_HEAD].lower()
-        return next((act for act, pattern in self._patterns if pattern.search(head)), None)
+        found = self._patterns.first(content[:_HEAD].lower())
+        return None if found is None else self._acts[found]
 
 
-def _compiled(act: str, patterns: list[str]) -> re.Pattern[str]:
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"seeds/act_patterns.csv: {pattern!r} of act {act!r} is no pattern: {error}") from error
-    # Where all of a group begin alike, the beginning is tested once: at the start, at words alone, or anywhere.
-    groups: dict[str, list[str]] = {beginning: [] for beginning in _BEGINNINGS}
-    for pattern in patterns:
-        beginning = next(one for one in _BEGINNINGS if pattern.startswith(one))
-        groups[beginning].append(f"(?:{pattern.removeprefix(beginning)})")
-    return re.compile("|".join(f"{beginning}(?:{'|'.join(group)})" for beginning, group in groups.items() if group))
+def _compiled(act: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"seeds/act_patterns.csv: {pattern!r} of act {act!r} is no pattern: {error}") from error
 
 
 REPORTED_FUTURE = re.compile(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.normalise.actor_names import bare, fold
+from pipeline.normalise.name_words import word_set
 from pipeline.seeds import read_seed
 
 _KIND = re.compile(
@@ -14,7 +15,11 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 
-_COMMON = frozenset({"Today", "Metro", "Nation", "Nature", "Punch", "Vanguard", "Dawn", "Star", "MAP", "TAP", "ONE"})
+_COMMON = word_set(
+    """Today Metro Nation Nature Punch Vanguard Dawn Star MAP TAP ONE Central Chronicle Citizen Economic Emirates Fresh
+    Financial First Global Herald Hindu Informer Mercury Military Mirror Paper Peninsula People Province Reference Trend
+    """
+)
 """Names of media that stand for something else in most articles."""
 
 

@@ -16,10 +16,11 @@ _BEFORE = re.compile(
     r"\s+)*$"
 )
 _AFTER = re.compile(
-    r"(?:[ -]|['’]s (?=[a-z]))(?:\w+ )?(?:based|police|prosecut\w+|mayor|residents?|courts?|district|state|province"
+    r"(?:[ -]|['’]s (?=[a-z]))(?:[A-Z][\w-]+ ){0,2}(?:\w+ )?(?:based|police"
+    r"|prosecut\w+|mayor|residents?|courts?|district|state|province"
     r"|region|oblast|airport|area|natives?|lawmakers?|senators?|governor|attorneys?|officials|authorities|governorate"
     r"|council|county|coroner|university|college|hospital|sheriff|republicans?|democrats?|schools?|prefecture|suburb"
-    r"|lawyer|institute|institution|centre|center|chamber|conference|festival|port|zoo|museum)\b",
+    r"|department|ministry|commission|board|bureau|legislature|highway|lawyer|institute|institution|centre|center|chamber|conference|festival|port|zoo|museum)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[ -](?!of\b)[A-Z][a-z]")
@@ -42,6 +43,10 @@ class Towns:
         it may be somebody's ("Austin said", "Charlotte Miller").
         """
         return [(start, end, code) for start, end, code in self._scanner.find(text) if _is_place(text, start, end)]
+
+    def in_name(self, name: str) -> str | None:
+        """The country of the first town or region in the name of a body, which is of that place."""
+        return next((code for _, _, code in self._scanner.find(name)), None) if " " in name else None
 
     def find_employers(self, text: str) -> list[tuple[int, int, str]]:
         """Half-open spans of companies, institutes, parties and media with the codes of their countries."""

@@ -154,6 +154,10 @@ class ActorTables:
         """Half-open spans of towns and regions in running text, with the codes of their countries."""
         return self._towns.find(text)
 
+    def town_in_name(self, name: str) -> str | None:
+        """The country of the town or region that a body's name holds ("Austin Fire Department")."""
+        return self._towns.in_name(name)
+
     def find_employers(self, text: str) -> list[tuple[int, int, str]]:
         """Half-open spans of companies, institutes, parties and media in running text, with their countries' codes."""
         return self._towns.find_employers(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution
+from pipeline.normalise.openings import Openings
 
 _TELL = (
     r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)"
@@ -51,7 +52,9 @@ _OCCASIONS = tuple(
         rf"(?<!after an )(?<!after the )(?<!after )\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
         rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
         rf"(?:call|conversation|talks|meeting|discussions?)\s+with\s+{_NAME}",
-        rf"\b(?:letter|message|note|memo|email|telegram|text)\s+(?:sent\s+|addressed\s+)?to\s+{_NAME}",
+        rf"\b(?:letter|message|note|memo|email|telegram|text)s?\s+"
+        rf"(?:(?:that\s+)?(?:(?:he|she|they|it)\s+)?(?:sent|addressed|wrote|written|penned)\s+)?(?:with\s+|to\s+){_NAME}",
+        rf"\b(?:write|writes|wrote|writing|written)\s+(?:(?-i:[A-Z]\w+day)\s+(?:\w+\s+)?)?to\s+{_NAME}",
         rf"\b(?:reply|replies|replied|replying|respond(?:ed|ing|s)?|(?:in\s+)?response)\s+to\s+"
         rf"(?:(?:a\s+|the\s+)?questions?\s+(?:by|from|of)\s+)?{_NAME}",
         rf"\b(?:questions?|questioning|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}",
@@ -64,6 +67,7 @@ _OCCASIONS = tuple(
         rf"\s+(?:to|before|with)\s+{_NAME}",
     )
 )
+_HEARD = Openings((_TOLD, *_OCCASIONS))
 _DETERMINER = re.compile(
     r"^(?:the|a|an|his|her|their|its|our|my|all|both|some|several|many|other|fellow|visiting|state-run|a group of"
     r"|members of the press)\s+",
@@ -77,7 +81,7 @@ _NOT_SOMEBODY = re.compile(
     r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
-    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting)[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring)[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
 # Common nouns for those who can be spoken to; other addressees have a name.
@@ -93,6 +97,7 @@ _SOMEBODY = re.compile(
     r"|business(?:es|men)?|banks?|community|organi[sz]ations?|groups?|union|league|assembly|commission|bloc|kingdom"
     r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
     r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
+    r"|donors|analysts|experts|jurors|organi[sz]ers|moderators?|governors?|mayors?|teachers|doctors|farmers|owners"
     r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers)\b",
     re.IGNORECASE,
 )
@@ -104,6 +109,14 @@ _OBJECT = re.compile(
     rf"(?P<link>on |upon |to )?(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)[^,.;“”\"]{{2,60}}?) (?:to|that"
     rf"|not to|against|for(?=\s+\w+ing\b))\s",
     re.IGNORECASE,
+)
+_THANKING = re.compile(r"\b(?:thank|congratulat)\w*$", re.IGNORECASE)
+_THANKED = re.compile(r"(?P<object>[^,.;“”\"]{2,60}?) (?:for|on)\s")
+# A headline's "Orlova to Lindqvist: ..." and the form of address with which a quotation opens.
+_HEADED = re.compile(rf"\s+to\s+{_NAME}:")
+_ADDRESSED = re.compile(
+    r"[“\"‘']\W*(?P<name>(?:Mr|Mrs|Ms|Madam|Dr|Secretary|Minister|President|Prime Minister|Senator|Chancellor|Director"
+    r"|Ambassador|General|Governor)\.?\s(?!Secretary|Minister|President|Prime|Speaker|Chair|Chancellor|Ambassador)(?:[A-Z][\w-]+\s?){1,3}),(?!\s(?:who|which|whose)\b)"
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
 
@@ -128,15 +141,15 @@ def _names(frame: Frame, attribution: Attribution) -> Iterator[str]:
     start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
     yield from _swallowed(frame, attribution)
     yield from _passive(frame)
+    yield from _called(frame, attribution)
     straight = (_TO.search(frame.text, *frame.cue) or _TO.match(frame.text, frame.cue[1])) if frame.cue else None
     if straight and not _overlaps(frame, straight):
         yield straight["name"]
-    for pattern in (_TOLD, *_OCCASIONS):
-        for match in pattern.finditer(frame.text, start, end):
-            if pattern is _TOLD and not _leads_to_cue(frame, *match.span("verb")):
-                continue
-            if not _overlaps(frame, match):
-                yield match["name"]
+    for match in _HEARD.matches(frame.text, start, end):
+        if match.re is _TOLD and not _leads_to_cue(frame, *match.span("verb")):
+            continue
+        if not _overlaps(frame, match):
+            yield match["name"]
 
 
 def _overlaps(frame: Frame, match: re.Match[str]) -> bool:
@@ -156,6 +169,16 @@ def _passive(frame: Frame) -> Iterator[str]:
         subject = _PASSIVE.search(frame.text[: frame.cue[0]] + auxiliary)
         if subject:
             yield subject["name"]
+
+
+def _called(frame: Frame, attribution: Attribution) -> Iterator[str]:
+    """Whom the headline names after the source, or the quotation itself calls by title and name."""
+    headed = _HEADED.match(frame.text, frame.source[1]) if frame.source else None
+    if headed:
+        yield headed["name"]
+    addressed = _ADDRESSED.match(attribution.content[0].text) if attribution.content else None
+    if addressed:
+        yield addressed["name"]
 
 
 def _leads_to_cue(frame: Frame, start: int, end: int) -> bool:
@@ -183,8 +206,10 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
     linked = cue.endswith((" on", " upon", " to")) or bool(words and words["link"])
     if words and bool(verb["plain"]) != linked:
         yield words["object"]
-    elif len(attribution.content) > 1 and len(head) <= 40 and head[:1].isupper():
+    elif len(attribution.content) > 1 and len(head) <= 40 and (head[:1].isupper() or _SOMEBODY.search(head)):
         yield head
+    elif _THANKING.search(cue) and (thanked := _THANKED.match(head)):
+        yield thanked["object"]
 
 
 def _parts(name: str, tables: ActorTables) -> list[str]:

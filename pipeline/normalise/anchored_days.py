@@ -32,7 +32,7 @@ _GAP = 60  # characters between the expression and the clause that it dates
 
 def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | None:
     """The day that the clause counts from the latest of ``known`` (position in the article, day) told before it."""
-    if frame.anchor is None:
+    if frame.anchor is None or not known:
         return None
     start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
     clause = _CLAUSE.search(frame.text[:start])

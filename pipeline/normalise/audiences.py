@@ -1,8 +1,8 @@
 """Audiences: addressees of a whole account, handed on from the statement that names them.
 
-Whoever speaks to people who are there ("told reporters") or on an occasion ("Speaking to the council, ...") speaks to
-them until the account ends; whoever was told something is also told what the speaker added at once; a reply goes to
-whom it replies to. That somebody "told" a medium something says nothing of what the article has them say further on.
+Whoever speaks on an occasion ("Speaking to the council, ...") speaks to the same people until the account ends; whoever
+was told something is also told what the speaker added at once; a reply goes to whom it replies to. That somebody "told"
+reporters or a medium something says nothing of what the article has them say further on.
 """
 
 from __future__ import annotations
@@ -61,11 +61,13 @@ def resolve_addressees(
 
 
 def _is_occasion(frame: Frame, audience: Sequence[Addressee]) -> bool:
-    """Whether the audience listens on: at an interview or speech, or as people who are there ("reporters", "MPs")."""
-    return bool(_OCCASION.search(frame.text) or any(one.name[:1].islower() or one.name == "MPs" for one in audience))
+    """Whether the audience listens on: at an interview, letter or speech."""
+    return bool(audience and _OCCASION.search(frame.text))
 
 
 def _goes_on(before: Attribution, attribution: Attribution, is_occasion: bool) -> bool:
+    if before is not attribution and before.source and before.source == attribution.source:
+        return True  # a second verb of the same sentence: "told Orlov that ..., adding that ..."
     words = attribution.cue.text if attribution.cue else ""
     gap = attribution.start - before.end
     return (

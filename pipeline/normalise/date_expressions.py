@@ -42,7 +42,8 @@ _EXPRESSION = re.compile(
     | (?P<which>last|this|next|previous|past|coming|following|the\s+previous|the\s+following)?\s*
           (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?!s\b)(?P<possessive>['’]s)?{_PART}
           (?:,?\s+(?:of\s+)?(?P<weekweek>last|this|next)\s+week)?
-    | (?P<today>earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
+    | (?P<today>(?:a\s+(?:short|little)\s+while|moments|minutes|an\s+hour|(?:few|several|two|three|\d)\s+hours)\s+ago
+          |earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
           (?P<possessive2>['’]s)?
     | (?P<yesterday>yesterday|last\s+night)\b(?P<possessive3>['’]s)?{_PART}
     | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+
@@ -57,7 +58,9 @@ _EXPRESSION = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Cheap test before the long pattern: most clauses name no day at all.
+# Cheap tests before the long pattern: most clauses name no day at all.
+_SIGNS = ("day", "night", "week", "month", "year", "ago", "morning", "afternoon", "evening")
+_OTHER_SIGN = re.compile(rf"\d|[an]\s{_MONTH}", re.IGNORECASE)
 _HINT = re.compile(
     r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
     r"|[A-Z][a-z]{2,8}\.? \d"
@@ -86,7 +89,8 @@ def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExp
     """The past or present time expressions of a text, in order; without a publication day only dates with a year
     count.
     """
-    if not _HINT.search(text):
+    lowered = text.lower()
+    if not (any(sign in lowered for sign in _SIGNS) or _OTHER_SIGN.search(text)) or not _HINT.search(text):
         return
     for match in _EXPRESSION.finditer(text):
         found = _resolve(match, published)

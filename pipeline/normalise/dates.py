@@ -17,6 +17,7 @@ from datetime import date
 
 from pipeline.normalise.accounts import Accounts
 from pipeline.normalise.anchored_days import anchored_day
+from pipeline.normalise.content_days import Dated, as_said_on, content_day
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import FILLER, Frame, frames_of
 from pipeline.normalise.leads import Leads
@@ -28,12 +29,11 @@ from pipeline.normalise.occasions import (
     find_main_event,
     find_occasions,
     is_dateline,
+    is_of_text,
     narration_of,
     told_on_publication,
 )
 from pipeline.normalise.speaker_keys import named_keys, speaker_keys, surnames
-
-Dated = tuple[int, SaidOn]  # where the expression stands in the article, and the day it gives
 
 # Words that open a clause or phrase of its own between the cue and an expression, which then belongs to that one.
 _BLOCKERS = re.compile(
@@ -81,7 +81,7 @@ def resolve_dates(
     published = dispatched(article)
     frames = frames or frames_of(article, attributions)
     found = [
-        _governing(frame, published) or _in_content_lead(attribution, frame, published)
+        _governing(frame, published) or content_day(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
     governing = {
@@ -90,7 +90,10 @@ def resolve_dates(
         if day and attribution.is_communicative
     }
     occasions = find_occasions(article, narration_of(article, attributions), published, governing)
-    event = find_main_event(article, published, {day[0] for day in found if day})
+    by_cues = {
+        day[0] for frame, day in zip(frames, found, strict=True) if day and not _is_behind_content(frame, day[0])
+    }
+    event = find_main_event(article, published, by_cues)
     known = [*filter(None, found), *((one.position, one.said_on) for one in (*occasions, event) if one)]
     named = named_keys(attributions, speakers)
     names = [surnames(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
@@ -149,7 +152,7 @@ def _distance(frame: Frame, expression: TimeExpression) -> int | None:
     """How far from the cue a governing expression stands, in characters; null where it governs something else."""
     assert frame.anchor
     start, end = frame.anchor
-    if _NOT_A_DAY.match(expression.text) or is_dateline(frame.text, expression):
+    if _NOT_A_DAY.match(expression.text) or is_dateline(frame.text, expression) or is_of_text(frame.text, expression):
         return None
     if expression.is_wide and not _is_of_clause(frame, expression):
         return None
@@ -196,6 +199,8 @@ def _distance_before(frame: Frame, expression: TimeExpression, start: int) -> in
     between = frame.text[expression.end : start]
     visible = between.replace(FILLER, "")
     source = frame.source
+    if not visible.strip() and FILLER not in between and not _is_in_clause_of_source(frame, expression):
+        return 10  # "on Monday said"
     if _is_participle_of(frame, expression):
         return 10 + len(visible)
     if source and source[1] <= expression.start:  # "Sokolov on Monday said", not "Sokolov, who came on Monday, said"
@@ -214,6 +219,11 @@ def _distance_before(frame: Frame, expression: TimeExpression, start: int) -> in
     if expression.is_possessive and not _is_event(frame, expression):
         return None
     return 10 + len(visible)
+
+
+def _is_in_clause_of_source(frame: Frame, expression: TimeExpression) -> bool:
+    """Whether a clause about the speaker ends with the expression: "Orlova, who came on Monday, said"."""
+    return bool(_CLAUSE.search(frame.text[: expression.start].rpartition(FILLER)[2])) or expression.is_possessive
 
 
 def _is_participle_of(frame: Frame, expression: TimeExpression) -> bool:
@@ -241,29 +251,14 @@ def _is_event(frame: Frame, expression: TimeExpression) -> bool:
     return occasion[1].lower() not in ("after", "following") or bool(_ENCOUNTER.match(rest))
 
 
+def _is_behind_content(frame: Frame, position: int) -> bool:
+    """Whether a day stands behind what was said and may as well be that of what it tells of."""
+    return frame.anchor is not None and FILLER in frame.text[frame.anchor[1] : position - frame.offset]
+
+
 def _said_on(frame: Frame, expression: TimeExpression) -> SaidOn:
     lead = frame.text[max(0, expression.start - 70) : expression.start]
     is_event = expression.is_possessive or bool(
         _AFTER_EVENT.search(lead) and frame.anchor and expression.start > frame.anchor[1]
     )
-    return _as_said_on(expression, "event" if is_event else expression.method)
-
-
-def _as_said_on(expression: TimeExpression, method: str) -> SaidOn:
-    start, end = expression.days
-    return SaidOn(start.isoformat(), end.isoformat(), expression.text, method)
-
-
-def _in_content_lead(attribution: Attribution, frame: Frame, published: date | None) -> Dated | None:
-    """Read "said on Monday that ..." where the content was cut to begin with the day: it governs if "that" or a comma
-    follows.
-    """
-    if frame.cue is None or frame.content_start is None or frame.content_start < frame.cue[1]:
-        return None
-    if frame.text[frame.cue[1] : frame.content_start].strip():
-        return None
-    head = next(span.text for span in attribution.content if span.start - frame.offset == frame.content_start)[:60]
-    first = next(find_time_expressions(head, published), None)
-    if first is None or first.start > 0 or first.is_possessive or not re.match(r"\s*(?:that\b|,)", head[first.end :]):
-        return None
-    return frame.offset + frame.content_start, _as_said_on(first, first.method)
+    return as_said_on(expression, "event" if is_event else expression.method)

@@ -29,7 +29,8 @@ DOCUMENT_NOUNS = word_set(
     decree directive document dossier draft editorial email estimate filing forecast guidance indictment
     investigation invitation judgement judgment lawsuit leaflet letter manifesto memo memorandum message note
     notice order paper petition poll polling post projection publication readout release report resolution
-    ruling statement study summary survey transcript tweet verdict website data figures statistics"""
+    ruling statement study summary survey transcript tweet verdict website data figures statistics record evidence
+    testimony disclosure"""
 )
 """What has been written and is quoted as a source."""
 
@@ -57,6 +58,9 @@ DOMESTIC_WORDS = word_set(
     judiciary prosecution senate cabinet tribunal"""
 )
 """Words that make any source a domestic one ("a police spokesperson", "the regional governor's office")."""
+
+NATIONAL_NOUNS = word_set("minister spokesperson chief president secretary ambassador adviser deputy")
+"""Holders of offices of the state: those of an outlet's own need no country there, wherever the scene lies."""
 
 PLURAL_BODIES = word_set(
     """countries governments nations states ministries agencies groups companies parties organisations organizations"""

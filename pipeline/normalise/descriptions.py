@@ -15,6 +15,7 @@ from pipeline.normalise.description_words import (
     DOMESTIC_NOUNS,
     DOMESTIC_WORDS,
     HEAD_OF_STATE_OR_GOVERNMENT,
+    NATIONAL_NOUNS,
     NOT_DOMESTIC,
     OF_ANY_COUNTRY,
     PARTY_COUNTRIES,
@@ -33,12 +34,16 @@ from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
+_ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
+_OF_HOUSES = SPOKES | {"official"}
 
 
 def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     """The description a phrase gives of a person or people; None where its noun is none for people."""
     words = phrase.words
     end = next((place for place, word in enumerate(words) if place and plain(word) in _NOUN_ENDS), len(words))
+    if end < len(words) and singular(plain(words[-1])) in _OF_HOUSES and words[-2][:1].isupper():
+        end = len(words)  # "a Department for Transport spokesperson"
     noun = next((place for place in range(end - 1, -1, -1) if _is_person_noun(plain(words[place]))), None)
     if noun is None or end - noun > 1:
         return None
@@ -94,9 +99,20 @@ def resolve_description(scene: Scene, phrase: SourcePhrase, described: Descripti
         found = found or earlier_group(scene, phrase, described)
         return found or [_unnamed(at_home(scene, phrase, described), "group", 0.8)]
     if described.is_indefinite:
+        if announced := _announced(scene, phrase, described):
+            return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)]
         return [_unnamed(at_home(scene, phrase, described), "unnamed", 0.85)]
     found = antecedent(scene, phrase, described) or _holder(scene, described)
     return found or [_unnamed(at_home(scene, phrase, described), "unnamed", 0.6)]
+
+
+def _announced(scene: Scene, phrase: SourcePhrase, described: Description) -> ArticlePerson | None:
+    """The only person named further on whom a headline brings in without a name ("A senator calls for ...")."""
+    if phrase.end > len(scene.article.title or ""):
+        return None
+    later = [one.person for one in scene.mentions.within(phrase.end, phrase.end + _ANNOUNCES) if not one.is_modifier]
+    fitting = [one for one in dict.fromkeys(later) if describes(scene, described, one)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Description:
@@ -107,8 +123,14 @@ def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Descr
     is_vague = described.head == "official" and described.is_plural and phrase.determiner in ("the", "these", "those")
     if described.country or is_open or is_vague or words & NOT_DOMESTIC:
         return described
-    home = scene.home_near(phrase.start)
+    is_office = described.head not in DOMESTIC_NOUNS and (described.office or described.head in NATIONAL_NOUNS)
+    home = scene.nation_near(phrase.start) if is_office else _where(scene, phrase, described)
     return replace(described, country=home or (scene.title_subject if described.head == "spokesperson" else None))
+
+
+def _where(scene: Scene, phrase: SourcePhrase, described: Description) -> str | None:
+    """The country of the scene; of mere "officials" the last place named does not tell it."""
+    return scene.home_near(phrase.start, by_last_place=described.head != "official")
 
 
 def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:

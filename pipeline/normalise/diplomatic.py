@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.linear import Features, load_models
@@ -18,10 +20,10 @@ _BETWEEN_STATES = frozenset(
         "diplomatic_relations", "war_crimes_justice",
     }
 )  # fmt: skip
-# Topics that are domestic unless another state is what the content itself is about.
-_DOMESTIC = frozenset(
-    {"elections_government", "health", "culture_religion_sport", "technology_cyber", "climate_environment"}
-)
+_SHORT = 60  # words of the shortest article for which a density means something
+_DENSE = 12.0  # weight of such topics in a hundred words that makes an article full of them
+_OFTEN = 4.0  # mentions of other states in a hundred words that make it one on matters abroad
+_MANY = 4  # states named more than once
 # People and bodies that may be of a country but do not speak for it.
 _PRIVATE = re.compile(
     r"\b(?:analyst|expert|professor|lecturer|researcher|fellow|scholar|historian|economist|author|writer|journalist"
@@ -31,18 +33,22 @@ _PRIVATE = re.compile(
     r"|fisherman|worker|volunteer|veteran|reservist|medic|chief executive|ceo|founder|managing director|tycoon"
     r"|investor|insurer|company|think tank|institute|university|college|foundation|cent(?:er|re) for"
     r"|(?:atlantic|international affairs) council|council on foreign relations|observatory|monitoring group|media"
-    r"|newspaper|broadcaster|television|radio|news agency|hospital|club|poll|survey"
-    r"|(?:former |ex-)(?!president|prime|secretary|minister|foreign|ambassador)\w+)s?\b",
+    r"|newspaper|broadcaster|television|radio|news agency|hospital|club|poll|survey)s?\b",
     re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:former |ex-)(?!president|prime|secretary|minister|foreign|ambassador)\w+", re.IGNORECASE)
+# A "Justice Department lawyer" speaks for the department all the same.
+_SERVING = re.compile(
+    r"\b(?:ministry|embassy|(?:justice|state|defen[cs]e|interior|treasury|health) department)\b", re.IGNORECASE
 )
 _PUBLIC = re.compile(
     r"\b(?:president|minister|premier|chancellor|ambassador|envoy|representative|secretary|spokes\w+|governor|lawmaker"
-    r"|mp|mep|senator|congress\w+|commissioner|(?<!director )(?<!director-)general|admiral|commander|colonel|chief of"
-    r"|leader|official|king|queen|emir|sultan|crown prince|pope|ayatollah|diplomat|mayor|advis[eo]r|aide|negotiator"
-    r"|mediator|speaker|deputy|delegate|coordinator|rapporteur|prosecutor|politician|taoiseach|foreign policy chief"
-    r"|head of (?:state|government|delegation|mission)|high representative"
+    r"|mp|mep|sen|rep|senator|congress\w+|commissioner|(?<!director )(?<!director-)general|admiral|commander|colonel"
+    r"|chief of|leader|official|king|queen|emir|sultan|crown prince|pope|ayatollah|diplomat|mayor"
+    r"|advis[eo]r|aide|negotiator|mediator|speaker|deputy|delegate|coordinator|rapporteur|prosecutor|judge|politician|taoiseach"
+    r"|foreign policy chief|head of (?:state|government|delegation|mission)|high representative"
     r"|(?:director|head|chief|chair\w*)\b.*\b(?:ministry|department|administration|national|federal|state|agency"
-    r"|authority|army|government))\b",
+    r"|authority|army|government))s?\b",
     re.IGNORECASE,
 )
 # Words by which an institution without a known office is one of a state or body all the same.
@@ -53,7 +59,7 @@ _STATE_BODY = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"{_PUBLIC.pattern}|{_STATE_BODY.pattern}|\b(?:officials|diplomats|ministers|soldiers|envoys|negotiators)\b",
+    rf"{_PUBLIC.pattern}|{_STATE_BODY.pattern}|\b(?:soldiers|democrats|republicans|coalition|opposition)\b",
     re.IGNORECASE,
 )
 # Those who speak for a state at home: parties and parliaments, police, interior and local government.
@@ -61,7 +67,7 @@ _AT_HOME = re.compile(
     r"\b(?:interior|police|local|regional|party|leader of|representative|rep|senator|sen|mp|member of|congress\w*"
     r"|lawmakers?|legislator|mayor|governor|opposition|security (?:authorities|service|forces)|shin bet|prosecutor"
     r"|attorney general|justice|education|health|agriculture|finance|central bank|caucus|city|provincial"
-    r"|commissioner|judge)\b",
+    r"|commissioner|judges?|democrats?|republicans?|coalition)\b",
     re.IGNORECASE,
 )
 _ABROAD = re.compile(
@@ -70,6 +76,7 @@ _ABROAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def speaks_for_actor(speaker: Speaker, tables: ActorTables) -> bool:
     """Whether the speaker speaks as or for a state, government, international body or armed movement."""
     if speaker.id and tables.is_private(speaker.id):
@@ -78,10 +85,11 @@ def speaks_for_actor(speaker: Speaker, tables: ActorTables) -> bool:
         return bool(speaker.id and tables.is_movement(speaker.id))
     name, role = speaker.name or "", speaker.role or ""
     if speaker.kind == "person":
-        if _PRIVATE.search(role):
+        if _is_private(role):
             return False
-        return _is_of_body(speaker, tables) or bool(_PUBLIC.search(role) or (role and tables.office_of_title(role)))
-    if _PRIVATE.search(name):
+        serves = _PUBLIC.search(role) or _SERVING.search(role) or (role and tables.office_of_title(role))
+        return bool(serves) or _is_of_body(speaker, tables)
+    if _is_private(name):
         return False
     known = speaker.kind == "institution" and tables.institution(name) is not None
     return known or not name or bool(_SEVERAL.search(name) or tables.country(name))
@@ -111,35 +119,55 @@ def diplomatic_features(
     source: str,
     subject: Subject,
 ) -> Features:
-    """For whom is spoken, whether the topics lie between states, whether another state is the target."""
+    """For whom is spoken, and how much statement and article turn on what lies between states.
+
+    Each sign counts once for all and once for the speaker's standing: what an official says of a war abroad is
+    diplomatic, what a bereaved mother says of it is not.
+    """
     standing = standing_of(speakers, tables, source)
-    official = float("official" in standing)
-    own = {speaker.country for speaker in speakers if speaker.country}
-    foreign = any(target not in own for target in targets) if own else len(targets) > 1
-    matter = "abroad" if foreign else "home" if targets else "none"
-    between = sum(topic in _BETWEEN_STATES for topic in topics) / max(1, len(topics))
-    article = between_states(subject)
-    at_home = _share(subject.countries, own)
-    domestic = float(bool(topics) and topics[0] in _DOMESTIC)
+    voice = _voice(standing)
+    own = frozenset(speaker.country for speaker in speakers if speaker.country)
+    is_sided = bool(own) or voice == "official"  # to a movement of no country every state is another
+    signs = {
+        "between": sum(topic in _BETWEEN_STATES for topic in topics) / max(1, len(topics)),
+        "targets abroad": float(any(target not in own for target in targets) if is_sided else len(targets) > 1),
+        **_article_signs(subject, own if is_sided else frozenset(subject.most_mentioned[:1])),
+    }
     return {
         "bias": 1.0,
-        "official": official,
-        "between": between,
-        "article": article,
-        "article at home": at_home,
-        "domestic": domestic,
-        "official, between": between * official,
-        "official, article": article * official,
-        "official, article at home": at_home * official,
-        f"official, {matter}": official,
         f"standing={standing}": 1.0,
-        f"standing={standing}, targets={matter}": 1.0,
-        f"standing={standing}, between": between,
-        f"standing={standing}, article": article,
-        f"standing={standing}, article at home": at_home,
-        f"standing={standing}, domestic": domestic,
-        f"targets={matter}": 1.0,
+        f"voice={voice}": 1.0,
+        **signs,
+        **{f"voice={voice}, {name}": value for name, value in signs.items()},
         **{f"first={topic}": 1.0 for topic in topics[:1]},
+    }
+
+
+def _voice(standing: str) -> str:
+    """The standing in short: private, of a body, official or unknown."""
+    if standing.startswith("private"):
+        return "private"
+    if standing == "official of a body":
+        return "body"
+    return "official" if "official" in standing else "unknown"
+
+
+def _article_signs(subject: Subject, home: frozenset[str]) -> Features:
+    """How much an article turns on what lies between states, 0 to 1 each: as a share of its topics, by the density of
+    such words, by the mentions of states other than the speaker's (or the one most mentioned), by its headline.
+    """
+    hundreds = max(subject.words, _SHORT) / 100
+    between = sum(weight for topic, weight in subject.body_topics.items() if topic in _BETWEEN_STATES)
+    others = sum(count for code, count in subject.countries.items() if code not in home)
+    dense, abroad = min(1.0, between / hundreds / _DENSE), min(1.0, others / hundreds / _OFTEN)
+    return {
+        "article": between_states(subject),
+        "article, dense": dense,
+        "article, abroad": abroad,
+        "article, dense and abroad": dense * abroad,
+        "article, states": min(1.0, sum(count > 1 for count in subject.countries.values()) / _MANY),
+        "headline": _share(subject.title_topics, _BETWEEN_STATES),
+        "headline, states": min(1.0, len(subject.title_countries) / 2),
     }
 
 
@@ -148,7 +176,7 @@ def between_states(subject: Subject) -> float:
     return _share(subject.body_topics, _BETWEEN_STATES)
 
 
-def _share(weights: Mapping[str, float], chosen: frozenset[str] | set[str]) -> float:
+def _share(weights: Mapping[str, float], chosen: frozenset[str]) -> float:
     """The chosen keys' part of all weights."""
     whole = sum(weights.values())
     return sum(weight for key, weight in weights.items() if key in chosen) / whole if whole else 0.0
@@ -156,19 +184,32 @@ def _share(weights: Mapping[str, float], chosen: frozenset[str] | set[str]) -> f
 
 def standing_of(speakers: Sequence[Speaker], tables: ActorTables, source: str) -> str:
     """How a speaker stands to a state or body: official, private, or unknown with what the source's words say."""
+    speakers = [_in_office(speaker, source) for speaker in speakers]
     words = f"{source} {' '.join(f'{speaker.role or str()} {speaker.name or str()}' for speaker in speakers)}"
     if any(speaks_for_actor(speaker, tables) for speaker in speakers):
         if _is_of_body(speakers[0], tables):
             return "official of a body"
-        if _PRIVATE.search(source):
+        if _is_private(source):
             return "private official"
         at_home = _AT_HOME.search(words) and not _ABROAD.search(words)
         return "official at home" if at_home else "unnamed official" if speakers[0].kind == "unnamed" else "official"
-    if _PRIVATE.search(words) or any(speaker.id and tables.is_private(speaker.id) for speaker in speakers):
+    if _is_private(words) or any(speaker.id and tables.is_private(speaker.id) for speaker in speakers):
         return "private"
     if _SEVERAL.search(words):
         return "public words"
     return "of a country" if any(speaker.country for speaker in speakers) else "unknown"
+
+
+def _in_office(speaker: Speaker, source: str) -> Speaker:
+    """The speaker without a former office where the source's own words give him one: "Sen. Holm" sits in a senate."""
+    is_once = speaker.role is not None and _ONCE.search(speaker.role)
+    office = _PUBLIC.search(source) if is_once and not _is_private(source) else None
+    return replace(speaker, role=office[0]) if office else speaker
+
+
+def _is_private(words: str) -> bool:
+    """Whether the words are of somebody who does not, or no longer, speak for a state or body."""
+    return bool(_ONCE.search(words) or (_PRIVATE.search(words) and not _SERVING.search(words)))
 
 
 def _is_of_body(speaker: Speaker, tables: ActorTables) -> bool:

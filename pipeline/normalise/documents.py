@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.normalise.description_words import DOCUMENT_NOUNS, INSTITUTION_NOUNS, STUDY_NOUNS
+from pipeline.normalise.description_words import DOCUMENT_NOUNS, DOMESTIC_WORDS, INSTITUTION_NOUNS, STUDY_NOUNS
 from pipeline.normalise.institutions import (
     country_of_phrase,
     described_institution,
@@ -37,6 +37,7 @@ _STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
+_OFFICIAL_PAPERS = word_set("official jail prison budget public arrest charging")
 _FIGURES = word_set("data figures statistics")
 _LOOK_BACK, _LOOK_AHEAD = 2500, 700
 Resolve = Callable[[SourcePhrase], list[Speaker]]
@@ -54,9 +55,15 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
     found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))
     found = found or _issuer_after(scene, phrase, head, resolve)
     if not found or not (direct or _is_named(found)):
-        return [Speaker(None, phrase.text, "unnamed", country_of_phrase(scene, phrase), None, "document", 0.4)]
+        return [Speaker(None, phrase.text, "unnamed", _country_of_paper(scene, phrase), None, "document", 0.4)]
     confidence = 0.9 if direct else 0.7
     return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
+
+
+def _country_of_paper(scene: Scene, phrase: SourcePhrase) -> str | None:
+    """The country that a paper without an issuer names, or whose courts and offices keep it ("jail records")."""
+    is_domestic = bool({plain(word) for word in phrase.words} & (DOMESTIC_WORDS | _OFFICIAL_PAPERS))
+    return country_of_phrase(scene, phrase) or (scene.home_near(phrase.start) if is_domestic else None)
 
 
 def _is_document(words: list[str], place: int) -> bool:

@@ -25,11 +25,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class LabelledArticle:
-    """The statements that a careful reader found in one stored text."""
+    """The statements that a careful reader found in one stored text, or in ``passages`` of it where there are any.
+
+    Passages are labelled for what stands between statements alone: pairs and relays.
+    """
 
     text_sha256: str
     half: str
     statements: tuple[Row, ...]
+    passages: tuple[tuple[int, int], ...] = ()
 
 
 def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
@@ -38,7 +42,8 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             row = json.loads(line)
-            found.append(LabelledArticle(row["text_sha256"], row["half"], tuple(row["statements"])))
+            passages = tuple((start, end) for start, end in row.get("passages", ()))
+            found.append(LabelledArticle(row["text_sha256"], row["half"], tuple(row["statements"]), passages))
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]

@@ -1,7 +1,7 @@
 """Score what PolNeAR cannot: statements inside statements, relays, and which attributions are statements at all.
 
-These figures stand on the same labels as the fields of :mod:`pipeline.normalise.evaluate`, but over whole articles:
-what was missed and what was found in vain counts, too, not only what matched.
+These figures stand on labels like those of the fields of :mod:`pipeline.normalise.evaluate`, but over whole articles
+or passages: what was missed and what was found in vain counts, too, not only what matched.
 """
 
 from __future__ import annotations
@@ -31,14 +31,18 @@ class StructureScores:
 
     def add(self, attributions: Sequence[Row], reports: Sequence[Row], labelled: Sequence[Row]) -> None:
         """Count one article's attributions and reports against its labelled statements."""
+        self.add_pairs(reports, labelled)
         gold = [content_of(row) for row in labelled]
-        label_of = dict(match([content_of(row) for row in reports], gold))
-        self._add_nesting(reports, labelled, label_of)
-        self._add_relays(reports, labelled, label_of)
         reported = {row["report_id"] for row in reports}
         # Who only passes on another's words speaks, and makes no statement: neither kept nor filtered out.
         judged = [row for row in attributions if row["attribution_id"] in reported or not row["is_communicative"]]
         self._add_communicative(judged, gold)
+
+    def add_pairs(self, reports: Sequence[Row], labelled: Sequence[Row]) -> None:
+        """Count pairs and relays alone."""
+        label_of = dict(match([content_of(row) for row in reports], [content_of(row) for row in labelled]))
+        self._add_nesting(reports, labelled, label_of)
+        self._add_relays(reports, labelled, label_of)
 
     def _add_nesting(self, reports: Sequence[Row], labelled: Sequence[Row], label_of: Mapping[int, int]) -> None:
         place = {row["report_id"]: number for number, row in enumerate(reports)}
@@ -69,13 +73,31 @@ def evaluate_structure(found: Mapping[str, Layers], labelled: Iterable[LabelledA
     """Compare attributions and reports, keyed by ``text_sha256``, with labels; raises KeyError for a text not read."""
     scores = StructureScores()
     for article in labelled:
-        scores.add(*found[article.text_sha256], article.statements)
+        attributions, reports = found[article.text_sha256]
+        if article.passages:
+            reports = [row for report in reports if (row := _clipped(report, article.passages))]
+            scores.add_pairs(reports, article.statements)
+        else:
+            scores.add(attributions, reports, article.statements)
     return scores
+
+
+def _clipped(report: Row, passages: Sequence[tuple[int, int]]) -> Row | None:
+    """A report with what of its content lies in the passages; null where none does."""
+    parts = [
+        {"start": max(start, first), "end": min(end, last)}
+        for start, end in content_of(report)
+        for first, last in passages
+        if start < last and first < end
+    ]
+    return {**report, "content": parts} if parts else None
 
 
 def structure_lines(scores: StructureScores) -> Iterator[tuple[str, str]]:
     """The figures as (measure, value) pairs."""
     named = {"nesting": scores.nesting, "relay": scores.relay, "communicative filter": scores.communicative}
     for name, counts in named.items():
+        if not counts.found and not counts.wanted:
+            continue
         yield f"{name}, precision", share_line(counts.hits, counts.found)
         yield f"{name}, recall", share_line(counts.hits, counts.wanted)

@@ -80,7 +80,7 @@ def fit_models(examples: Sequence[Example], tables: ActorTables) -> dict[str, We
     diplomatic = fit_logistic(
         [example.diplomatic(*found(example, *readers), tables) for example in examples],
         [example.label["is_diplomatic"] for example in examples],
-        _PENALTY / 3,
+        _PENALTY,
     )
     return {"topics": topics, "targets": targets, "is_diplomatic": diplomatic}
 

@@ -12,6 +12,7 @@ from pipeline.normalise.model import Speaker
 from pipeline.normalise.origins import country_of_name
 from pipeline.normalise.people import standing_on
 from pipeline.normalise.roles import plain
+from pipeline.normalise.same_bodies import spoke_as
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.shortened_names import named_before
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
@@ -29,6 +30,8 @@ _MEMBERS = re.compile(
     r"(?:of|from|in|within|at|inside)\s+(?=(?:the\s+)?(?:[a-z-]+\s+)?[A-Z])"
 )
 _PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
+_IN_LONGER_NAME = re.compile(r"(?<!^The)(?:^|\s)(?!The\b)[A-Z][\w.]+ $")
+"""A capitalised word before a body's name, which makes it part of another's ("Austin Metropolitan Police")."""
 _MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "party", "cabinet"})
 """Nouns that mean the country's own where the article plays in one, whichever other country's was named before."""
 _STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
@@ -83,7 +86,13 @@ def _medium(scene: Scene, words: str) -> list[Speaker]:
 
 def country_of_phrase(scene: Scene, phrase: SourcePhrase) -> str | None:
     """The only country that the words name, or that of the movement which runs what they name ("Hamas-run")."""
-    codes = {code for _, _, code in scene.tables.find_countries(phrase.core)}
+    codes = {
+        code
+        for start, end, code in scene.tables.find_countries(phrase.core)
+        if not (_IN_LONGER_NAME.search(phrase.core[:start]) and scene.tables.institution(phrase.core[start:end]))
+    }
+    if not codes and (town := scene.tables.town_in_name(phrase.core)):
+        return town
     if not codes and (run := _RUN_BY.search(phrase.core)):
         found = scene.tables.institution(run["who"])
         return (found.country or None) if found else scene.tables.country(run["who"])
@@ -115,7 +124,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     office = _office_of(scene, phrase)
     if head not in INSTITUTION_NOUNS and office is None:
         return []
-    if earlier := _earlier_institution(scene, phrase, head, office):
+    if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]
     if _is_definite(phrase) and (named := _named_before(scene, phrase, head) or _forces_named(scene, phrase, office)):
         return [replace(one, method="description", confidence=0.7) for one in named]
@@ -123,7 +132,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
     country = country_of_phrase(scene, phrase)
     if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
-        country = scene.home_near(phrase.start)
+        country = scene.home_near(phrase.start, by_last_place=False)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
 
 
@@ -134,7 +143,7 @@ def _is_definite(phrase: SourcePhrase) -> bool:
 
 def _named_before(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
     """The body that the article named before with its country and the same noun ("Israel's army ... the army")."""
-    if head in _MANY_HAVE_ONE and scene.home_near(phrase.start):
+    if head in _MANY_HAVE_ONE and scene.home_near(phrase.start, by_last_place=False):
         return []
     words = named_before(scene.text, phrase.start, scene.countries, head)
     return named_institution(scene, words) if words else []
@@ -163,7 +172,7 @@ def _office_of(scene: Scene, phrase: SourcePhrase) -> str | None:
 
 def _country_for(scene: Scene, phrase: SourcePhrase) -> str | None:
     """Whose "foreign ministry" it is: as the words say, else as the article's setting, else the only country near."""
-    if own := country_of_phrase(scene, phrase) or scene.home_near(phrase.start):
+    if own := country_of_phrase(scene, phrase) or scene.home_near(phrase.start, by_last_place=False):
         return own if scene.tables.country_name(own) else None
     if near := scene.country_near(phrase.start):
         return near if scene.tables.country_name(near) else None
@@ -186,9 +195,14 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
         if office and own and office != own and office in _offices_beside(scene, own):
             return institution_speaker(scene.tables.compose(country, office), "description", 0.7)
         same_office = office is not None and own == office
-        if same_office or (bare and head in {plain(word) for word in f"{spoken.words} {speaker.name}".split()}):
+        if same_office or (bare and head in _nouns_of(spoken.words, speaker.name or "")):
             return speaker
     return None
+
+
+def _nouns_of(*names: str) -> set[str]:
+    """The words of names, appositions left aside ("the brigades, the military wing of the movement")."""
+    return {plain(word) for name in names for word in name.partition(",")[0].split()}
 
 
 def _offices_beside(scene: Scene, office: str) -> set[str | None]:

@@ -70,7 +70,7 @@ class Leads:
 
     def _from_lead(self, index: int, days: Sequence[SaidOn | None]) -> SaidOn | None:
         """The day of the later statement that says most of the same; of the latest day where several do."""
-        if not continues(self.frames[index], is_lead=True):
+        if not continues(self.frames[index], is_lead=True) or self._is_dated_before(index, days):
             return None
         later = self._later(index, days, len(self.article.text))
         words, end = self._words(index), self.attributions[index].end

@@ -25,8 +25,8 @@ class LinearModel:
 
     def score(self, features: Features) -> float:
         """The log odds."""
-        weights = self.weights
-        return sum([weights[name] * value for name, value in features.items() if value and name in weights])
+        weigh = self.weights.get
+        return sum([weigh(name, 0.0) * value for name, value in features.items()])
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""

@@ -79,7 +79,7 @@ ORGANISATION_WORDS = word_set(
     statement street strip studies studio studios summit supreme system systems team technologies technology
     telegraph temple test times today tower trade training treasury treaty tribunal tribune trust tv unit united
     union university valley victory village war watch water way week west wing women workers world year youth
-    zone sachs holdings capitals securities analytics bros brothers awards award champions"""
+    zone care sachs holdings capitals securities analytics bros brothers awards award champions"""
 )
 """Words that no person's name holds."""
 

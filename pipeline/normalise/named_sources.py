@@ -8,12 +8,13 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from pipeline.normalise.institutions import named_institution
+from pipeline.normalise.institutions import country_of_phrase, named_institution
 from pipeline.normalise.known_names import given_names, is_place
 from pipeline.normalise.mentions import Mention
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.name_words import NOT_A_NAME, is_head, is_title_word, word_set
 from pipeline.normalise.names import NameRun, find_runs, has_person_shape
+from pipeline.normalise.origins import country_of_name
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.roles import plain, read_role, role_before
 from pipeline.normalise.scene import Scene
@@ -26,6 +27,9 @@ _CLAUSE_WORDS = word_set("""that as when how if whether because including than h
 _VERBS = word_set(
     """has have had is was are were will would could can may might must also said says told did does do"""
 )
+_INTRODUCED = re.compile(r", (?:\d{1,3}$|who\b|an? (?!\w+ (?:company|firm|group)))")
+"""What follows the name of a person, however unusual the name: an age, what he or she is."""
+_MOST_WORDS = 4
 _SAME_SURNAME = 92.0
 _LONG_SURNAME = 7  # letters from which one that differs is a slip of the pen
 _BESIDE = 100  # characters between a name and the cue that may be its verb
@@ -39,7 +43,7 @@ _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together
 
 def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The person or people whose names are the head of the phrase."""
-    heads = head_mentions(scene, phrase)
+    heads = head_mentions(scene, phrase) or _name_behind(scene, phrase)
     return [
         person_speaker(
             mention.person,
@@ -50,6 +54,14 @@ def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         )
         for mention in heads
     ]
+
+
+def _name_behind(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
+    """The name right behind a title that was taken for the whole source ("[The senator] Jane Doe said")."""
+    if not phrase.words or not is_head(plain(phrase.words[-1])):
+        return []
+    behind = scene.mentions.within(phrase.end + 1, phrase.end + 2)
+    return [one for one in behind if not one.is_modifier and scene.text[phrase.end] == " "]
 
 
 def beside_cue(scene: Scene, attribution: Attribution) -> list[Speaker]:
@@ -142,14 +154,27 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if (misspelt := _nearly_named(scene, phrase.core)) is not None:
         return [person_speaker(misspelt, scene.day, scene.tables, "surname", 0.85)]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
-        person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
+        home = country_of_name(scene, runs[0].text)
+        person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6, context_country=home)
         return [person_speaker(person, scene.day, scene.tables, "full_name")]
     if beginning := _institution_at_start(scene, phrase):
         return beginning
     if _is_proper(lead):
         country = _country_at_start(scene, lead)
         return [Speaker(None, lead, _kind_of(lead, phrase.core), country, None, "name", 0.35)]
-    return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)] if phrase.determiner else []
+    if phrase.determiner:
+        return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)]
+    return _many(scene, phrase)
+
+
+def _many(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """People of a kind that no list has, by a plural noun ("environmental advocates"); nobody where it is none."""
+    end = next((place for place, word in enumerate(phrase.words) if plain(word) in _GOVERNS), len(phrase.words))
+    noun = phrase.words[end - 1] if end else ""
+    if not (noun.islower() and noun.isalpha() and noun.endswith("s") and not noun.endswith("ss")) or end > _MOST_WORDS:
+        return []
+    country = country_of_phrase(scene, phrase) or scene.home_near(phrase.start)
+    return [Speaker(None, phrase.text, "group", country, None, "group", 0.4)]
 
 
 def _nearly_named(scene: Scene, word: str) -> ArticlePerson | None:
@@ -197,7 +222,7 @@ def _looks_like_person(scene: Scene, run: NameRun, text: str) -> bool:
         has_person_shape(run)
         and not text.lower().startswith("the ")
         and (not rest or rest.startswith(","))
-        and (run.words[0].key in given_names(scene.tables) or run.has_title)
+        and (run.words[0].key in given_names(scene.tables) or run.has_title or bool(_INTRODUCED.match(rest)))
     )
 
 

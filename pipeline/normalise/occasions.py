@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.normalise.date_expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import FILLER, sentences_of
@@ -58,13 +59,26 @@ _NOT_THAT_DAY = re.compile(
     r"\b(?:before|ahead of|until|till|since|by|from|than|between|prior to|due|scheduled for)\s*(?:the\s+)?$", re.I
 )
 _ATTRIBUTIVE = re.compile(r"\b(?:the|his|her|their|its)\s+$", re.IGNORECASE)
-_UTTERED = re.compile(r"\s+(?:remarks|comments?|statements?|posts?|letter|interview|speech|attacks?|strikes?|raids?)\b")
+_SAID_IN = re.compile(r"\b(?:in|at|during|on|with)\s+(?:the|his|her|their|its)\s+$", re.IGNORECASE)
+_UTTERED = re.compile(
+    r"\s+(?:report|remarks|comments?|statements?|posts?|letter|interview|speech|attacks?|strikes?|raids?)\b"
+)
 _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 # What a sentence with a day in it must hold; plain words first, since they are searched fastest.
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_HINTS = tuple(
     re.compile(words)
-    for words in ("day", "night", "this morning", "weekend", "last week", rf"{_MONTHS}\s\d", rf"\d\s{_MONTHS}")
+    for words in (
+        "day",
+        "night",
+        "while ago",
+        "hours? ago",
+        "this morning",
+        "weekend",
+        "last week",
+        rf"{_MONTHS}\s\d",
+        rf"\d\s{_MONTHS}",
+    )
 )
 # The credit behind a picture's caption, which tells of the picture and not of the article's events.
 _CREDIT = re.compile(r"\s*\((?:credit|photo|file|[A-Z])[^()\n]{1,90}\)", re.IGNORECASE)
@@ -83,17 +97,17 @@ class Occasion:
     said_on: SaidOn
     narration: str
 
-    @property
+    @cached_property
     def is_speaking(self) -> bool:
         """Whether people speak there: a meeting, a call, a press conference."""
         return bool(_SPEAKING.search(self.narration))
 
-    @property
+    @cached_property
     def is_narrow(self) -> bool:
         """Whether its day is known, or that of a night or weekend."""
         return (date.fromisoformat(self.said_on.end) - date.fromisoformat(self.said_on.start)).days <= 1
 
-    @property
+    @cached_property
     def is_talks(self) -> bool:
         """Whether parties meet there and may agree."""
         return bool(_TALKS.search(self.narration))
@@ -187,8 +201,8 @@ def _past_days(sentence: str, published: date) -> Iterator[TimeExpression]:
 def _is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
     """Whether the day is that of a plan, a dispatch, a term, or of a clause about somebody."""
     before, after = sentence[: expression.start], sentence[expression.end :]
-    if _ATTRIBUTIVE.search(before) and _UTTERED.match(after):
-        return True  # "he slammed the Monday remarks" tells no day of his own
+    if is_of_text(sentence, expression):
+        return True
     if expression.is_possessive and not re.match(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", after, re.IGNORECASE):
         return True
     is_span = expression.days[0] < expression.days[1]  # "from May 19 to 21" is when something went on
@@ -203,6 +217,14 @@ def _is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
         or _RELATIVE_CLAUSE.search(clause)
         or is_dateline(sentence, expression)
     )
+
+
+def is_of_text(text: str, expression: TimeExpression) -> bool:
+    """Whether the day is that of words spoken about: "he slammed the Monday remarks", "cited the May 18 report"; not
+    where they are the saying itself ("in the May 18 report").
+    """
+    before, after = text[: expression.start], text[expression.end :]
+    return bool(_ATTRIBUTIVE.search(before) and _UTTERED.match(after) and not _SAID_IN.search(before))
 
 
 def is_dateline(text: str, expression: TimeExpression) -> bool:

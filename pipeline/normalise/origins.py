@@ -41,7 +41,9 @@ _APPOSITION = re.compile(
     r"|who (?:is|was|lives|lived|works|worked|leads|led|heads|runs|teaches|founded|owns|comes|serves|studies|studied"
     r"|grew up|hails|manages|represents|chairs|directs|covers)\s|[A-Z]|(?:[\w-]+\s){0,3}(?:of|at|for|from|in)\s)"
 )
-_IS_A = re.compile(r"(?:, [^.,;“”\"]{1,60},)? (?:is|was) (?:a|an|the) (?P<what>[^.,;“”\"]{1,50})")
+_IS_A = re.compile(
+    r"(?:, [^.,;“”\"]{1,60},)? (?:[Ii]s|was) (?:(?:a|an|the) |(?=[A-Z]\w+['’]s ))(?P<what>[^.,;“”\"]{1,50})"
+)
 """A clause after a name that says what somebody is ("Mr Doe, from Luhansk, is a former Ukrainian politician")."""
 _ENDS = re.compile(
     r"[;:!?“”\"\n)]|\.(?:\s|$)|\s[–—]\s"
@@ -67,6 +69,7 @@ _MATTER = re.compile(
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
 _PARTY_AND_STATE = re.compile(r",?\s\(?[RDI]-(?:[A-Z][a-z]*\.?|[A-Z]\.[A-Z]\.)")
 """The party and state that American papers give a member of Congress after the name ("R-Ohio")."""
+_PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
 _MEMBER_OF_KNESSET = re.compile(r"\bMKs? $")
 """The title that Israeli papers put before a member of parliament's name."""
 _LIVES_THERE = re.compile(
@@ -119,8 +122,10 @@ def country_of_name(scene: Scene, name: str) -> str | None:
             return codes.pop()
         if code := country_beside(scene, place, place + len(name)):
             return code
-    first = scene.text.find(name)
-    return home_of(scene, max(0, first), is_travelled=True)
+    if town := scene.tables.town_in_name(name):
+        return town
+    first = max(0, scene.text.find(name))
+    return scene.home_near(first) or scene.setting or scene.tables.outlet_country(scene.article.outlet_id or "")
 
 
 def places_of(text: str, words: str) -> list[int]:
@@ -170,6 +175,8 @@ def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     first = _group_start(scene.text, start)
     if scene.text[start - 2 : start] == ", " and not _ends_with_role(scene.text[first:start]):
         return None  # "by Russian intelligence, Jane Doe said": another clause
+    if _PAIRED.search(scene.text, max(0, first - 20), first):
+        return None  # "the U.S. and Canada president": of neither
     for begin, end, code in reversed(scene.origins_within(first, start)):
         about = _ABOUT.search(scene.text, max(first, begin - 30), begin)
         matter = _is_land(scene, begin, end) and _MATTER.match(scene.text, end)
@@ -251,7 +258,11 @@ def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:
 
 def _nationality_in(scene: Scene, start: int, end: int) -> str | None:
     """The first nationality that a stretch of text names."""
-    named = (code for first, last, code in scene.origins_within(start, end) if _is_nationality(scene, first, last))
+    named = (
+        code
+        for first, last, code in scene.origins_within(start, end)
+        if _is_nationality(scene, first, last) or scene.text[last : last + 2] in ("'s", "’s")
+    )
     return next(named, None)
 
 

@@ -89,7 +89,7 @@ def _singular(
     candidates = _ranked(scene, position, gender, inside)
     candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
     if not candidates:
-        return []
+        return _whatever_the_name(scene, position)
     best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0.0
     if best.score - second < _MARGIN * best.score or best.score < _FAINTEST:
         return []
@@ -97,6 +97,17 @@ def _singular(
     if best.person and not best.person.gender and confidence > 0.75:
         best.person.gender = gender  # a sure "he" rules this person out for every later "she"
     return _again(best.speakers, confidence)
+
+
+def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
+    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely."""
+    here = scene.narrative_index(position)
+    before = [one for one in scene.spoken if one.position < position]
+    if not before or here - scene.narrative_index(before[-1].position) > 2:
+        return []
+    person = before[-1].person
+    is_unsure = person is not None and person.known is None and person.role is not None
+    return _again(before[-1].speakers, 0.6) if is_unsure and len(before[-1].speakers) == 1 else []
 
 
 def _ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | None) -> list[_Candidate]:

@@ -16,7 +16,7 @@ from pipeline.normalise.diplomatic import is_diplomatic
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays import MediaNames, find_relays
+from pipeline.normalise.relays import MediaNames, carrier, find_relays
 from pipeline.normalise.speakers import resolve_speakers
 from pipeline.normalise.subject import Subject, subject_of
 from pipeline.normalise.targets import find_targets
@@ -69,14 +69,18 @@ def told_attributions(attributions: Sequence[Attribution], media: MediaNames) ->
     """
     spoken = {attribution.attribution_id for attribution in attributions if attribution.is_communicative}
     passed_on = {attribution.nested_in for attribution in attributions if attribution.attribution_id in spoken}
+    by_id = {attribution.attribution_id: attribution for attribution in attributions}
     return {
         attribution.attribution_id
         for attribution in attributions
         if attribution.attribution_id in spoken
-        and not (
-            attribution.attribution_id in passed_on and attribution.source and media.is_medium(attribution.source.text)
-        )
+        and not (attribution.attribution_id in passed_on and _is_medium(attribution, by_id, media))
     }
+
+
+def _is_medium(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> bool:
+    named = attribution.source is not None and media.is_medium(attribution.source.text)
+    return named or carrier(attribution, by_id, media) is not None
 
 
 def _outer(attribution: Attribution, by_id: Mapping[str, Attribution], told: set[str]) -> str | None:

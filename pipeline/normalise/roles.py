@@ -27,6 +27,11 @@ _AFTER_END = re.compile(
 _CONNECTORS = frozenset({"of", "for", "to", "at", "the", "and", "on", "in", "from", "de", "&"})
 _DETERMINERS = frozenset({"a", "an", "its", "his", "her", "their", "our", "one"})
 _SCHOLARS = frozenset({"analyst", "expert", "specialist", "scholar", "historian", "correspondent", "watcher"})
+_NO_OPENING = frozenset({"in", "on", "at", "with"})
+_RANKS = frozenset(
+    {"brigadier", "major", "general", "lieutenant", "colonel", "captain", "admiral", "rear", "gen", "lt", "col", "maj"}
+)
+"""Military ranks, which stand between a title with a comma and the name."""
 _TARGET = frozenset({"to", "for", "in", "on", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"\S+")
@@ -70,10 +75,18 @@ def role_before(text: str, start: int) -> str:
     words = _PARENTHESIS.sub("", window[window.rfind("\n") + 1 :].rstrip()).split()
     if len(window) == WINDOW and len(words) > 1:
         words = words[1:]  # may be cut
-    kept = _walk_left(words)
+    kept = _walk_left(_without_rank(words))
     if not any(is_head(plain(word)) for word in kept):
         return ""
     return " ".join(kept).rstrip(",")
+
+
+def _without_rank(words: list[str]) -> list[str]:
+    """The words without a rank after a comma ("the defence minister of Chad, General"), which is no own title."""
+    rank = 0
+    while rank < len(words) and plain(words[-1 - rank]) in _RANKS and words[-1 - rank][-1] != ",":
+        rank += 1
+    return words[: len(words) - rank] if 0 < rank < len(words) and words[-1 - rank][-1] == "," else words
 
 
 def _walk_left(words: list[str]) -> list[str]:
@@ -89,7 +102,7 @@ def _walk_left(words: list[str]) -> list[str]:
             break
         if key in _CONNECTORS:
             if seen_head:
-                break
+                return _without_pair(word, kept)[::-1]
         elif is_head(key):
             seen_head = True
         elif not (key in ROLE_MODIFIERS or key in FORMER or key.startswith("ex-") or word[:1].isupper()):
@@ -100,6 +113,14 @@ def _walk_left(words: list[str]) -> list[str]:
     while kept and plain(kept[-1]) in _CONNECTORS:
         kept.pop()
     return kept[::-1]
+
+
+def _without_pair(connector: str, kept: list[str]) -> list[str]:
+    """The words (last first) without the second of two names that "and" joins ("[the U.S. and] Canada president")."""
+    if connector in {"and", "&"}:
+        while kept and kept[-1][:1].isupper() and not is_title_word(plain(kept[-1])):
+            kept = kept[:-1]
+    return kept
 
 
 def _ends_clause(word: str, *, is_last: bool) -> bool:
@@ -127,6 +148,8 @@ def role_after(text: str, end: int) -> str:
 
 def _is_apposition(words: list[str]) -> bool:
     """Whether words after a name say what the person is: a role noun soon, nothing like a clause before it."""
+    if words and plain(words[0]) in _NO_OPENING:
+        return False  # "Mr Doe, in Lima for an official visit,"
     unknown = 0
     allowed = 3 if words and plain(words[0]) in _DETERMINERS | {"the"} else 0
     for word in words[:9]:

@@ -15,12 +15,18 @@ from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.namesakes import means_here, without_surnames
 from pipeline.normalise.origins import country_of_person
 from pipeline.normalise.people import ArticlePerson
 from pipeline.normalise.setting import is_place, setting_of
 from pipeline.normalise.shortened_names import acronyms_in
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
+
+
+_PLACE_REACH = 6  # sentences through which the last place named stays the scene
+
+_MOST_SCENES = 6  # countries with places in an article that plays somewhere
 
 
 @dataclass(frozen=True)
@@ -77,12 +83,17 @@ class Scene:
     @cached_property
     def countries(self) -> list[tuple[int, int, str]]:
         """Names of countries and bodies in the article, with codes."""
-        return self.tables.find_countries(self.text)
+        return means_here(self.text, self.tables.find_countries(self.text), self.towns, self._outlets_own)
+
+    @cached_property
+    def _outlets_own(self) -> str | None:
+        return self.tables.outlet_country(self.article.outlet_id or "")
 
     @cached_property
     def towns(self) -> list[tuple[int, int, str]]:
         """Names of towns and regions in the article, with the codes of their countries."""
-        return self.tables.find_towns(self.text)
+        found = self.tables.find_towns(self.text)
+        return without_surnames(self.text, found, frozenset(one.surname for one in self._named.people)) if found else []
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -168,28 +179,51 @@ class Scene:
         """The country in which the article plays, where it is clear."""
         named = [one for one in self.countries if self.tables.country_name(one[2])]
         dateline = {code for _, _, code in self.tables.find_countries(self.article.dateline or "")}
-        home = self.tables.outlet_country(self.article.outlet_id or "")
-        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, home)
+        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, self._outlets_own)
 
-    def home_near(self, position: int) -> str | None:
+    def home_near(self, position: int, *, by_last_place: bool = True) -> str | None:
         """Whose police, officials or residents are meant: the only place that the sentence names, else the setting,
-        unless the lines around speak of other states only; else the outlet's own country.
+        unless the lines around speak of other states only; else the outlet's own country, else that of the last place.
         """
-        places = self._places_in(*self.sentence_at(position))
+        places = {code for _, code in self._places_within(*self.sentence_at(position))}
         if len(places) == 1:
             return places.pop()
         near = self.named_near(position)
         home = self.setting or self.outlet_country
-        return home if not near or home in near else None
+        last = self._last_place(position) if by_last_place else None
+        return home if home and (not near or home in near) else last
 
-    def _places_in(self, first: int, last: int) -> set[str]:
-        """The countries of the places that a stretch of text names as such."""
-        towns = {code for start, _, code in self.towns if first <= start < last}
-        return towns | {
-            code
+    def nation_near(self, position: int) -> str | None:
+        """Whose office holders are meant: the outlet's own country's, where headline or lines around name it, else as
+        the scene lies.
+        """
+        own, title = self._outlets_own, len(self.article.title or "")
+        in_title = {code for start, _, code in self.countries if start < title}
+        return own if own and own in in_title | self.named_near(position) else self.home_near(position)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        """Where the article names a town, or a country as a place, with the code of the country, in reading order."""
+        states = [
+            (start, code)
             for start, end, code in self.countries
-            if first <= start < last and self.tables.country_name(code) and is_place(self.text, start, end)
-        }
+            if self.tables.country_name(code) and is_place(self.text, start, end)
+        ]
+        return sorted([*states, *((start, code) for start, _, code in self.towns)])
+
+    def _places_within(self, first: int, last: int) -> list[tuple[int, str]]:
+        """The places that a stretch of text names."""
+        return self._places[bisect_left(self._places, (first,)) : bisect_left(self._places, (last,))]
+
+    def _last_place(self, position: int) -> str | None:
+        """The country of the last place before a position, a few sentences back at most; none where the article goes
+        round the world.
+        """
+        if len({code for _, code in self._places}) > _MOST_SCENES:
+            return None
+        first, _ = self.sentences[max(0, self.sentence_index(position) - _PLACE_REACH)]
+        before = self._places_within(first, position)
+        return before[-1][1] if before else None
 
     def named_near(self, position: int) -> set[str]:
         """The states and bodies that the sentence and the two before it name."""
@@ -200,6 +234,6 @@ class Scene:
     @cached_property
     def outlet_country(self) -> str | None:
         """The country of the outlet, which it need not name beside its own officials, where the article is on it."""
-        own = self.tables.outlet_country(self.article.outlet_id or "")
+        own = self._outlets_own
         named = Counter(code for _, _, code in self.countries if self.tables.country_name(code))
         return own if own in {code for code, _ in named.most_common(2)} else None

@@ -23,7 +23,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"['’]s$|[\s,]+(?:also|later|then|has|have|had|is|was|reportedly|similarly|in turn|in response"
     r"|for (?:his|her|their|its) part|himself|herself|itself|themselves|(?:last|this|next) (?:week|month|year|night)"
-    r"|earlier|today|yesterday|on|repeatedly|again|publicly"
+    r"|earlier|late|early|today|yesterday|on|repeatedly|again|publicly"
     r"|said|says|told|tells|adds?|added|insists?|insisted|argues?|argued|warns?|warned|writes|wrote"
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?)$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.normalise.model import Attribution, Speaker
@@ -16,6 +17,7 @@ _NO_NAMES = frozenset(
     {"He", "She", "It", "They", "The", "Who", "Ministry", "Office", "Department", "Government", "Forces"}
 )
 _APPOSITION = re.compile(r",|\s(?:who|whom|whose|which|of|for|from|in|at)\s")
+_ID = re.compile(r"p_|[A-Z]{2,}(?:\.|$)")  # ids of persons, and of offices and bodies
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 
 
@@ -44,10 +46,39 @@ def named_keys(
     attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None
 ) -> list[frozenset[str]]:
     """Each attribution's speaker by id, name, kind of document, joint ones as one; without speakers by source."""
-    return [
+    keys = [
         _named_keys(attribution, speakers[index] if speakers is not None else None)
         for index, attribution in enumerate(attributions)
     ]
+    return _joined(attributions, keys) if speakers is not None else keys
+
+
+def _joined(attributions: Sequence[Attribution], keys: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The keys with the short names of sources, where a short name is that of one speaker only.
+
+    Whoever is known in one place and left unknown in another ("Orlova"), or is described once and then named shortly
+    ("The Harbour League, the oldest party"), is one speaker.
+    """
+    heads = [_head(attribution) for attribution in attributions]
+    keys = _with_full_names(keys)
+    owners: dict[str, set[str]] = defaultdict(set)
+    for head, own in zip(heads, keys, strict=True):
+        owners[head] |= {key for key in own if _ID.match(key)}
+    return [own | {head} if head and len(owners[head]) < 2 else own for head, own in zip(heads, keys, strict=True)]
+
+
+def _with_full_names(keys: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The keys with the full name ("Vera Orlova Lindqvist") where they hold its beginning ("Vera Orlova") only."""
+    names = {key for own in keys for key in own if key.count(" ") and key[:1].isupper() and "&" not in key}
+    full = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
+    return [own.union(*(full[key] for key in own if len(full.get(key, ())) == 1)) for own in keys]
+
+
+def _head(attribution: Attribution) -> str:
+    """The name of a source without determiner and apposition; empty for words that need not mean the same again."""
+    text = _APPOSITION.split(attribution.source.text)[0] if attribution.source else ""
+    words = text.removeprefix("The ").removeprefix("the ").split()
+    return " ".join(words) if words and words[-1][:1].isupper() and words[-1] not in _NO_NAMES else ""
 
 
 def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) -> frozenset[str]:

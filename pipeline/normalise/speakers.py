@@ -24,7 +24,7 @@ from pipeline.normalise.institutions import (
 )
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.named_sources import beside_cue, head_mentions, introduced_name, named_people, unknown_name
-from pipeline.normalise.origins import country_of_body
+from pipeline.normalise.origins import country_of_body, country_of_name
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.roles import plain
@@ -123,7 +123,11 @@ def _end_of(attribution: Attribution) -> int:
 def _with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speaker:
     """The speaker with the country that the article tells of a body that the tables do not know."""
     is_open = speaker.kind in ("institution", None) or (speaker.kind == "unnamed" and speaker.method == "unnamed")
-    if speaker.country or speaker.id or not is_open or speaker.name not in (phrase.text, phrase.core):
+    if speaker.country or speaker.id or not is_open:
+        return speaker
+    if speaker.method == "name" and speaker.name:
+        return replace(speaker, country=country_of_name(scene, speaker.name))
+    if speaker.name not in (phrase.text, phrase.core):
         return speaker
     if speaker.kind == "unnamed" and (read_description(scene, phrase) or _is_of_any_country(scene, phrase)):
         return speaker

@@ -11,21 +11,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.named_states import named_states
 from pipeline.normalise.topics import TopicLexicon
 
 _READ = 5_000  # characters of an article that are looked at
+# Words by which a sentence shows itself as the page's own: "Market data provided by ..." makes no article economic.
+_FURNITURE = (
+    "all rights reserved", "©", "copyright", "click here", "sign up", "newsletter", "subscri", "data provided by",
+    "powered and implemented", "delayed at least", "redistributed", "cookie", "terms of use", "terms of service",
+    "privacy policy", "news app", "follow us", "advertisement", "email address", "e-mail address",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Topic weights and mentions of countries (by code) in headline and body."""
+    """Topic weights and mentions of countries (by code) in headline and body, ``words`` its length."""
 
     title_topics: Mapping[str, float] = field(default_factory=dict)
     body_topics: Mapping[str, float] = field(default_factory=dict)
     title_countries: frozenset[str] = frozenset()
     countries: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0
 
     def rank(self, code: str) -> int:
         """How many countries are mentioned more often than this one."""
@@ -45,10 +53,25 @@ class Subject:
 def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTables) -> Subject:
     """The subject of an article."""
     day = article.published.date() if article.published else None
-    title, body = article.title or "", article.text[:_READ]
+    title, body = article.title or "", _body(article)
     return Subject(
         lexicon.scores(title),
         lexicon.scores(body),
         frozenset(named_states(title, day, tables)),
         Counter(named_states(body, day, tables)),
+        len(body.split()),
     )
+
+
+def _body(article: ArticleContext) -> str:
+    """The text that is read for its subject: the sentences up to a length, without the page's own."""
+    return " ".join(
+        sentence
+        for start, end in sentences_of(article)
+        if start < _READ and not _is_furniture(sentence := article.text[start:end])
+    )
+
+
+def _is_furniture(sentence: str) -> bool:
+    words = sentence.lower()
+    return any(mark in words for mark in _FURNITURE)

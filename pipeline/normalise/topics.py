@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from pipeline.normalise.linear import load_models
 from pipeline.seeds import read_seed
@@ -21,13 +23,21 @@ _PREFIX = 3  # letters under which terms with any ending are kept
 _REPEAT = 0.35  # weight of a term said again
 _ENOUGH = 3.0  # a content that reaches this needs no context
 _CAP = 6.0  # a text that reaches this is full of a topic
-_LIKELY = 0.3  # chance from which a further topic is given: the best F1 of held-out articles
-_HOPELESS = 0.12
+_LIKELY = 0.34  # chance from which a further topic is given: the best F1 of held-out articles
+_FULL = 20.0  # an article that reaches this with a topic is plainly about something
 _MOST = 3
 
 Scores = dict[str, float]
 TopicRows = dict[str, dict[str, float]]
-_Term = tuple[tuple[str, ...], str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class _Term:
+    """A row of the table: the words, what they tell of, and how much."""
+
+    words: tuple[str, ...]
+    topic: str
+    weight: float
 
 
 class TopicLexicon:
@@ -37,10 +47,10 @@ class TopicLexicon:
         self._exact: dict[str, list[_Term]] = defaultdict(list)
         self._prefix: dict[str, list[_Term]] = defaultdict(list)
         self._titles: dict[str, Scores] = {}
-        self._candidates = _Remembered(self._candidates_for)
+        self._opened = _Remembered(self._opened_by)
         for row in rows:
             words = tuple(row["term"].lower().split())
-            term = words, row["topic"], float(row["weight"])
+            term = _Term(words, row["topic"], float(row["weight"]))
             if len(words) == 1 and words[0].endswith("*"):
                 self._prefix[words[0][:_PREFIX]].append(term)
             else:
@@ -56,16 +66,12 @@ class TopicLexicon:
     def scores(self, text: str) -> Scores:
         """The weight of each topic in a text; a term said again counts for little."""
         words = _WORD.findall(text.lower().replace("’", "'"))
-        weights: dict[tuple[str, tuple[str, ...]], float] = {}
+        seen: set[_Term] = set()
         totals: Scores = defaultdict(float)
-        for index, word in enumerate(words):
-            candidates = self._candidates[word]
-            if not candidates:
-                continue
-            for topic, (weight, term) in _at(words, index, candidates).items():
-                key = topic, term
-                totals[topic] += weight * (_REPEAT if key in weights else 1.0)
-                weights[key] = weight
+        for index, opened in enumerate(map(self._opened.__getitem__, words)):
+            for term in opened if isinstance(opened, tuple) else opened(words, index):
+                totals[term.topic] += term.weight * (_REPEAT if term in seen else 1.0)
+                seen.add(term)
         return dict(totals)
 
     def title_scores(self, title: str) -> Scores:
@@ -77,41 +83,53 @@ class TopicLexicon:
             found = self._titles[title] = self.scores(title)
         return found
 
-    def _candidates_for(self, word: str) -> tuple[_Term, ...]:
-        """The terms that a word can begin."""
+    def _opened_by(self, word: str) -> _Opened:
+        """What a word can begin: the terms that it is alone, or where the next words tell, how to find them."""
         stem = word.removesuffix("'s")
-        prefixed = (term for term in self._prefix.get(stem[:_PREFIX], ()) if stem.startswith(term[0][0][:-1]))
-        return (*self._exact.get(stem, ()), *prefixed)
+        prefixed = (term for term in self._prefix.get(stem[:_PREFIX], ()) if stem.startswith(term.words[0][:-1]))
+        candidates = (*self._exact.get(stem, ()), *prefixed)
+        is_alone = all(len(term.words) == 1 for term in candidates)
+        return _at([word], 0, candidates) if is_alone else partial(_at, candidates=candidates)
 
 
-class _Remembered(dict[str, tuple[_Term, ...]]):
+_Opened = tuple[_Term, ...] | Callable[[list[str], int], tuple[_Term, ...]]
+
+
+class _Remembered(dict[str, _Opened]):
     """The terms that each word can begin, found when first asked for: most words begin none."""
 
-    def __init__(self, find: Callable[[str], tuple[_Term, ...]]) -> None:
+    def __init__(self, find: Callable[[str], _Opened]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, word: str) -> tuple[_Term, ...]:
+    def __missing__(self, word: str) -> _Opened:
         if len(self) > 100_000:
             self.clear()
         found = self[word] = self._find(word)
         return found
 
 
-def _at(words: list[str], index: int, candidates: tuple[_Term, ...]) -> dict[str, tuple[float, tuple[str, ...]]]:
-    """For each topic the heaviest term that begins at a word, with its weight."""
-    best: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for term, topic, weight in candidates:
-        if (topic not in best or weight > best[topic][0]) and (len(term) == 1 or _fits(term, words, index)):
-            best[topic] = weight, term
-    return best
+def _at(words: list[str], index: int, candidates: tuple[_Term, ...]) -> tuple[_Term, ...]:
+    """For each topic the heaviest term that begins at a word."""
+    best: dict[str, _Term] = {}
+    for term in candidates:
+        lighter = best.get(term.topic)
+        if (lighter is None or term.weight > lighter.weight) and _fits(term.words, words, index):
+            best[term.topic] = term
+    return tuple(best.values())
 
 
 def _fits(term: tuple[str, ...], words: list[str], index: int) -> bool:
     """Whether the words after the first are those of the term."""
-    if index + len(term) > len(words):
+    size = len(term)
+    if size == 1:
+        return True
+    if index + size > len(words) or (size > 2 and words[index + 1] != term[1]):
         return False
-    last = words[index + len(term) - 1].removesuffix("'s")
+    last = words[index + size - 1]
+    if last[0] != term[-1][0]:
+        return False
+    last = last.removesuffix("'s")
     if not (last.startswith(term[-1][:-1]) if term[-1].endswith("*") else last == term[-1]):
         return False
     return all(words[index + offset] == part for offset, part in enumerate(term[1:-1], start=1))
@@ -125,7 +143,7 @@ def classify_topics(
     lexicon: TopicLexicon | None = None,
     body: Mapping[str, float] | None = None,
 ) -> list[str]:
-    """One to three topics of a content, the weightiest first; ``other`` where nothing is known.
+    """One to three topics of a content, the weightiest first; ``other`` where no named one is likely.
 
     ``context`` is the sentence around the content, ``title`` the headline, ``body`` the topic weights of the whole
     article: what they add is learnt (:mod:`pipeline.normalise.fit`).
@@ -136,36 +154,52 @@ def classify_topics(
 
 
 def topic_features(said: Scores, around: Scores, title: Mapping[str, float], body: Mapping[str, float]) -> TopicRows:
-    """For each topic that any of the texts names, how much of it is in content, context, headline and body."""
+    """For each topic that any of the texts names, how much of it is in content, context, headline and body;
+    what is in none is left out, but for ``other``, which is the likelier the less the texts say of any topic.
+    """
     most_said, most_body = max(said.values(), default=0.0), max(body.values(), default=0.0) or 1.0
     silence = 1.0 - min(1.0, most_said / _ENOUGH)
     ranks = {topic: rank for rank, topic in enumerate(sorted(body, key=lambda topic: -body[topic])[:_MOST])}
-    rows = {}
-    for topic in {*said, *around, *title, *body}:
+    main = _main_topic(body)
+    rows: TopicRows = {}
+    for topic in {*said, *around, *title, *body, OTHER}:
         mine, near = min(said.get(topic, 0.0), _CAP), min(around.get(topic, 0.0), _CAP)
         head, share = min(title.get(topic, 0.0), _CAP), body.get(topic, 0.0) / most_body
-        rows[topic] = {
-            "bias": 1.0,
-            f"topic={topic}": 1.0,
-            "content": mine / _CAP,
-            "content share": mine / most_said if most_said else 0.0,
-            "content first": float(mine > 0 and said.get(topic, 0.0) == most_said),
-            "content and body": share * (mine > 0),
-            "context": near / _CAP,
-            "context, silent content": silence * near / _CAP,
-            "headline": head / _CAP,
-            "headline, silent content": silence * head / _CAP,
-            "body": share,
-            "body, silent content": silence * share,
-            f"body rank={ranks.get(topic)}": 1.0,
-            f"body rank={ranks.get(topic)}, silent content": silence,
-        }
+        row = rows[topic] = {"bias": 1.0, f"topic={topic}": 1.0, f"topic={topic}, article={main}": 1.0}
+        if mine:
+            row["content"] = mine / _CAP
+            row["content share"] = mine / most_said
+            row["content first"] = float(said[topic] == most_said)
+            row["content and body"] = share
+        if near:
+            row["context"] = near / _CAP
+            row["context, silent content"] = silence * near / _CAP
+        if head:
+            row["headline"] = head / _CAP
+            row["headline, silent content"] = silence * head / _CAP
+        if share:
+            row["body"] = share
+            row["body, silent content"] = silence * share
+        row[f"body rank={ranks.get(topic)}"] = 1.0
+        if silence:
+            row[f"body rank={ranks.get(topic)}, silent content"] = silence
+    rows[OTHER]["content of no topic"] = 1.0 - min(1.0, _most_named(said) / _ENOUGH)
+    rows[OTHER]["body of no topic"] = 1.0 - min(1.0, _most_named(body) / _FULL)
     return rows
 
 
+def _most_named(scores: Mapping[str, float]) -> float:
+    """The weight of the weightiest topic that has a name."""
+    return max((weight for topic, weight in scores.items() if topic != OTHER), default=0.0)
+
+
+def _main_topic(scores: Mapping[str, float]) -> str:
+    """The weightiest topic that has a name: in an article on nuclear matters "talks" are of diplomats, not of peace."""
+    named = [topic for topic in scores if topic != OTHER]
+    return max(named, key=lambda topic: (scores[topic], topic), default=OTHER)
+
+
 def choose_topics(chances: Mapping[str, float]) -> list[str]:
-    """The topics that are likelier than not, up to three; the likeliest where it is not hopeless, else ``other``."""
+    """The likeliest topic and up to two more that are likely enough."""
     ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _HOPELESS:
-        return [OTHER]
     return [ranked[0][0], *(topic for topic, chance in ranked[1:_MOST] if chance >= _LIKELY)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.actors import ActorTables
@@ -36,7 +38,7 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
         (SPEAKING + "#[[Bergqvist]] <<stressed>> {{that he would stay}}.", BERGQVIST, []),
         (SPEAKING + "#[[Orlova]] <<wrote>> {{that she would stay}}.", ORLOVA, []),
         (SPEAKING + "x" * 2000 + ". #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, []),
-        (THERE + "#[[She]] <<said>> {{that she would stay}}.", ORLOVA, ["jubilant students"]),
+        (THERE + "#[[She]] <<said>> {{that she would stay}}.", ORLOVA, []),
         (TELLING + "#[[She]] <<added>> {{that she would stay}}.", ORLOVA, ["Nordwire"]),
         (TELLING + "#[[She]] <<noted>> {{that she would stay}}.", ORLOVA, []),
         (
@@ -49,6 +51,16 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
 )
 def test_an_audience_is_handed_on(marked: str, speaker: Speaker, expected: list[str], tables: ActorTables):
     assert audiences(marked, [ORLOVA, speaker], tables)[1] == expected
+
+
+def test_a_second_verb_of_the_sentence_has_the_same_audience(tables: ActorTables):
+    context, (told, added) = article(
+        "#[[Orlova]] <<told>> students {{it was over}}, #<<adding>> {{that she would stay}}."
+    )
+    attributions = [told, replace(added, source=told.source)]
+    frames = frames_of(context, attributions)
+    found = resolve_addressees(context, attributions, [[ORLOVA], [ORLOVA]], tables, frames)
+    assert [[one.name for one in names] for names in found] == [["students"], ["students"]]
 
 
 def test_another_voice_between_does_not_end_an_interview(tables: ActorTables):

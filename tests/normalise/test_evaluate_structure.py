@@ -70,3 +70,12 @@ def test_lines_give_precision_and_recall_with_their_counts() -> None:
     lines = dict(structure_lines(_score([_row("a", OUTER)], [_label(OUTER), _label(INNER, nested_in=0)])))
     assert lines["nesting, recall"].endswith("(0 of 1)")
     assert lines["communicative filter, precision"].startswith("1.00")
+
+
+def test_of_an_article_labelled_in_passages_only_these_count() -> None:
+    labels = LabelledArticle("x", "build", (_label((20, 50)), _label((30, 50), nested_in=0)), ((20, 60),))
+    outside = [_row("c", (200, 250)), _row("d", (210, 250), nested_in="c", relayed_by=["Coast Radio"])]
+    inside = [_row("a", OUTER), _row("b", (30, 50), nested_in="a")]
+    scores = evaluate_structure({"x": ([], [*inside, *outside])}, [labels])
+    assert _counts(scores.nesting) == (1, 1, 1)
+    assert _counts(scores.relay) == _counts(scores.communicative) == (0, 0, 0)

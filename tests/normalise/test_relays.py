@@ -103,3 +103,27 @@ def test_a_relayed_speaker_goes_on_through_the_same_medium(follow_up: str, expec
 def test_a_medium_is_known_by_its_aliases():
     assert relays("#{{It is over}}, [[Orlova]] <<said>>, according to NDW.") == [["NDW"]]
     assert relays("#{{It is over}}, [[Orlova]] <<said>>, according to NDW.", outlet_id="nordwire") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#[[Nordwire]] <<reported>> {{that it was over}}. "
+         "#[[The report]] <<noted>> {{that #+[[Orlova]] <<stated>> {{it was late}}}}.", [[], [], ["Nordwire"]]),
+        ("#[[Nordwire]] <<reported>> {{that it was over}}. "
+         "#The outlet cited two guards, [[who]] <<claimed>> {{it was late}}.", [[], ["Nordwire"]]),
+        ("#[[The report]] <<noted>> {{that #+[[Orlova]] <<stated>> {{it was late}}}}.", [[], []]),
+        ("#Late, <<according to>> [[The Examiner]], #+[[Orlova]] <<denied>> {{it}}.", [[], ["Examiner"]]),
+        ("#{{“It is late,”}} the ministry quoted [[Orlova]] <<as saying>>.", [["ministry"]]),
+        ("#{{“It is late,”}} Nordwire quoted [[Orlova]] <<as saying>>.", [["Nordwire"]]),
+        ("#In an interview broadcast on Nordwire, [[Orlova]] <<said>> {{it was over}}.", [[]]),
+        ("#In a speech broadcast on Nordwire, [[Orlova]] <<said>> {{it was over}}.", [["Nordwire"]]),
+        ("#{{“It is late,”}} [[Orlova]] <<wrote>> on X.  The town lies north, according to Nordwire.", [[]]),
+        ("#{{It is over}}, [[Orlova]] <<said>>, according to Nordwire. #[[She]] <<denied>> {{it}}.",
+         [["Nordwire"], ["Nordwire"]]),
+        ("#[[Orlova]] <<told>> Nordwire {{it was over}}, the Morning Herald reported.", [["Morning Herald"]]),
+    ],
+)  # fmt: skip
+def test_carriers_taken_up_again_and_who_quotes(marked: str, expected: list[list[str]]):
+    found = relays(marked)
+    assert sorted(found) == sorted(expected)

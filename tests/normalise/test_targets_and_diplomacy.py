@@ -57,21 +57,44 @@ def test_a_leader_stands_for_the_state(tables: ActorTables):
 
 
 @pytest.mark.parametrize(
-    ("speaker", "topics", "found", "expected"),
+    ("speaker", "topics", "found", "abroad", "expected"),
     [
-        (MINISTER, ["ceasefire_peace"], [], True),
-        (MINISTER, ["health"], ["NOR"], True),
-        (MINISTER, ["health"], [], False),
-        (MINISTER, ["health"], ["SWE"], False),
-        (PROFESSOR, ["ceasefire_peace"], ["NOR"], False),
-        (NOBODY, ["ceasefire_peace"], ["NOR"], False),
-        (Speaker("HAMAS", "Hamas", "group", None, None, "institution"), ["ceasefire_peace"], [], True),
-        (Speaker("UKR.official", "a Ukrainian official", "unnamed", "UKR", None, "unnamed"), ["sanctions"], [], True),
+        (MINISTER, ["ceasefire_peace"], [], ["NOR"], True),
+        (MINISTER, ["health"], ["NOR"], [], True),
+        (MINISTER, ["health"], [], [], False),
+        (MINISTER, ["health"], ["SWE"], [], False),
+        (PROFESSOR, ["ceasefire_peace"], ["NOR"], [], False),
+        (NOBODY, ["ceasefire_peace"], ["NOR"], [], False),
+        (Speaker("HAMAS", "Hamas", "group", None, None, "institution"), ["ceasefire_peace"], ["ISR"], [], True),
+        (
+            Speaker("UKR.official", "a Ukrainian official", "unnamed", "UKR", None, "x"),
+            ["sanctions"],
+            [],
+            ["RUS"],
+            True,
+        ),
     ],
 )
-def test_diplomatic_is_who_speaks_and_of_what(speaker, topics, found, expected, tables: ActorTables):
-    subject = Subject({}, {topics[0]: 5.0}, frozenset(), dict.fromkeys(found, 3))
+def test_diplomatic_is_who_speaks_and_of_what(speaker, topics, found, abroad, expected, tables: ActorTables):
+    subject = Subject({}, {topics[0]: 5.0}, frozenset(), dict.fromkeys([*found, *abroad], 3))
     assert is_diplomatic([speaker], topics, found, tables, speaker.name or "", subject) is expected
+
+
+def test_officials_on_a_crime_at_home_are_not_diplomatic(tables: ActorTables):
+    marked = (
+        "Two men broke into a shop in the town of Kvarnby on Monday and stole a safe. A jury found both guilty of "
+        "burglary. #[[Swedish police]] <<said>> {{a suspect drove into a tree and was arrested}}."
+    )
+    police = Speaker("SWE.police", "Swedish police", "institution", "SWE", None, "institution")
+    subject = subject_of(article(marked)[0], LEXICON, tables)
+    assert not is_diplomatic([police], ["other"], [], tables, "Swedish police", subject)
+    assert not is_diplomatic([MINISTER], ["other"], [], tables, "the foreign minister", subject)
+
+
+def test_the_pages_own_sentences_do_not_make_its_subject(tables: ActorTables):
+    news = "The army of Norway shelled the harbour. The ceasefire is over."
+    page = f"{news} Market data provided by the stock exchange of Finland. Sign up to our economy newsletter."
+    assert subject_of(article(page)[0], LEXICON, tables) == subject_of(article(news)[0], LEXICON, tables)
 
 
 def test_no_speaker_no_diplomacy(tables: ActorTables):
@@ -100,6 +123,10 @@ def test_what_a_short_content_leaves_out_is_read_from_the_article(tables: ActorT
         (Speaker(None, "Ada Holm", "person", "SWE", "director of the National Harbour Centre", "role"), "official"),
         (Speaker(None, "Ada Holm", "person", "SWE", "director general of a shipyard", "role"), "of a country"),
         (Speaker(None, "the three countries", "group", None, None, "unnamed"), "public words"),
+        (Speaker("SWE.judge", "a Swedish judge", "unnamed", "SWE", None, "unnamed"), "official at home"),
+        (Speaker(None, "Swedish lawmakers", "group", "SWE", None, "unnamed"), "official at home"),
+        (Speaker(None, "Ada Holm", "person", "SWE", "lawyer", "role"), "private"),
+        (Speaker(None, "Ada Holm", "person", "SWE", "justice department lawyer", "role"), "official at home"),
     ],
 )
 def test_for_whom_a_speaker_speaks(speaker, standing, tables: ActorTables):
@@ -110,6 +137,12 @@ def test_who_once_held_an_office_no_longer_speaks_for_it(tables: ActorTables):
     negotiator = Speaker(None, "Ada Holm", "person", "SWE", "negotiator", "role")
     assert standing_of([negotiator], tables, "the negotiator Ada Holm") == "official"
     assert standing_of([negotiator], tables, "the former negotiator Ada Holm") == "private official"
+
+
+def test_the_office_in_the_sources_words_outdates_a_former_one(tables: ActorTables):
+    holm = Speaker(None, "Ada Holm", "person", "SWE", "former representative", "full_name")
+    assert standing_of([holm], tables, "Ada Holm") == "private"
+    assert standing_of([holm], tables, "Sen. Ada Holm") == "official at home"
 
 
 def test_a_company_that_the_tables_know_does_not_speak_for_its_country():
