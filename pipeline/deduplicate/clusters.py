@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
@@ -17,10 +18,13 @@ from numpy.typing import NDArray
 
 from pipeline.deduplicate.state import whole_number
 
-# A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
+# A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words,
+# or closely resemble what tells less than the excerpt itself.
 SPEAKS_FOR_ALL = 0.5
 # What a wording that resembles a member but not the leader must make up for.
 SECOND_HAND = 0.75
+# Share of a statement's wordings that must closely resemble one that does not resemble the leader.
+SUPPORT = 0.5
 # A wording with its root: the fullest wording of its statement, and how it matches.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 WHOLE_SHARE = 4
@@ -132,13 +136,14 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Roots of the first step that tell the same as another one, with their leader."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE speaking AS
-            SELECT r.wording, root FROM roots r
-                JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root
-            WHERE length(m.words) >= {SPEAKS_FOR_ALL} * length(w.words);
+            SELECT r.wording, root, length(m.words) AS n, n >= {SPEAKS_FOR_ALL} * length(w.words) AS for_all
+            FROM roots r JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root;
         CREATE OR REPLACE TEMP TABLE links AS
         SELECT least(x.root, y.root) AS one, greatest(x.root, y.root) AS other, max(e.score) AS score
         FROM (FROM edges WHERE match = 'paraphrase') e
             JOIN speaking x ON x.wording = child JOIN speaking y ON y.wording = parent
+                AND (x.for_all AND y.for_all
+                    OR e.score >= {SECOND_HAND} AND (x.for_all AND x.n < y.n OR y.for_all AND y.n < x.n))
         WHERE x.root <> y.root GROUP BY ALL
     """)
     rows = connection.execute("""
@@ -161,24 +166,52 @@ def lead(
 ) -> dict[int, tuple[int, float]]:
     """The leader of each linked root, itself or the leader it resembles most; roots are taken in the order of rank.
 
-    Leader clustering (Hartigan 1975), but that one member may vouch for another: who resembles a member much more than
-    asked for follows it, too. Nobody follows another person.
+    Leader clustering (Hartigan 1975), but that members may vouch for another: who does not resemble the leader follows
+    where it closely resembles as many of those who do follow as ``SUPPORT`` asks for, so that one weak link joins no
+    two groups. No two persons are in one group.
     """
     neighbours: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other, score in links:
         neighbours[one].append((score, other))
         neighbours[other].append((score, one))
+    groups: dict[int, Group] = {}
     led: dict[int, tuple[int, float]] = {}
     for root in sorted(neighbours, key=lambda root: ranks[root], reverse=True):
-        choices = []
+        linked: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for score, other in neighbours[root]:
-            leader, closeness = led.get(other, (0, 0.0))
-            is_direct = leader == other
-            if (
-                leader
-                and (is_direct or score >= SECOND_HAND)
-                and persons.get(leader, "") in ("", persons.get(root) or persons.get(leader, ""))
-            ):
-                choices.append((is_direct, score * closeness, ranks[leader], leader))
-        led[root] = (max(choices)[3], max(choices)[1]) if choices else (root, 1.0)
+            if other in led:
+                linked[led[other][0]].append((score, other))
+        person = persons.get(root, "")
+        found = [
+            (*groups[leader].closeness(some), ranks[leader], leader)
+            for leader, some in linked.items()
+            if not person or groups[leader].person in ("", person)
+        ]
+        _, score, _, leader = max(found, default=(False, 0.0, (0, 0, 0), root))
+        if not score:
+            leader, score = root, 1.0
+        led[root] = leader, score
+        groups.setdefault(leader, Group(leader)).add(root, score, person)
     return led
+
+
+@dataclass
+class Group:
+    """Those who follow one leader, each with how much it resembles it, and the one person among their speakers."""
+
+    leader: int
+    members: dict[int, float] = field(default_factory=dict)
+    person: str = ""
+
+    def add(self, root: int, score: float, person: str) -> None:
+        """Take in another one."""
+        self.members[root] = score
+        self.person = self.person or person
+
+    def closeness(self, links: list[tuple[float, int]]) -> tuple[bool, float]:
+        """Whether one with these links to members resembles the leader itself, and how much; 0 where too little."""
+        for score, other in links:
+            if other == self.leader:
+                return True, score
+        vouching = [score * self.members[other] for score, other in links if score >= SECOND_HAND]
+        return False, max(vouching) if len(vouching) >= max(SUPPORT * len(self.members), 1) else 0.0

@@ -33,8 +33,6 @@ RUN, LONG_RUN = 3, 5
 LONG_WORDS, LONG_WEIGHT, LONG_RUN_WEIGHT = 6, 20.0, 10.0
 SHORTEST_QUOTED, LIGHTEST_QUOTED = 4, 14.0
 LIGHTEST_STEM = 2.0
-# Weights of stems are kept as characters beside the stems, in quarters.
-WEIGHT_ZERO, WEIGHT_STEPS = 48, 4
 WORDS_RULE, LONG_RULE, STEMS_RULE = 1, 2, 3
 RULES = {"word": WORDS_RULE, "long": LONG_RULE, "stem": STEMS_RULE}
 # The period in the leading bits of an id or key; the rest is a hash.
@@ -54,7 +52,6 @@ DESCRIBED = pa.schema(
         ("stem_weights", pa.string()),
         ("numbers", pa.string()),
         ("core_numbers", pa.string()),
-        ("denials", pa.int32()),
         ("weight", pa.float32()),
         ("quote_type", pa.string()),
         ("speaker", pa.string()),
@@ -87,7 +84,7 @@ class Describe:
         texts = [" ... ".join(span["text"] for span in content or ()) for content in rows["content"]]
         full = encode(texts, self.vocabulary)
         core = self._core(texts, rows["quote_type"], full)
-        stems = full.content_stems(LIGHTEST_STEM)
+        stems, weights = full.passages(LIGHTEST_STEM, DENIAL_CODES)
         first, last = _days(rows)
         columns = {
             "report_id": rows["report_id"],
@@ -96,11 +93,10 @@ class Describe:
             "bigrams": full.bigrams(),
             "core_words": core.words(),
             "core_bigrams": core.bigrams(),
-            "stems": full.strings(stems.hash.astype(np.int64), stems.text),
-            "stem_weights": full.strings((WEIGHT_ZERO + WEIGHT_STEPS * stems.weight).astype(np.int64), stems.text),
+            "stems": stems,
+            "stem_weights": weights,
             "numbers": full.strings(full.codes[full.is_number], full.text[full.is_number]),
             "core_numbers": core.strings(core.codes[core.is_number], core.text[core.is_number]),
-            "denials": np.bincount(full.text[np.isin(full.codes, DENIAL_CODES)], minlength=full.count),
             "weight": core.weight(),
             "quote_type": rows["quote_type"],
             "speaker": [one or name for one, name in zip(rows["speaker_id"], rows["speaker_name"], strict=True)],
@@ -153,13 +149,14 @@ def _day_range(start: int | None, end: int | None, published: int | None) -> tup
 
 
 def _addressees(some: list[dict[str, str | None]] | None) -> str:
-    return "|".join(sorted({one["id"] or one["name"] or "" for one in some or ()}))
+    """The addressees that are known; names that are not ("reporters", a broadcaster) hold no statements apart."""
+    return "|".join(sorted({one["id"] for one in some or () if one["id"]}))
 
 
 def _wordings(columns: dict[str, list[Any]]) -> Hashes:
     """An id per wording: equal for reports that need not be told apart."""
-    names = ("words", "core_words", "quote_type", "speaker", "speaker_kind", "country", "first_day", "last_day",
-             "published_day", "act", "is_negated", "addressees")  # fmt: skip
+    names = ("words", "core_words", "stems", "quote_type", "speaker", "speaker_kind", "country", "first_day",
+             "last_day", "published_day", "act", "is_negated", "addressees")  # fmt: skip
     rows = zip(*(columns[name] for name in names), strict=True)
     hashes = [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
     return _in_period(

@@ -14,6 +14,10 @@ from pipeline.deduplicate.words import CODES, END, FIRST_CODE, Vocabulary, token
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Floats = NDArray[np.float64]
+# Among stems kept as characters: the end of a passage, and a word that turns the sense.
+BREAK, DENIAL = 10, 11
+# Weights of stems are kept as characters beside the stems, in quarters.
+WEIGHT_ZERO, WEIGHT_STEPS = 48, 4
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -32,7 +36,10 @@ class Runs:
 
 @dataclass(frozen=True)
 class Encoded:
-    """Texts one after another, a value per word: code point (0 at a gap), stem, weight, is it a number, which text."""
+    """Texts one after another, a value per word: code point (0 at a gap), stem, weight, is it a number, which text.
+
+    ``passage`` counts sentences and pieces between gaps, through all texts.
+    """
 
     count: int
     codes: Integers
@@ -41,6 +48,7 @@ class Encoded:
     stem_weights: Floats
     is_number: NDArray[np.bool_]
     text: Integers
+    passage: Integers
 
     def strings(self, codes: Integers, text: Integers) -> list[str]:
         """One string per text from the code points that belong to it."""
@@ -87,13 +95,35 @@ class Encoded:
         index.sort()
         return Runs(text[index], stems[index].astype(np.uint64), weights[index])
 
+    def passages(self, lightest: float, denials: Sequence[int]) -> tuple[list[str], list[str]]:
+        """Each text's content stems as code points and their weights as characters, a ``BREAK`` between passages.
+
+        A stem comes once a passage. ``DENIAL``, of no weight, stands for each of the words ``denials``.
+        """
+        content = np.flatnonzero(self.stem_weights >= lightest)
+        _, first = np.unique((self.passage[content] << 32) + self.stems[content], return_index=True)
+        denying = np.flatnonzero(np.isin(self.codes, denials))
+        stems = np.concatenate((self.stems[content[first]], np.full(denying.size, DENIAL)))
+        place = np.concatenate((content[first], denying))
+        order = np.argsort(place, kind="stable")
+        place, stems = place[order], stems[order]
+        weights = np.where(stems == DENIAL, 0, self.stem_weights[place])
+        steps = (WEIGHT_ZERO + WEIGHT_STEPS * weights).astype(np.int64)
+        text, passage = self.text[place], self.passage[place]
+        breaks = np.flatnonzero((np.diff(passage) > 0) & (np.diff(text) == 0)) + 1
+        text = np.insert(text, breaks, text[breaks])
+        stems, steps = (np.insert(codes, breaks, BREAK) for codes in (stems, steps))
+        return self.strings(stems, text), self.strings(steps, text)
+
 
 def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Encoded:
     """The words of the texts."""
     numbers = vocabulary.look_up(tokens("".join(text.replace(END, " ") + END for text in texts)))
     text = np.cumsum(numbers == 0) - (numbers == 0)
-    kept = numbers != 0
-    numbers, text = numbers[kept], text[kept]
+    # Ends of texts (0), gaps (1) and ends of sentences (2) all begin a passage; only gaps are kept among the words.
+    passage = np.cumsum(numbers <= 2)
+    kept = (numbers != 0) & (numbers != 2)
+    numbers, text, passage = numbers[kept], text[kept], passage[kept]
     return Encoded(
         count=len(texts),
         codes=np.array(vocabulary.codes, np.int64)[numbers],
@@ -102,6 +132,7 @@ def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Encoded:
         stem_weights=np.array(vocabulary.stem_weights)[numbers],
         is_number=np.array(vocabulary.is_number)[numbers],
         text=text.astype(np.int64),
+        passage=passage.astype(np.int64),
     )
 
 

@@ -45,15 +45,18 @@ def half_of(label: Label) -> str:
 def evaluate_clusters(warehouse: Warehouse, clusters: list[Label], negatives: list[Label]) -> Iterator[tuple[str, str]]:
     """The figures as (measure, value) pairs: over all labels, by kind of cluster and by how reports quote, by half.
 
-    Pairs count where both reports are labelled, in a cluster or in a negative: of others nobody knows the truth.
+    Pairs count where both reports were extracted and are labelled, in a cluster or in a negative: of others nobody
+    knows the truth. One measure alone is the recall among all labelled pairs, extracted or not.
     """
     labelled = match_labels(warehouse, clusters, negatives)
     members = sum(len(cluster["members"]) for cluster in clusters)
     yield "members found as reports", f"{sum(map(len, labelled.clusters))} of {members}"
     pairs = sum(len(cluster["members"]) * (len(cluster["members"]) - 1) // 2 for cluster in clusters)
     yield "pairs that extraction did not find", f"{pairs - labelled.positives()} of {pairs}"
+    joined_pairs = sum(belongs and labelled.joined(pair) for pair, belongs in labelled.pairs())
+    yield "recall of all labelled pairs", f"{joined_pairs / max(pairs, 1):.2f}  ({joined_pairs} of {pairs})"
     for name, part in _parts(labelled, clusters, negatives):
-        yield f"pairs, {name}", str(pairwise(part))
+        yield f"extracted pairs, {name}", str(pairwise(part))
         if not name.startswith(QUOTING):
             yield f"B-cubed, {name}", str(b_cubed(part))
     joined = [labelled.joined(pair) for pair in labelled.negatives if len(pair) == 2]

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 from rapidfuzz import process
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Opcode
 
 from pipeline.deduplicate.meaning import MeaningSide, meaning_score
 from pipeline.deduplicate.state import whole_number
@@ -30,15 +30,17 @@ LONGEST_EDIT = 4
 EDITED_WORDS, EDITED_WEIGHT = 5, 14.0
 # Two excerpts of one passage overlap without containing each other: so many words in a row, or nearly, of this weight.
 OVERLAP_BIGRAMS, OVERLAP_WEIGHT = 7, 30.0
+# The same where these words follow each other but for small edits: pieces of so many words, of this weight together.
+RUN_BIGRAMS, RUN_WEIGHT, ANCHOR = 7, 18.0, 3
 VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
 _NEGATIONS = frozenset(map(chr, NEGATION_CODES))
-_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "denials")
+_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees")
 _WORD_COLUMNS = ("child_words", "child_bigrams", "child_numbers", "child_weight", "parent_words", "parent_bigrams",
                  "parent_numbers")  # fmt: skip
 _COMPARISONS = f"""
-    SELECT child, parent, by_wording, by_meaning, c.core_words AS child_words, c.core_bigrams AS child_bigrams,
+    SELECT child, parent, by_wording, by_meaning, asked, c.core_words AS child_words, c.core_bigrams AS child_bigrams,
         c.core_numbers AS child_numbers, c.weight AS child_weight,
         p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
         {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}}} AS child_side,
@@ -100,6 +102,8 @@ def _judge_words(pair: WordPair) -> tuple[str | None, float]:
     score = (pair.bigrams + pair.words) / 2
     if pair.bigrams >= CONTAINED:
         return "contained", score
+    if _shares_run(pair):
+        return "variant", score
     if not (_is_edited(pair) or _overlaps(pair)):
         return None, 0.0
     other_numbers = not set(pair.child_numbers) <= set(pair.parent_numbers)
@@ -122,6 +126,47 @@ def _overlaps(pair: WordPair) -> bool:
     """Whether both hold the same long piece of a passage."""
     share = min(pair.bigrams, pair.words)
     return pair.bigrams * len(pair.child_bigrams) >= OVERLAP_BIGRAMS and share * pair.child_weight >= OVERLAP_WEIGHT
+
+
+def _shares_run(pair: WordPair) -> bool:
+    """Whether both, whatever else they tell, hold the same long run of words, unturned by small edits within it."""
+    shared = pair.bigrams * len(pair.child_bigrams)
+    if shared < RUN_BIGRAMS or pair.bigrams * pair.child_weight < RUN_WEIGHT:
+        return False
+    numbers, others = set(pair.child_numbers), set(pair.parent_numbers)
+    if not (numbers <= others or others <= numbers):
+        return False
+    run = longest_run(pair.child_words, pair.parent_words)
+    return _equal_words(run) > RUN_BIGRAMS and not any(_negates(code, pair) for code in run)
+
+
+def longest_run(child: str, parent: str) -> list[Opcode]:
+    """The alignment of the longest piece that two texts (words as code points) share but for small edits.
+
+    Equal words count in pieces of ``ANCHOR`` and more, and edits of more than ``LONGEST_EDIT`` words end a run.
+    """
+    runs: list[list[Opcode]] = []
+    between: list[Opcode] = []
+    for code in LCSseq.opcodes(child, parent):
+        if code.tag != "equal" or code.src_end - code.src_start < ANCHOR:
+            between.append(code)
+            continue
+        edits = sum(max(edit.src_end - edit.src_start, edit.dest_end - edit.dest_start) for edit in between)
+        if runs and edits <= LONGEST_EDIT:
+            runs[-1] += [*between, code]
+        else:
+            runs.append([code])
+        between = []
+    return max(runs, key=_equal_words, default=[])
+
+
+def _equal_words(run: list[Opcode]) -> int:
+    return sum(code.src_end - code.src_start for code in run if code.tag == "equal")
+
+
+def _negates(code: Opcode, pair: WordPair) -> bool:
+    here, there = pair.child_words[code.src_start : code.src_end], pair.parent_words[code.dest_start : code.dest_end]
+    return code.tag != "equal" and bool(_NEGATIONS.intersection(here + there))
 
 
 def _shared(children: list[str], parents: list[str]) -> NDArray[np.float64]:
@@ -147,7 +192,11 @@ def changes_negation(child: str, parent: str) -> bool:
 
 def _compare_meaning(pairs: pa.Table) -> list[tuple[str | None, float]]:
     sides = zip(pairs["child_side"].to_pylist(), pairs["parent_side"].to_pylist(), strict=True)
-    scores = (meaning_score(MeaningSide(**child), MeaningSide(**parent)) for child, parent in sides)
+    asked = pairs["asked"].to_pylist()
+    scores = [
+        meaning_score(MeaningSide(**child), MeaningSide(**parent), least)
+        for (child, parent), least in zip(sides, asked, strict=True)
+    ]
     return [("paraphrase" if score > 0 else None, score) for score in scores]
 
 

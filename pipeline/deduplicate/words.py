@@ -25,6 +25,8 @@ from numpy.typing import NDArray
 
 GAP = "\x02"
 END = "\x01"
+# What ends a sentence; an abbreviation's full stop passes for one, so that passages can be shorter than sentences.
+STOPS = (".", "!", "?", ";")
 # One code point per word lets string algorithms compare words; from U+10000 up there are no surrogates.
 FIRST_CODE, CODES = 0x10000, 0xF0000
 
@@ -42,6 +44,9 @@ _CONTRACTIONS = (
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
     (re.compile(r"%"), " percent "),
+    (re.compile(r"(?<=\d)\s?bn\b"), " billion"),
+    (re.compile(r"(?<=\d)\s?mn?\b"), " million"),
+    (re.compile(r"\bwhether or not\b"), "whether"),
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"\b(?:[a-z]\.){2,}"), lambda found: found.group().replace(".", "") + " "),
 )
@@ -51,7 +56,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e|es|ed|ing|ation|ations)\b)"), "iz"),
 )
 _QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", '\'\'\'\'\'\'"""""""')
-_WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+")
+_WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+|[.!?;](?=[\"')]*\s)")
 _QUOTED = re.compile(r'"([^"]{2,}?)"|"([^"]{2,})$')
 _NUMBERS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -78,7 +83,7 @@ def normalise(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, ``GAP`` and ``END`` among them, of any number of texts at once."""
+    """The words of a text, ``GAP``, ``END`` and ``STOPS`` among them, of any number of texts at once."""
     return _WORD.findall(normalise(text))
 
 
@@ -145,12 +150,12 @@ GRAMMAR_BITS, HIGHEST_WEIGHT, HIGHEST_STEM_WEIGHT = 7.0, 10.0, 6.0
 class Vocabulary:
     """The words met so far; by number of the word: code point, stem, their weights, whether it is a number."""
 
-    numbers: dict[str, int] = field(default_factory=lambda: {END: 0, GAP: 1})
-    codes: list[int] = field(default_factory=lambda: [0, 0])
-    stems: list[int] = field(default_factory=lambda: [0, 0])
-    weights: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    stem_weights: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    is_number: list[bool] = field(default_factory=lambda: [False, False])
+    numbers: dict[str, int] = field(default_factory=lambda: {END: 0, GAP: 1} | dict.fromkeys(STOPS, 2))
+    codes: list[int] = field(default_factory=lambda: [0, 0, 0])
+    stems: list[int] = field(default_factory=lambda: [0, 0, 0])
+    weights: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    stem_weights: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    is_number: list[bool] = field(default_factory=lambda: [False, False, False])
 
     def look_up(self, spellings: Sequence[str]) -> NDArray[np.int32]:
         """The number of each word; new words are entered, in the order of their spelling."""

@@ -28,6 +28,7 @@ class Told:
     act: str = "state"
     is_negated: bool = False
     addressee: str | None = None
+    addressee_id: str | None = None
     article: str | None = None
     syndication: str | None = None
     confidence: float = 0.9
@@ -60,7 +61,7 @@ class Told:
             "speaker_country": self.country,
             "said_on_start": day,
             "said_on_end": day,
-            "addressees": [{"name": self.addressee, "id": None}] if self.addressee else [],
+            "addressees": [{"name": self.addressee, "id": self.addressee_id}] if self.addressee else [],
             "act": self.act,
             "is_negated": self.is_negated,
             "is_conditional": False,

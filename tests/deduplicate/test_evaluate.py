@@ -52,7 +52,7 @@ def test_pairs_that_were_joined_and_those_that_were_not(joined: Warehouse) -> No
     clusters = [{"kind": "verbatim", "members": _members("a", "b", "c")}]
     figures = dict(evaluate_clusters(joined, clusters, []))
     assert figures["members found as reports"] == "3 of 3"
-    assert figures["pairs, verbatim"] == "P 1.00  R 0.33  F1 0.50  (1 of 3 joined, 0 falsely)"
+    assert figures["extracted pairs, verbatim"] == "P 1.00  R 0.33  F1 0.50  (1 of 3 joined, 0 falsely)"
     assert figures["B-cubed, verbatim"] == "P 1.00  R 0.56  F1 0.71  (3 reports)"
 
 
@@ -60,14 +60,15 @@ def test_a_member_that_extraction_did_not_find_is_counted_apart(joined: Warehous
     clusters = [{"kind": "indirect", "members": [*_members("a", "b"), *_members("c", start=90)]}]
     figures = dict(evaluate_clusters(joined, clusters, []))
     assert figures["pairs that extraction did not find"] == "2 of 3"
-    assert figures["pairs, indirect"].startswith("P 1.00  R 1.00")
+    assert figures["recall of all labelled pairs"] == "0.33  (1 of 3)"
+    assert figures["extracted pairs, indirect"].startswith("P 1.00  R 1.00")
 
 
 def test_reports_of_two_clusters_in_one_statement_cost_precision(joined: Warehouse) -> None:
     clusters = [{"kind": "verbatim", "members": _members("a")}, {"kind": "indirect", "members": _members("b", "c")}]
     figures = dict(evaluate_clusters(joined, clusters, []))
-    assert figures["pairs, all"] == "P 0.00  R 0.00  F1 0.00  (0 of 1 joined, 1 falsely)"
-    assert figures["pairs, of which one or both indirect"].endswith("(0 of 0 joined, 0 falsely)")
+    assert figures["extracted pairs, all"] == "P 0.00  R 0.00  F1 0.00  (0 of 1 joined, 1 falsely)"
+    assert figures["extracted pairs, of which one or both indirect"].endswith("(0 of 0 joined, 0 falsely)")
 
 
 def test_a_negative_holds_apart_its_reports_and_their_clusters_and_says_nothing_of_others(joined: Warehouse) -> None:
@@ -75,8 +76,8 @@ def test_a_negative_holds_apart_its_reports_and_their_clusters_and_says_nothing_
     negatives = [{"kind": "topic", "members": _members("a", "c")}]
     figures = dict(evaluate_clusters(joined, clusters, negatives))
     assert figures["hard negatives joined"] == "0 of 1 found"
-    assert figures["pairs, all"].endswith("(0 of 1 joined, 1 falsely)")
-    assert dict(evaluate_clusters(joined, [], negatives))["pairs, all"].endswith("(0 of 0 joined, 0 falsely)")
+    assert figures["extracted pairs, all"].endswith("(0 of 1 joined, 1 falsely)")
+    assert dict(evaluate_clusters(joined, [], negatives))["extracted pairs, all"].endswith("(0 of 0 joined, 0 falsely)")
 
 
 def test_each_label_is_in_one_half_whatever_the_order_of_its_members() -> None:

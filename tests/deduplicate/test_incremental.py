@@ -28,7 +28,8 @@ SYNDICATIONS = ("y_1", None, "y_1", "y_2")
 def reports(draw: st.DrawFn) -> list[Told]:
     """Quotes cut, elided, varied and paraphrased, by several outlets on several days, speakers known or not."""
     chance = random.Random(draw(st.integers(0, 10**6)))
-    return [_report(chance, number) for number in range(draw(st.integers(4, 14)))]
+    told = [_report(chance, number) for number in range(draw(st.integers(4, 14)))]
+    return list({one.report_id: one for one in told}.values())
 
 
 def _report(chance: random.Random, number: int) -> Told:

@@ -78,6 +78,44 @@ def test_a_long_quote_joins_although_its_speaker_or_day_was_misread(warehouse: W
     assert first == second
 
 
+def test_a_long_run_of_words_joins_excerpts_that_tell_different_things_besides(warehouse: Warehouse) -> None:
+    run = "Our harbour policy is wholly against what the smugglers are asking for"
+    first, second, turned = statements_of(
+        warehouse,
+        Told(f"We have fair courts in the delta ... {run}"),
+        Told(f"It is not for them to decide. {run}, even in winter", outlet="herald"),
+        Told(
+            f"Nobody doubts it: {run.replace('is wholly', 'is not wholly')}, say the fishermen of Port Maren",
+            outlet="gazette",
+        ),
+    )
+    assert first == second
+    assert turned != first
+
+
+def test_the_same_words_of_two_colleagues_are_one_misread_speaker(warehouse: Warehouse) -> None:
+    text = "I am sorry that I do not have a lighthouse to give you"
+    first, second, other = statements_of(
+        warehouse,
+        Told(text),
+        Told(text, outlet="herald", speaker="Q7"),
+        Told(text + ", Sir", outlet="gazette", speaker="Q8"),
+    )
+    assert first == second
+    assert other != first
+
+
+def test_a_paraphrase_of_an_excerpt_joins_the_whole(warehouse: Warehouse) -> None:
+    whole = Told(
+        "Our delta budget was settled in spring and the provinces accepted it without a vote. "
+        f"{FULL}. The teachers of Port Maren have waited for salaries since the floods and will be paid in autumn"
+    )
+    told = "the harbour would stay open for any vessel carrying grain whatever blockade was imposed"
+    indirect = Told(told, outlet="gazette", quote_type="indirect")
+    first, second, third = statements_of(warehouse, whole, Told(FULL, outlet="herald"), indirect)
+    assert first == second == third
+
+
 def test_a_third_report_does_not_join_what_two_persons_said(warehouse: Warehouse) -> None:
     short = "a drop in the harbour of what the farmers need"
     minister = Told("It is a drop in the harbour of what the farmers urgently need", speaker="Q2")
@@ -136,14 +174,22 @@ def test_numbers_and_negations_veto(warehouse: Warehouse, text: str, change: tup
 def test_another_addressee_or_act_vetoes_a_paraphrase(warehouse: Warehouse) -> None:
     text = "grain convoys would need naval escorts through the northern strait before winter"
     told = "naval escorts would be needed for grain convoys in the northern strait before winter"
-    base = Told(text, quote_type="indirect", addressee="Belmark", act="request")
-    same = Told(told, quote_type="indirect", addressee="Belmark", act="request", outlet="herald")
+    base = Told(text, quote_type="indirect", addressee="Belmark", addressee_id="BEL", act="request")
+    same = Told(told, quote_type="indirect", addressee="Belmark", addressee_id="BEL", act="request", outlet="herald")
     third_telling = "escorts by the navy would be needed in the northern strait for grain convoys before winter"
-    elsewhere = Told(third_telling, quote_type="indirect", addressee="Corvia", act="request", outlet="gazette")
+    elsewhere = Told(
+        third_telling,
+        quote_type="indirect",
+        addressee="Corvia",
+        addressee_id="COR",
+        act="request",
+        outlet="gazette",
+    )
     denied = Told(
         "before winter " + third_telling,
         quote_type="indirect",
         addressee="Belmark",
+        addressee_id="BEL",
         act="decline_comment",
         outlet="tribune",
     )
@@ -151,6 +197,17 @@ def test_another_addressee_or_act_vetoes_a_paraphrase(warehouse: Warehouse) -> N
     assert first == second
     assert third != first
     assert fourth != first
+
+
+def test_whom_nobody_knows_was_addressed_holds_nothing_apart(warehouse: Warehouse) -> None:
+    told = "naval escorts would be needed for grain convoys in the northern strait before winter"
+    again = "grain convoys would need naval escorts through the northern strait before winter"
+    first, second = statements_of(
+        warehouse,
+        Told(told, quote_type="indirect", addressee="reporters"),
+        Told(again, quote_type="indirect", addressee="the harbour radio", outlet="herald"),
+    )
+    assert first == second
 
 
 def test_stock_phrases_never_join(warehouse: Warehouse) -> None:

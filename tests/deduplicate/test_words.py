@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.deduplicate.encoding import encode, heaviest
-from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quoted_parts, related, tokens
+from pipeline.deduplicate.words import DENIAL_CODES, GAP, Vocabulary, bits_table, code_of, quoted_parts, related, tokens
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from pipeline.deduplicate.words import GAP, Vocabulary, bits_table, code_of, quo
         ("a favourable, stabilised harbour", "a favorable stabilized harbor"),
         ("30% of 1,200 ships", "30 per cent of 1200 ships"),
         ("Erdoğan’s envoy", "Erdogan envoy"),
+        ("$175bn and 3m tonnes", "$175 billion and 3 million tonnes"),
+        ("whether or not to attend", "whether to attend"),
     ],
 )
 def test_spelling_and_punctuation_make_no_difference(one: str, other: str) -> None:
@@ -50,6 +52,15 @@ def test_related_words_are_alike_both_ways_and_names_are_like_none() -> None:
 def test_pairs_of_words_do_not_reach_over_a_gap_or_into_the_next_text() -> None:
     first, second = encode(["we keep ... open harbours", "today"], Vocabulary()).bigrams()
     assert (len(first), len(second)) == (2, 0)
+
+
+def test_passages_end_with_sentences_gaps_and_texts_and_mark_denials() -> None:
+    stems, weights = encode(["Harbour blockade. Not harbour! ... grain", "grain"], Vocabulary()).passages(
+        2.0, DENIAL_CODES
+    )
+    assert [[len(part) for part in text.split("\n")] for text in stems] == [[2, 2, 1], [1]]
+    assert [len(text) for text in stems] == [len(text) for text in weights]
+    assert stems[0].split("\n")[1][0] == "\v"
 
 
 def test_grammar_weighs_nothing_and_rare_words_much() -> None:
