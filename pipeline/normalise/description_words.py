@@ -69,6 +69,14 @@ PLURAL_BODIES = word_set(
 HEAD_OF_STATE_OR_GOVERNMENT = ("presidency", "government", "monarchy")
 """Offices whose holder "the Russian leader" can be, in the order in which an article's people are looked through."""
 
+HELD_BY_ONE = word_set(
+    """presidency government monarchy vice_presidency crown_prince supreme_leader governor_general foreign_ministry
+    defence_ministry interior_ministry finance_ministry justice_ministry health_ministry trade_ministry economy_ministry
+    energy_ministry central_bank secretariat foreign_ministry_spokesperson government_spokesperson
+    presidency_spokesperson defence_ministry_spokesperson"""
+)
+"""Offices with one holder at a time: of others ("other_ministry", "embassy") the tables never know all."""
+
 PRESIDENT_BEFORE_PREMIER = word_set(
     "FRA RUS UKR EGY SYR KOR BLR KAZ UZB AZE TJK KGZ ROU LTU TUN DZA SEN CIV CMR COD TZA RWA UGA TWN PER"
 )

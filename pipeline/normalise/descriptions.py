@@ -15,6 +15,7 @@ from pipeline.normalise.description_words import (
     DOMESTIC_NOUNS,
     DOMESTIC_WORDS,
     HEAD_OF_STATE_OR_GOVERNMENT,
+    HELD_BY_ONE,
     NATIONAL_NOUNS,
     NOT_DOMESTIC,
     OF_ANY_COUNTRY,
@@ -27,7 +28,7 @@ from pipeline.normalise.description_words import (
 )
 from pipeline.normalise.institutions import country_of_phrase
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import word_set
+from pipeline.normalise.name_words import FORMER, word_set
 from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
 from pipeline.normalise.roles import plain, read_role
 from pipeline.normalise.scene import Scene
@@ -141,13 +142,13 @@ def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
 
 def _holder(scene: Scene, described: Description) -> list[Speaker]:
     """The only holder of the office that day, where the phrase names country and office."""
-    if not described.country or scene.day is None:
+    if not described.country or scene.day is None or _is_former(described):
         return []
     offices = _led_by(described.country) if described.head == "leader" else (described.office,)
     holders = {
         person.actor_id: person
         for office in offices
-        if office
+        if office in HELD_BY_ONE
         for person in scene.tables.holders(described.country, office, scene.day)
     }
     if len(holders) != 1:
@@ -155,6 +156,11 @@ def _holder(scene: Scene, described: Description) -> list[Speaker]:
     known = next(iter(holders.values()))
     person = ArticlePerson(known.name, known.name.split()[-1].lower(), known)
     return [person_speaker(person, scene.day, scene.tables, "title", 0.8)]
+
+
+def _is_former(described: Description) -> bool:
+    words = [plain(word) for word in described.words.split()]
+    return any(word in FORMER or word.startswith("ex-") for word in words)
 
 
 def _led_by(country: str) -> tuple[str, ...]:

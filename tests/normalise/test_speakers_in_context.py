@@ -88,6 +88,7 @@ def test_a_title_without_a_name_is_the_holder_that_day(tables: ActorTables):
     speaker = last("[[The Russian president]] said {{so}}.", tables)[0]
     assert (speaker.id, speaker.method) == ("Q9000006", "title")
     assert last("[[The Romanian president]] said {{so}}.", tables, day="2025-06-12")[0].kind == "unnamed"
+    assert last("[[The former Russian president]] said {{so}}.", tables)[0].kind == "unnamed"
 
 
 def test_unnamed_people_keep_their_words_and_country(tables: ActorTables):
