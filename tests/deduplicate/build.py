@@ -9,8 +9,9 @@ from datetime import date
 
 import pyarrow as pa
 
+from pipeline.deduplicate.update import deduplicate
 from pipeline.engine.warehouse import UNDATED, Warehouse
-from pipeline.tables import ARTICLES, REPORTS
+from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,17 @@ def fill(warehouse: Warehouse, told: Iterable[Told]) -> None:
         articles = {one.article_id: one.article_row() for one in here}
         warehouse.write(REPORTS, pa.Table.from_pylist(list(reports.values()), REPORTS.schema), month)
         warehouse.write(ARTICLES, pa.Table.from_pylist(list(articles.values()), ARTICLES.schema), month)
+
+
+FULL = (
+    "We shall keep the harbour open to every vessel that carries grain, and no blockade will change our mind about it"
+)
+QUOTE = Told(FULL)
+
+
+def statements_of(warehouse: Warehouse, *told: Told) -> list[str]:
+    """The statement of each report after a run over just these."""
+    fill(warehouse, told)
+    deduplicate(warehouse)
+    found = {row["report_id"]: row["statement_id"] for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
+    return [found[one.report_id] for one in told]
