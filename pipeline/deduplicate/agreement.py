@@ -115,7 +115,7 @@ def pairwise(labelled: Labelled) -> Score:
 
 
 def b_cubed(labelled: Labelled) -> Score:
-    """The same for each report, with itself among those it belongs to, averaged over the reports."""
+    """Precision and recall of each report's statement, the report itself among those it belongs to, then averaged."""
     counts: dict[str, list[int]] = {}
     for pair, belongs in labelled.pairs():
         is_joined = labelled.joined(pair)

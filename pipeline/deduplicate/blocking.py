@@ -26,6 +26,8 @@ LEAST_OTHER_SPEAKER = 0.9
 UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
 # Days between publications up to which two different days told may be one, misread.
 NEAR_DAYS = 3
+# Days between the wordings of a pair from which on it is compared after all others; a day not known is far.
+FAR_DAYS, UNKNOWN_FAR = 21, 1000
 SHARED_STEMS = 2
 
 
@@ -86,6 +88,7 @@ def _refresh_rule(connection: duckdb.DuckDBPyConnection, rule: int) -> None:
                 UNION SELECT wording FROM (FROM probes WHERE rule = {rule}) SEMI JOIN crossing USING (key))
             ANTI JOIN touched USING (wording)
         """)
+    connection.execute("DROP TABLE frequent; DROP TABLE stock_now; DROP TABLE stock_before; DROP TABLE crossing")
 
 
 def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
@@ -126,7 +129,7 @@ def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
                 (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
                 if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
                 least(length(x.core_words), length(y.core_words)) AS n_words,
-                coalesce(abs(x.last_day - y.last_day), 1000) > 20 AS far,
+                coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
                 x.core_words = y.core_words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
                 CASE WHEN speakers = 'other' THEN false
                      WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true

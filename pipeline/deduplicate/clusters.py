@@ -25,9 +25,10 @@ SPEAKS_FOR_ALL = 0.5
 SECOND_HAND = 0.75
 # Share of a statement's wordings that must closely resemble one that does not resemble the leader.
 SUPPORT = 0.5
-# A wording with its root: the fullest wording of its statement, and how it matches.
+# A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
-WHOLE_SHARE = 4
+# Where more than one in so many wordings is affected, all are placed anew instead of looking for components.
+ALL_ANEW = 4
 
 Identifiers = NDArray[np.uint64]
 
@@ -66,7 +67,7 @@ def _find_affected(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT wording FROM wordings SEMI JOIN (
                 FROM touched UNION FROM loosened UNION SELECT wording FROM changed_reports) USING (wording)
     """)
-    if WHOLE_SHARE * whole_number(connection, "SELECT count(*) FROM affected") > whole_number(
+    if ALL_ANEW * whole_number(connection, "SELECT count(*) FROM affected") > whole_number(
         connection, "SELECT count(*) FROM wordings"
     ):
         connection.execute("CREATE OR REPLACE TEMP TABLE affected AS SELECT wording FROM wordings")
@@ -109,7 +110,7 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("followed")
 
 
-# Whoever came to another person's statement by way of a third report, and does not match it itself, stays alone.
+# Who came to another person's statement by way of a third report, and does not match it itself, stays alone.
 _ESTRANGED = """
     SELECT f.wording FROM followed f JOIN wordings w USING (wording) JOIN wordings r ON r.wording = f.root
         ANTI JOIN edges e ON e.child = f.wording AND e.parent = f.root
@@ -117,7 +118,10 @@ _ESTRANGED = """
 
 
 def follow(child: Identifiers, parent: Identifiers) -> Identifiers:
-    """The end of the way that leads from each child to its parent, that one's parent, and so on."""
+    """The end of the way that leads from each child to its parent, that one's parent, and so on.
+
+    A child comes once, with one parent; the way must not lead back to where it was.
+    """
     order = np.argsort(child)
     child, parent = child[order], parent[order]
     root = parent
@@ -168,7 +172,8 @@ def lead(
 
     Leader clustering (Hartigan 1975), but that members may vouch for another: who does not resemble the leader follows
     where it closely resembles as many of those who do follow as ``SUPPORT`` asks for, so that one weak link joins no
-    two groups. No two persons are in one group.
+    two groups. No two persons are in one group. ``links``: two roots and how closely (0 to 1) they resemble each other;
+    ``ranks``: how well each root is quoted, its length and itself; ``persons``: the speakers of roots that are persons.
     """
     neighbours: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other, score in links:

@@ -9,7 +9,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.deduplicate.words import CODES, END, FIRST_CODE, Vocabulary, tokens
+from pipeline.deduplicate.words import (
+    CODES,
+    END,
+    END_NUMBER,
+    FIRST_CODE,
+    FIRST_NUMBER,
+    STOP_NUMBER,
+    Vocabulary,
+    tokens,
+)
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -119,10 +128,11 @@ class Encoded:
 def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Encoded:
     """The words of the texts."""
     numbers = vocabulary.look_up(tokens("".join(text.replace(END, " ") + END for text in texts)))
-    text = np.cumsum(numbers == 0) - (numbers == 0)
-    # Ends of texts (0), gaps (1) and ends of sentences (2) all begin a passage; only gaps are kept among the words.
-    passage = np.cumsum(numbers <= 2)
-    kept = (numbers != 0) & (numbers != 2)
+    is_end = numbers == END_NUMBER
+    text = np.cumsum(is_end) - is_end
+    # All that is no word (ends of texts, gaps, ends of sentences) begins a passage; only gaps are kept among the words.
+    passage = np.cumsum(numbers < FIRST_NUMBER)
+    kept = ~is_end & (numbers != STOP_NUMBER)
     numbers, text, passage = numbers[kept], text[kept], passage[kept]
     return Encoded(
         count=len(texts),

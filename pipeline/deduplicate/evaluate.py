@@ -78,15 +78,15 @@ def _parts(labelled: Labelled, clusters: list[Label], negatives: list[Label]) ->
 def match_labels(warehouse: Warehouse, clusters: list[Label], negatives: list[Label]) -> Labelled:
     """The labels as reports of the warehouse, with the statements that these were joined to."""
     reports, statements = _reports_of_texts(warehouse), _statements(warehouse)
-    found = [
-        [{report for report in (_report(member, reports) for member in label["members"]) if report in statements}
-         for label in labels]
-        for labels in (clusters, negatives)
-    ]  # fmt: skip
+
+    def found(label: Label) -> frozenset[str]:
+        named = (_report(member, reports) for member in label["members"])
+        return frozenset(report for report in named if report is not None and report in statements)
+
     quote_types = warehouse.read_all(REPORTS, ["report_id", "quote_type"]).to_pylist()
     return Labelled(
-        clusters=[frozenset(filter(None, members)) for members in found[0]],
-        negatives=[frozenset(filter(None, members)) for members in found[1]],
+        clusters=[found(label) for label in clusters],
+        negatives=[found(label) for label in negatives],
         statements=statements,
         quote_types={row["report_id"]: row["quote_type"] for row in quote_types},
     )

@@ -172,15 +172,9 @@ class Common:
         covered = covered_weight(weights, others), covered_weight(others, weights)
         lesser, greater = sorted(part / max(total, 1.0) for part, total in zip(covered, totals, strict=True))
         exact, runs = shared_evidence(weights, others)
-        related = min(covered) - sum(weights[stem] for stem in weights.keys() & others.keys())
-        return cls(
-            greater,
-            lesser,
-            exact + max(related, 0.0),
-            len(weights.keys() & others.keys()),
-            runs > 1,
-            min(totals),
-        )
+        shared = weights.keys() & others.keys()
+        by_relation = max(min(covered) - sum(weights[stem] for stem in shared), 0.0)
+        return cls(greater, lesser, exact + by_relation, len(shared), runs > 1, min(totals))
 
     def logit(self) -> float:
         """The logistic model over the shares and over what both tell."""

@@ -145,12 +145,17 @@ NUMBER_BITS = 12.0
 # Words up to this many bits are grammar and carry no weight of their own; a single name must not decide alone.
 GRAMMAR_BITS, HIGHEST_WEIGHT, HIGHEST_STEM_WEIGHT = 7.0, 10.0, 6.0
 
+# What the vocabulary numbers before the first word: the end of a text, a gap, the end of a sentence.
+END_NUMBER, GAP_NUMBER, STOP_NUMBER, FIRST_NUMBER = range(4)
+
 
 @dataclass
 class Vocabulary:
     """The words met so far; by number of the word: code point, stem, their weights, whether it is a number."""
 
-    numbers: dict[str, int] = field(default_factory=lambda: {END: 0, GAP: 1} | dict.fromkeys(STOPS, 2))
+    numbers: dict[str, int] = field(
+        default_factory=lambda: {END: END_NUMBER, GAP: GAP_NUMBER} | dict.fromkeys(STOPS, STOP_NUMBER)
+    )
     codes: list[int] = field(default_factory=lambda: [0, 0, 0])
     stems: list[int] = field(default_factory=lambda: [0, 0, 0])
     weights: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])

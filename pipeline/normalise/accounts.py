@@ -35,6 +35,7 @@ _ASIDE = re.compile(r"\b(?:after|before)$")  # a day counted from another tells 
 _AGREED = re.compile(r"\b(?:agree[ds]?|signed|committed|pledged)\b", re.IGNORECASE)
 _INHERIT_GAP = 900  # characters between two statements of one account
 _NEXT = 150  # the same where no more than the year is known
+_MONTH = 31  # days within which a day is known well enough: "in 2024" says nothing of the next sentence
 _CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
 _OCCASION_GAP = 500  # characters from an occasion to what is said there
 _NEWS_GAP = 600  # characters from the news of the day to what is said about it
@@ -97,7 +98,7 @@ class Accounts:
         end, before = max(known, key=lambda pair: pair[0])
         recent = is_recent(before, self.published) and _goes_on(self.frames[index])
         start = self._start(index)
-        if start - end > (_INHERIT_GAP if recent else _CLOSE if _is_narrow(before) else _NEXT):
+        if start - end > (_INHERIT_GAP if recent else _CLOSE if before.width <= _MONTH else _NEXT):
             return None
         if any(end <= other.start < start and other.said_on.start != before.start for other in self.occasions):
             return None
@@ -185,10 +186,9 @@ class Accounts:
                 self.last[key] = end, said_on
                 if DOCUMENT.fullmatch(key):  # what is written was said at one time
                     self.documents.setdefault(key, (end, said_on))
+            # Unless it is a second verb of the dated sentence ("said today, but has long").
             elif not continues(self.frames[index]) and self._source_at(index) != self.dated_source:
-                self.last.pop(
-                    key, None
-                )  # unless it is a second verb of the dated sentence ("said today, but has long")
+                self.last.pop(key, None)
         if said_on and self.event and said_on.start == said_on.end == self.event.said_on.start:
             self.event_reach = max(self.event_reach, end)
 
@@ -206,8 +206,3 @@ class Accounts:
 def _goes_on(frame: Frame) -> bool:
     """Whether the cue is one that carries an account on ("said", "added"); others may tell of another occasion."""
     return frame.cue is None or bool(_ACCOUNT.search(cue_text(frame)))
-
-
-def _is_narrow(said_on: SaidOn) -> bool:
-    """Whether the day is known to within a month: "in 2024" says nothing of the next sentence."""
-    return (date.fromisoformat(said_on.end) - date.fromisoformat(said_on.start)).days <= 31

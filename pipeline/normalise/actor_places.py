@@ -81,9 +81,9 @@ class Places:
         self._private_names = list(_organisation_names([row for row in organisations if row["kind"] == "private"]))
         self._countries = Spellings(_country_names(countries))
         self._named_organisations = Spellings(_organisation_names(organisations))
-        self._adjectives = frozenset(
+        self._adjectives = {"uk"} | {
             fold(name) for row in countries for name in (*split_list(row["adjectives"]), *split_list(row["iso2"]))
-        )
+        }
         self._cities = frozenset(fold(name) for row in countries for name in split_list(row["capital"]))
         self.phrases: dict[str, str | None] = {
             **{
@@ -138,7 +138,7 @@ class Places:
 
     def is_adjective(self, words: str) -> bool:
         """Whether the words are a country's adjective or its letters, which stand before a noun as one (US, UK)."""
-        return fold(words) in self._adjectives or fold(words) == "uk"
+        return fold(words) in self._adjectives
 
     def scanner(self, hidden: Iterable[str], special: Iterable[tuple[str, str]]) -> PhraseScanner:
         """A scanner for countries, bodies and ``special`` names; ``hidden`` phrases (people's names) are skipped."""

@@ -81,7 +81,8 @@ _NOT_SOMEBODY = re.compile(
     r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
-    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring)[a-z]+ing)\b|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring)[a-z]+ing)\b"
+    r"|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
 # Common nouns for those who can be spoken to; other addressees have a name.
@@ -93,7 +94,8 @@ _SOMEBODY = re.compile(
     r"|countries|nations?|states?|powers|part(?:y|ies)|sides?|members?|supporters?|voters?|audiences?|crowds?|public"
     r"|people|citizens?|residents?|civilians?|populations?|famil(?:y|ies)|relatives|friends?|colleagues?|staff|aides?"
     r"|advisers?|employees|workers|students?|graduates|troops|soldiers?|forces|military|army|commanders?|generals?|police"
-    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|companies|compan(?:y|ies)|investors?|executives?|giants?|firms?|makers?"
+    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|compan(?:y|ies)|investors?|executives?|giants?"
+    r"|firms?|makers?"
     r"|business(?:es|men)?|banks?|community|organi[sz]ations?|groups?|union|league|assembly|commission|bloc|kingdom"
     r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
     r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
@@ -102,7 +104,8 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _SWALLOWING = re.compile(
-    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))(?:\s+(?:on|upon|to))?$",
+    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))"
+    r"(?:\s+(?:on|upon|to))?$",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -116,7 +119,9 @@ _THANKED = re.compile(r"(?P<object>[^,.;“”\"]{2,60}?) (?:for|on)\s")
 _HEADED = re.compile(rf"\s+to\s+{_NAME}:")
 _ADDRESSED = re.compile(
     r"[“\"‘']\W*(?P<name>(?:Mr|Mrs|Ms|Madam|Dr|Secretary|Minister|President|Prime Minister|Senator|Chancellor|Director"
-    r"|Ambassador|General|Governor)\.?\s(?!Secretary|Minister|President|Prime|Speaker|Chair|Chancellor|Ambassador)(?:[A-Z][\w-]+\s?){1,3}),(?!\s(?:who|which|whose)\b)"
+    r"|Ambassador|General|Governor)\.?\s"
+    r"(?!Secretary|Minister|President|Prime|Speaker|Chair|Chancellor|Ambassador)(?:[A-Z][\w-]+\s?){1,3}),"
+    r"(?!\s(?:who|which|whose)\b)"
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
 

@@ -16,6 +16,7 @@ from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, Speaker
 from pipeline.normalise.speaker_keys import named_keys, speaker_keys
 
+# Where the audience listens on: at an interview, letter or speech.
 _OCCASION = re.compile(
     r"\b(?:speaking|talking|addressing|in an? (?:[\w-]+ ){0,2}interview|in a letter|as (?:he|she|they) addressed)\b",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ def resolve_addressees(
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
     order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
     last: dict[str, int] = {}  # the place in reading order of each speaker's last statement
-    on_occasion = {index for index in order if found[index] and _is_occasion(frames[index], found[index])}
+    on_occasion = {index for index in order if found[index] and _OCCASION.search(frames[index].text)}
     for place, index in enumerate(order):
         before = max((last[key] for key in keys[index] if key in last), default=None)
         spoken = order[before] if before is not None else index
@@ -58,11 +59,6 @@ def resolve_addressees(
             found[index] = _replied_to(attributions, order[place - 1], index, found, tables)
         last.update(dict.fromkeys(keys[index], place))
     return found
-
-
-def _is_occasion(frame: Frame, audience: Sequence[Addressee]) -> bool:
-    """Whether the audience listens on: at an interview, letter or speech."""
-    return bool(audience and _OCCASION.search(frame.text))
 
 
 def _goes_on(before: Attribution, attribution: Attribution, is_occasion: bool) -> bool:

@@ -33,7 +33,7 @@ from pipeline.normalise.occasions import (
     narration_of,
     told_on_publication,
 )
-from pipeline.normalise.speaker_keys import named_keys, speaker_keys, surnames
+from pipeline.normalise.speaker_keys import last_names, named_keys, speaker_keys
 
 # Words that open a clause or phrase of its own between the cue and an expression, which then belongs to that one.
 _BLOCKERS = re.compile(
@@ -78,25 +78,16 @@ def resolve_dates(
     ``speakers`` (one list per attribution) lets a statement inherit its day from the one before of the same speaker;
     without it speakers are the same where their sources are. ``frames`` may be handed in where they exist.
     """
-    published = dispatched(article)
+    published = _day_of_dispatch(article)
     frames = frames or frames_of(article, attributions)
     found = [
         _governing(frame, published) or content_day(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    governing = {
-        day[0]: day[1]
-        for attribution, day in zip(attributions, found, strict=True)
-        if day and attribution.is_communicative
-    }
-    occasions = find_occasions(article, narration_of(article, attributions), published, governing)
-    by_cues = {
-        day[0] for frame, day in zip(frames, found, strict=True) if day and not _is_behind_content(frame, day[0])
-    }
-    event = find_main_event(article, published, by_cues)
+    occasions, event = _occasions_and_event(article, attributions, frames, found, published)
     known = [*filter(None, found), *((one.position, one.said_on) for one in (*occasions, event) if one)]
     named = named_keys(attributions, speakers)
-    names = [surnames(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
+    names = [last_names(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
     dated = [*occasions, *_dated_clauses(attributions, frames, found)]
     own = [
         day[1]
@@ -112,11 +103,11 @@ def resolve_dates(
     return leads.resolve(accounts.resolve(leads.dated(own)))
 
 
-def dispatched(article: ArticleContext) -> date | None:
+def _day_of_dispatch(article: ArticleContext) -> date | None:
     """The day from which an article counts ("today", "on Monday"): its dateline's where that is a day or two before
     its publication, else that of publication.
     """
-    published = article.published.date() if article.published else None
+    published = article.day
     if published is None or not article.dateline:
         return published
     for expression in find_time_expressions(article.dateline, published):
@@ -124,6 +115,26 @@ def dispatched(article: ArticleContext) -> date | None:
             late = (published - expression.days[0]).days
             return expression.days[0] if 0 < late <= _LATEST else published
     return published
+
+
+def _occasions_and_event(
+    article: ArticleContext,
+    attributions: Sequence[Attribution],
+    frames: Sequence[Frame],
+    found: Sequence[Dated | None],
+    published: date | None,
+) -> tuple[list[Occasion], Occasion | None]:
+    """The occasions that the article dates and its main event, but for the days that govern a statement (``found``)."""
+    governing = {
+        day[0]: day[1]
+        for attribution, day in zip(attributions, found, strict=True)
+        if day and attribution.is_communicative
+    }
+    by_cues = {
+        day[0] for frame, day in zip(frames, found, strict=True) if day and not _is_behind_content(frame, day[0])
+    }
+    occasions = find_occasions(article, narration_of(article, attributions), published, governing)
+    return occasions, find_main_event(article, published, by_cues)
 
 
 def _dated_clauses(

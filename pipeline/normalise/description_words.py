@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from pipeline.normalise.name_words import HONORIFICS, ROLE_HEADS, word_set
 
-PERSON_NOUNS = (
-    (
-        word_set(
-            """aunt bystander caller candidate cleric colleague contractor cousin critic daughter detective driver envoy
+_PERSON_NOUNS = word_set(
+    """aunt bystander caller candidate cleric colleague contractor cousin critic daughter detective driver envoy
     eyewitness farmer father fighter friend girlfriend boyfriend grandmother grandfather guard hostage husband
     inmate insider intellectual man medic militant mother neighbor neighbour nurse operative organiser organizer
     paramedic parent participant passenger patient person pilot player policeman pontiff prisoner protester
     refugee relative rep republican democrat rescuer resident source soldier son sister brother staffer student
     supporter survivor suspect tourist user victim visitor voter wife witness woman passerby premier pm diplomat
     family widow uncle niece nephew grandson granddaughter spouse"""
-        )
-        | ROLE_HEADS
-    )
-    - (HONORIFICS.keys() - ROLE_HEADS)
-    - {"mps", "ministers"}
 )
+PERSON_NOUNS = (_PERSON_NOUNS | ROLE_HEADS) - (HONORIFICS.keys() - ROLE_HEADS) - {"mps", "ministers"}
 """What a single person can be called."""
 
 PLURAL_ONLY = word_set("people authorities experts locals media personnel folks scholars leaders")

@@ -45,7 +45,8 @@ _PUBLIC = re.compile(
     r"\b(?:president|minister|premier|chancellor|ambassador|envoy|representative|secretary|spokes\w+|governor|lawmaker"
     r"|mp|mep|sen|rep|senator|congress\w+|commissioner|(?<!director )(?<!director-)general|admiral|commander|colonel"
     r"|chief of|leader|official|king|queen|emir|sultan|crown prince|pope|ayatollah|diplomat|mayor"
-    r"|advis[eo]r|aide|negotiator|mediator|speaker|deputy|delegate|coordinator|rapporteur|prosecutor|judge|politician|taoiseach"
+    r"|advis[eo]r|aide|negotiator|mediator|speaker|deputy|delegate|coordinator|rapporteur|prosecutor|judge|politician"
+    r"|taoiseach"
     r"|foreign policy chief|head of (?:state|government|delegation|mission)|high representative"
     r"|(?:director|head|chief|chair\w*)\b.*\b(?:ministry|department|administration|national|federal|state|agency"
     r"|authority|army|government))s?\b",

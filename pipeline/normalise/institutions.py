@@ -29,7 +29,6 @@ _MEMBERS = re.compile(
     r"^(?i:some |several |many |other |senior |the )*(?i:others|members|people|those|insiders|voices|some|officials) "
     r"(?:of|from|in|within|at|inside)\s+(?=(?:the\s+)?(?:[a-z-]+\s+)?[A-Z])"
 )
-_PEOPLES = re.compile(r"(?:ians|ans|ese|is|ish|[^s]s|ch)$")
 _IN_LONGER_NAME = re.compile(r"(?<!^The)(?:^|\s)(?!The\b)[A-Z][\w.]+ $")
 """A capitalised word before a body's name, which makes it part of another's ("Austin Metropolitan Police")."""
 _MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "party", "cabinet"})
@@ -184,7 +183,7 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
     """The last institution that spoke and that the phrase can mean."""
     if phrase.is_indefinite:
         return None
-    bare = len([word for word in phrase.words if plain(word) not in DETERMINERS]) == 1
+    is_bare = len([word for word in phrase.words if plain(word) not in DETERMINERS]) == 1
     for spoken in reversed(scene.spoken):
         if spoken.position >= phrase.start or len(spoken.speakers) != 1:
             continue
@@ -195,7 +194,7 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
         if office and own and office != own and office in _offices_beside(scene, own):
             return institution_speaker(scene.tables.compose(country, office), "description", 0.7)
         same_office = office is not None and own == office
-        if same_office or (bare and head in _nouns_of(spoken.words, speaker.name or "")):
+        if same_office or (is_bare and head in _nouns_of(spoken.words, speaker.name or "")):
             return speaker
     return None
 
@@ -207,7 +206,8 @@ def _nouns_of(*names: str) -> set[str]:
 
 def _offices_beside(scene: Scene, office: str) -> set[str | None]:
     """Offices of the same house: the armed forces' general staff, the army of a general staff."""
-    return {scene.tables.parent_office(office)} if scene.tables.parent_office(office) else _STAFFS.get(office, set())
+    parent = scene.tables.parent_office(office)
+    return {parent} if parent else _STAFFS.get(office, set())
 
 
 def members_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

@@ -32,14 +32,14 @@ def is_known(name: str, tables: ActorTables) -> bool:
 
 
 @lru_cache(maxsize=4)
-def surnames(tables: ActorTables) -> frozenset[str]:
+def known_surnames(tables: ActorTables) -> frozenset[str]:
     """Every last word (and, for names written surname first, first word) of the tables' names, folded."""
     names = (fold(name) for person in tables.all_people for name in (person.name, *person.aliases))
     return frozenset(word for name in names for word in (name.rpartition(" ")[2], name.partition(" ")[0]))
 
 
 @lru_cache(maxsize=65536)
-def is_place(name: str, tables: ActorTables) -> bool:
+def is_place_name(name: str, tables: ActorTables) -> bool:
     """Whether capitalised words name a country or body, or begin with a country and one more word ("Canada Goose")."""
     words = name.split()
     first = words[0].partition("-")[0] if words else ""  # "Pakistan-administered Kashmir"

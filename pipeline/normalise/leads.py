@@ -110,8 +110,7 @@ class Leads:
     @cached_property
     def _head_end(self) -> int:
         """Where the headline and the first sentences of the body with statements end."""
-        title = (self.article.title or "").strip()
-        body = len(title) if title and self.article.text.startswith(title) else 0
+        body = self.article.body_start
         starts = [start for start, _ in sentences_of(self.article)]
         told = sorted(
             {

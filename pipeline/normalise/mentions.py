@@ -18,7 +18,7 @@ from itertools import chain
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.actors import ActorTables, Person, fold
-from pipeline.normalise.known_names import given_names, is_known, is_place
+from pipeline.normalise.known_names import given_names, is_known, is_place_name
 from pipeline.normalise.name_words import PARTICLES, word_set
 from pipeline.normalise.names import NameRun, find_runs, has_person_shape, is_organisation_word, surname_of, word_key
 from pipeline.normalise.people import ArticlePerson, choose_known
@@ -90,7 +90,7 @@ def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
     """A run without a country before a full name (after "minister of"), or without words before a known name."""
     if len(run.words) < 3 or is_known(run.text, tables):
         return run
-    if is_place(run.words[0].text, tables) and not is_place(run.text, tables):
+    if is_place_name(run.words[0].text, tables) and not is_place_name(run.text, tables):
         return _from_word(run, 1)
     known = (place for place in range(1, len(run.words) - 1) if is_known(_from_word(run, place).text, tables))
     return _from_word(run, next(known, 0))
@@ -121,7 +121,7 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
 
 def _names_place(run: NameRun, tables: ActorTables) -> bool:
     """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
-    if is_place(run.text, tables) or tables.media_countries(run.text):
+    if is_place_name(run.text, tables) or tables.media_countries(run.text):
         return True
     is_named = run.words[0].key in given_names(tables) or run.has_title
     return not is_named and any(tables.country(word.text) for word in run.words)
@@ -188,7 +188,7 @@ def _merged(person: ArticlePerson, people: dict[str, ArticlePerson]) -> ArticleP
 
 
 def _whose_name_ends(name: str, people: dict[str, ArticlePerson]) -> ArticlePerson | None:
-    """The person met before whose name ends in these words ("Gamal al-Din" after Khaled Gamal al-Din)."""
+    """The person met before whose name ends in these words ("Amin al-Rashidi" after Nadim Amin al-Rashidi)."""
     return next((person for full, person in people.items() if full.endswith(" " + name)), None)
 
 
@@ -196,7 +196,7 @@ def _compatible(name: str, other: str) -> bool:
     """Whether two full names with one surname can be one person's: the first word or its initial agrees."""
     words, others = fold(name).split(), fold(other).split()
     if min(len(words), len(others)) > 1 and (words[1:] == others or others[1:] == words):
-        return True  # "Gamal al-Din" is Khaled Gamal al-Din
+        return True  # "Amin al-Rashidi" is Nadim Amin al-Rashidi
     first, second = words[0], others[0]
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.extract.attribution import Attribution, Span
 
@@ -21,6 +21,17 @@ class ArticleContext:
     dateline: str | None
     published: datetime | None
     sentences: tuple[tuple[int, int], ...] = field(repr=False, default=())
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, by the outlet's clock; None where it is unknown."""
+        return self.published.date() if self.published else None
+
+    @property
+    def body_start(self) -> int:
+        """The character of the text at which the body begins: behind the headline, where the text opens with it."""
+        title = (self.title or "").strip()
+        return len(title) if title and self.text.startswith(title) else 0
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,11 @@ class SaidOn:
     end: str
     expression: str
     method: str
+
+    @property
+    def width(self) -> int:
+        """How many days the last one lies behind the first: 0 where just one day is meant."""
+        return (date.fromisoformat(self.end) - date.fromisoformat(self.start)).days
 
 
 @dataclass(frozen=True)

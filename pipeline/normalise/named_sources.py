@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.institutions import country_of_phrase, named_institution
-from pipeline.normalise.known_names import given_names, is_place
+from pipeline.normalise.known_names import given_names, is_place_name
 from pipeline.normalise.mentions import Mention
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.name_words import NOT_A_NAME, is_head, is_title_word, word_set
@@ -37,7 +37,7 @@ _OWNS_ROLE = re.compile(
     r"(?:['’]s?)? (?:[a-z][\w-]*,? ){0,3}(?:envoy|adviser|advisor|aides?|ally|allies|officials?|spokes\w+|lawyers?"
     r"|attorneys?|critics?|supporters?|negotiators?|team|nominee|appointees?|minister|secretary|pick|family)$"
 )
-"""Words after a name that make the phrase mean somebody in that person's service ("Trump hostage envoy")."""
+"""Words after a name that make the phrase mean somebody in that person's service ("the Orlova hostage envoy")."""
 _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 
 
@@ -138,7 +138,12 @@ def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         before, after = core[: run.start].rstrip(), core[run.end :]
         begins = not before and after.startswith(",")
         ends = bool(before) and not after.strip(" ,")
-        if not has_person_shape(run) or run.is_possessive or not (begins or ends) or is_place(run.text, scene.tables):
+        if (
+            not has_person_shape(run)
+            or run.is_possessive
+            or not (begins or ends)
+            or is_place_name(run.text, scene.tables)
+        ):
             continue
         role = read_role(after.strip(" ,") if begins else before.rstrip(","), scene.tables)
         if role is not None and not _is_governed(core, run.start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-Named = tuple[int, int, str]
+from pipeline.normalise.setting import Named
 
 _STATES_OF_ANOTHER = {"Georgia": "USA"}
 """Countries whose name a state of another country bears, with that country."""

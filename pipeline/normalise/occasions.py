@@ -105,7 +105,7 @@ class Occasion:
     @cached_property
     def is_narrow(self) -> bool:
         """Whether its day is known, or that of a night or weekend."""
-        return (date.fromisoformat(self.said_on.end) - date.fromisoformat(self.said_on.start)).days <= 1
+        return self.said_on.width <= 1
 
     @cached_property
     def is_talks(self) -> bool:
@@ -151,7 +151,7 @@ def find_main_event(article: ArticleContext, published: date | None, governing: 
     """The sudden event that the lead tells of, where it happened on the day of publication."""
     if published is None:
         return None
-    body = _body_start(article)
+    body = article.body_start
     for start, end in _sentences_with_days(article, article.text):
         if not body <= start < body + _LEAD:
             continue
@@ -242,8 +242,3 @@ def _event_day(expression: TimeExpression) -> SaidOn:
 
 def _without_quotations(text: str) -> str:
     return re.sub(r"[“\"][^“”\"]*[”\"]", lambda quotation: FILLER * len(quotation[0]), text)
-
-
-def _body_start(article: ArticleContext) -> int:
-    title = (article.title or "").strip()
-    return len(title) if title and article.text.startswith(title) else 0

@@ -101,7 +101,7 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
         return scene.home_near(position)
     if role and (role.head in _OFFICIAL_HEADS or role.office) and (code := _of_minister(scene, position)):
         return code
-    return home_of(scene, position, is_travelled=role is not None and role.head in _TRAVELLED)
+    return _home_of(scene, position, is_travelled=role is not None and role.head in _TRAVELLED)
 
 
 def country_of_body(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -111,12 +111,12 @@ def country_of_body(scene: Scene, phrase: SourcePhrase) -> str | None:
     named = scene.origins_within(phrase.start, phrase.start + len(phrase.core))
     if len(codes := {code for _, _, code in named}) == 1:
         return codes.pop()
-    return home_of(scene, phrase.start, is_travelled=False)
+    return _home_of(scene, phrase.start, is_travelled=False)
 
 
 def country_of_name(scene: Scene, name: str) -> str | None:
     """The country of a body by its name and by the words beside it, wherever the article has it."""
-    for place in places_of(scene.text, name):
+    for place in _places_of(scene.text, name):
         codes = {code for _, _, code in scene.origins_within(place, place + len(name))}
         if len(codes) == 1:
             return codes.pop()
@@ -125,17 +125,17 @@ def country_of_name(scene: Scene, name: str) -> str | None:
     if town := scene.tables.town_in_name(name):
         return town
     first = max(0, scene.text.find(name))
-    return scene.home_near(first) or scene.setting or scene.tables.outlet_country(scene.article.outlet_id or "")
+    return scene.home_near(first) or scene.setting or scene.outlets_own
 
 
-def places_of(text: str, words: str) -> list[int]:
+def _places_of(text: str, words: str) -> list[int]:
     """Where the first few mentions of the same words begin."""
     return [match.start() for match in islice(re.finditer(rf"\b{re.escape(words)}\b", text), _MOST_READ)]
 
 
-def home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:
+def _home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:
     """The country in which the article plays; for callings that look abroad only where it is the outlet's own."""
-    own = scene.tables.outlet_country(scene.article.outlet_id or "")
+    own = scene.outlets_own
     home = scene.home_near(position) or (own if own == scene.setting else None)
     return None if is_travelled and home != own else home
 
@@ -160,7 +160,7 @@ def _of_minister(scene: Scene, position: int) -> str | None:
 
 
 def _owner(scene: Scene, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
-    """The other person in whose service a role is ("Trump's envoy", "a spokeswoman for Carney")."""
+    """The other person in whose service a role is ("Orlova's envoy", "a spokeswoman for Lindqvist")."""
     words = {fold(word.removesuffix("'s").removesuffix("’s")) for word in phrase.split() if word[:1].isupper()}
     return next((one for one in scene.people if one is not person and one.known and one.surname in words), None)
 

@@ -197,8 +197,7 @@ def carrier(outer: Attribution, by_id: Mapping[str, Attribution], media: MediaNa
     words = re.split(r",|\s\(", outer.source.text)[0].strip()
     if _TITLE.match(words) and outer.cue and outer.cue.start < outer.source.start:
         return words
-    named = None if _TAKEN_UP.fullmatch(words) else media.named(words)
-    return named or (_named_before(outer, by_id, media) if _TAKEN_UP.fullmatch(words) else None)
+    return _named_before(outer, by_id, media) if _TAKEN_UP.fullmatch(words) else media.named(words)
 
 
 def _named_before(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:

@@ -53,7 +53,11 @@ def _before(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _is_named(speaker: Speaker) -> bool:
     """Whether a speaker has a name of its own ("the Orvik County Sheriff's Office") and is no mere "the company"."""
-    return (speaker.name or "").removeprefix("the ").removeprefix("The ")[:1].isupper()
+    return _without_article(speaker.name or "")[:1].isupper()
+
+
+def _without_article(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _is_private(scene: Scene, speaker: Speaker) -> bool:
@@ -68,7 +72,7 @@ def _medium(scene: Scene, phrase: SourcePhrase) -> Speaker | None:
             return replace(speaker, confidence=0.8)
     later = [one.source for one in scene.attributions if one.source and one.source.start > phrase.end]
     for source in sorted(later, key=lambda one: one.start):
-        name = source.text.removeprefix("the ").removeprefix("The ")
+        name = _without_article(source.text)
         if len(countries := scene.tables.media_countries(name)) == 1:
             return Speaker(None, name, "institution", next(iter(countries)), None, "description", 0.7)
     return None

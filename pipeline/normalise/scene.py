@@ -22,10 +22,7 @@ from pipeline.normalise.setting import is_place, setting_of
 from pipeline.normalise.shortened_names import acronyms_in
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
-
-
 _PLACE_REACH = 6  # sentences through which the last place named stays the scene
-
 _MOST_SCENES = 6  # countries with places in an article that plays somewhere
 
 
@@ -83,10 +80,11 @@ class Scene:
     @cached_property
     def countries(self) -> list[tuple[int, int, str]]:
         """Names of countries and bodies in the article, with codes."""
-        return means_here(self.text, self.tables.find_countries(self.text), self.towns, self._outlets_own)
+        return means_here(self.text, self.tables.find_countries(self.text), self.towns, self.outlets_own)
 
     @cached_property
-    def _outlets_own(self) -> str | None:
+    def outlets_own(self) -> str | None:
+        """The country of the outlet; None where the tables do not know it."""
         return self.tables.outlet_country(self.article.outlet_id or "")
 
     @cached_property
@@ -136,8 +134,20 @@ class Scene:
 
     @cached_property
     def contents(self) -> list[Span]:
-        """All parts of what was said."""
-        return [span for attribution in self.attributions for span in attribution.content]
+        """All parts of what was said, but for what is only passed on ("she said X, the agency reported")."""
+        told = [one for one in self.attributions if one.attribution_id not in self._passing_on]
+        return [span for attribution in told for span in attribution.content]
+
+    @cached_property
+    def _passing_on(self) -> set[str]:
+        """Ids of the attributions whose content is nothing but another statement, its speaker and all."""
+        by_id = {one.attribution_id: one for one in self.attributions}
+        pairs = ((one, by_id.get(one.nested_in or "")) for one in self.attributions)
+        return {
+            outer.attribution_id
+            for inner, outer in pairs
+            if outer and inner.source and inner.start <= outer.content[0].start and outer.content[-1].end <= inner.end
+        }
 
     def sentence_index(self, position: int) -> int:
         """The number of the sentence that a position stands in."""
@@ -179,7 +189,7 @@ class Scene:
         """The country in which the article plays, where it is clear."""
         named = [one for one in self.countries if self.tables.country_name(one[2])]
         dateline = {code for _, _, code in self.tables.find_countries(self.article.dateline or "")}
-        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, self._outlets_own)
+        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, self.outlets_own)
 
     def home_near(self, position: int, *, by_last_place: bool = True) -> str | None:
         """Whose police, officials or residents are meant: the only place that the sentence names, else the setting,
@@ -197,7 +207,7 @@ class Scene:
         """Whose office holders are meant: the outlet's own country's, where headline or lines around name it, else as
         the scene lies.
         """
-        own, title = self._outlets_own, len(self.article.title or "")
+        own, title = self.outlets_own, len(self.article.title or "")
         in_title = {code for start, _, code in self.countries if start < title}
         return own if own and own in in_title | self.named_near(position) else self.home_near(position)
 
@@ -234,6 +244,6 @@ class Scene:
     @cached_property
     def outlet_country(self) -> str | None:
         """The country of the outlet, which it need not name beside its own officials, where the article is on it."""
-        own = self._outlets_own
+        own = self.outlets_own
         named = Counter(code for _, _, code in self.countries if self.tables.country_name(code))
         return own if own in {code for code, _ in named.most_common(2)} else None

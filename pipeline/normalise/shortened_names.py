@@ -9,7 +9,8 @@ import re
 
 _LINKS = frozenset({"of", "for", "and", "the", "on", "&", "de", "in", "to"})
 _INTRODUCED = re.compile(
-    r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|for|and|the|on|&|de|in|to)){1,9})\s+\((?P<short>[A-Z][A-Za-z&-]{1,8})\)"
+    r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|for|and|the|on|&|de|in|to)){1,9})"
+    r"\s+\((?P<short>[A-Z][A-Za-z&-]{1,8})\)"
 )
 _REACH = 4_000
 _WORDS_BETWEEN = r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?"

@@ -41,7 +41,7 @@ def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         )
         if len(codes) == 2 == number and all(scene.tables.country_name(code) for code in codes):
             return _governments(scene, codes)
-        if number > 2 and (named := states_in_list(scene, start, min(end, phrase.start), number)):
+        if number > 2 and (named := _states_in_list(scene, start, min(end, phrase.start), number)):
             return _governments(scene, named)
     return [Speaker(None, phrase.text, "group", None, None, "group", 0.5)]
 
@@ -65,7 +65,7 @@ def _spoke_together(scene: Scene, phrase: SourcePhrase, number: int | None) -> l
     return []
 
 
-def states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str]:
+def _states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str]:
     """The states that a stretch of text lists one after the other ("Chile, Peru and Bolivia"), if just so many."""
     found = [one for one in scene.countries if start <= one[0] < end and scene.tables.country_name(one[2])]
     for first in range(len(found) - number + 1):

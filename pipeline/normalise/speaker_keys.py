@@ -103,7 +103,7 @@ def is_pronoun(attribution: Attribution) -> bool:
     return bool(words) and len(words) <= 3 and words[0] in _PRONOUNS
 
 
-def surnames(attribution: Attribution, keys: frozenset[str]) -> frozenset[str]:
+def last_names(attribution: Attribution, keys: frozenset[str]) -> frozenset[str]:
     """The last words of the speaker's name and of the source as given: Orlova, Norway."""
     texts = [*keys, attribution.source.text if attribution.source else ""]
     heads = (_APPOSITION.split(re.sub(r"['’]s\b", "", text))[0] for text in texts)

@@ -52,13 +52,12 @@ class Subject:
 
 def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTables) -> Subject:
     """The subject of an article."""
-    day = article.published.date() if article.published else None
     title, body = article.title or "", _body(article)
     return Subject(
         lexicon.scores(title),
         lexicon.scores(body),
-        frozenset(named_states(title, day, tables)),
-        Counter(named_states(body, day, tables)),
+        frozenset(named_states(title, article.day, tables)),
+        Counter(named_states(body, article.day, tables)),
         len(body.split()),
     )
 

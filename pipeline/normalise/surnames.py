@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.normalise.actor_people import LOW_OFFICES
 from pipeline.normalise.actors import ActorTables, Person, fold
-from pipeline.normalise.known_names import given_names, is_place, surnames
+from pipeline.normalise.known_names import given_names, is_place_name, known_surnames
 from pipeline.normalise.names import NameRun, word_key
 from pipeline.normalise.people import ArticlePerson, choose_known
 from pipeline.normalise.roles import Role, read_role, role_before
@@ -40,7 +40,11 @@ def title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
 
 def person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
     """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
-    if len(run.text) < 2 or not (run.has_title or word_key(run.text) in surnames(tables)) or is_place(run.text, tables):
+    if (
+        len(run.text) < 2
+        or not (run.has_title or word_key(run.text) in known_surnames(tables))
+        or is_place_name(run.text, tables)
+    ):
         return None
     role = title_role(text, run, tables)
     roles = [role] if role else []

@@ -57,7 +57,7 @@ def target_features(
     context: str,
 ) -> dict[str, Features]:
     """For each candidate, where it is named and how it stands to the speaker."""
-    day = article.published.date() if article.published else None
+    day = article.day
     said = Counter(named_states(attribution.content_text, day, tables))
     objects = Counter(named_states(_object_words(frame or frame_of(article, attribution)), day, tables))
     around = Counter(named_states(context, day, tables))
@@ -74,12 +74,7 @@ def target_features(
         place = "content" if code in said else "object" if code in objects else "others" if others else "none"
         whose = ("own" if official else "own, private") if code in own else "other" if own else "unknown"
         rows[code] = {
-            "bias": 1.0,
-            f"named={place}": 1.0,
-            f"whose={whose}": 1.0,
-            f"named={place}, whose={whose}": 1.0,
-            f"named={place}, rank={rank}": 1.0,
-            f"whose={whose}, rank={rank}": 1.0,
+            **_standing(place, whose, rank),
             "named twice": float(said[code] > 1),
             "own, act upon": float(code in own and act in _OWN_ACTS),
             f"context, named={place}": float(code in around),
@@ -89,6 +84,18 @@ def target_features(
             "share, other": (code not in own) * subject.countries.get(code, 0) / most,
         }
     return rows
+
+
+def _standing(place: str, whose: str, rank: int) -> Features:
+    """Where a candidate is named, whose it is and how many are named more often, each alone and in pairs."""
+    return {
+        "bias": 1.0,
+        f"named={place}": 1.0,
+        f"whose={whose}": 1.0,
+        f"named={place}, whose={whose}": 1.0,
+        f"named={place}, rank={rank}": 1.0,
+        f"whose={whose}, rank={rank}": 1.0,
+    }
 
 
 def _object_words(frame: Frame) -> str:

@@ -29,8 +29,7 @@ _PRESENT = re.compile(
 
 def is_recent(said_on: SaidOn, published: date | None) -> bool:
     """Whether the day is one of the last ten before publication, known to within a week."""
-    start, end = date.fromisoformat(said_on.start), date.fromisoformat(said_on.end)
-    return (end - start).days <= 7 and (published is None or (published - start).days <= 10)
+    return said_on.width <= 7 and (published is None or (published - date.fromisoformat(said_on.start)).days <= 10)
 
 
 @lru_cache(maxsize=1024)

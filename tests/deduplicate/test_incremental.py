@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,11 +24,24 @@ SENTENCES = (
     "We will respond",
 )
 SYNDICATIONS = ("y_1", None, "y_1", "y_2")
+# What an earlier run of the stages before may have told otherwise of a report with the same id.
+EARLIER: tuple[dict[str, Any], ...] = (
+    {"speaker": "Q3", "country": "BEL", "kind": "person"},
+    {"speaker": None, "country": None, "kind": "unnamed"},
+    {"quote_type": "mixed", "confidence": 0.5},
+    {"act": "promise", "is_negated": True},
+    {"said_on": "2025-05-19", "addressee": "Belmark", "addressee_id": "BEL"},
+    {"outlet": "mirror", "syndication": "y_3"},
+    {"published": "2025-06-02T10:00:00+02:00"},
+)
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> list[Told]:
-    """Quotes cut, elided, varied and paraphrased, by several outlets on several days, speakers known or not."""
+    """Quotes cut, elided, varied and paraphrased, by several outlets on several days, speakers known or not.
+
+    No two have one id, as no two reports of a warehouse have.
+    """
     chance = random.Random(draw(st.integers(0, 10**6)))
     told = [_report(chance, number) for number in range(draw(st.integers(4, 14)))]
     return list({one.report_id: one for one in told}.values())
@@ -55,6 +70,13 @@ def _report(chance: random.Random, number: int) -> Told:
     )
 
 
+def _once_told(chance: random.Random, one: Told) -> Told:
+    """The report as it is, or the same report (by id) as it may have stood there before it was made anew."""
+    earlier = replace(one, **chance.choice(EARLIER)) if chance.random() < 0.3 else one
+    assert earlier.report_id == one.report_id
+    return earlier
+
+
 def published(warehouse: Warehouse) -> tuple[dict[str, object], dict[str, object]]:
     """All that is published but the ids: each statement's record by its reports, each report's row."""
     rows = {row["report_id"]: row for row in warehouse.read(STATEMENT_REPORTS).to_pylist()}
@@ -80,7 +102,7 @@ def published_ids(warehouse: Warehouse) -> set[str]:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=reports(), chance=st.randoms(use_true_random=False))
-def test_any_order_and_portions_with_deletions_give_the_same_statements(
+def test_any_order_and_portions_with_deletions_and_revisions_give_the_same_statements(
     told: list[Told], chance: random.Random
 ) -> None:
     shuffled = chance.sample(told, len(told))
@@ -88,7 +110,8 @@ def test_any_order_and_portions_with_deletions_give_the_same_statements(
         warehouse, given_out, step = Warehouse(Path(folder)), set(), 0
         while step < len(shuffled):
             step += chance.randrange(1, 5)
-            fill(warehouse, chance.sample(shuffled[:step], chance.randrange(min(step, len(shuffled)) + 1)))
+            portion = chance.sample(shuffled[:step], chance.randrange(min(step, len(shuffled)) + 1))
+            fill(warehouse, [_once_told(chance, one) for one in portion])
             deduplicate(warehouse)
             given_out |= published_ids(warehouse)
         fill(warehouse, shuffled)

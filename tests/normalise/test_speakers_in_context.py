@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.model import Span
 from pipeline.normalise.speakers import resolve_speakers
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, read, speakers_of
@@ -209,6 +210,19 @@ def test_nested_speech_looks_inside_the_content_first(tables: ActorTables):
     inner = replace(inner, source=replace(inner.source, start=start, end=start + 15), nested_in=outer.attribution_id)
     found = resolve_speakers(context(text, "2024-06-12"), [outer, inner], tables)
     assert [ids(speakers) for speakers in found] == [["Q9000003"], ["Q9000006"]]
+
+
+def test_he_after_a_relayed_statement_is_whoever_made_it(tables: ActorTables):
+    marked = (
+        "[[Tomas Breckhold]] said {{so}}. [[Pavel Gorshenin]] denied {{that the port was shut}}, "
+        "[[Harbour Wire]] reported. [[He]] also said {{it was calm}}."
+    )
+    text, (first, relayed, medium, last_one) = read(marked)
+    passed_on = Span(relayed.source.start, relayed.content[0].end, text[relayed.source.start : relayed.content[0].end])
+    medium = replace(medium, content=(passed_on,))
+    relayed = replace(relayed, nested_in=medium.attribution_id)
+    found = resolve_speakers(context(text, "2024-06-12"), [first, medium, relayed, last_one], tables)
+    assert ids(found[3]) == ["Q9000006"]
 
 
 def test_i_inside_a_quotation_is_who_is_quoted(tables: ActorTables):
