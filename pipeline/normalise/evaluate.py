@@ -21,19 +21,28 @@ from pipeline.extract.scoring import Counts, match
 
 SAME_NAME = 85.0  # rapidfuzz token-set ratio above which two spellings are one name (Zelenskyy, Zelensky)
 Row = Mapping[str, Any]
+# What a label leaves out where there is nothing to say.
+_UNSAID: dict[str, Any] = {
+    **dict.fromkeys(("nested_in", "said_on")),
+    **dict.fromkeys(("is_negated", "is_conditional", "is_future", "is_diplomatic", "is_loose"), False),
+    **dict.fromkeys(("relayed_by", "addressees", "targets"), ()),
+}
+_UNSAID_OF_SPEAKER = dict.fromkeys(("id", "name", "kind", "country", "role"))
 
 
 @dataclass(frozen=True)
 class LabelledArticle:
     """The statements that a careful reader found in one stored text, or in ``passages`` of it where there are any.
 
-    Passages are labelled for what stands between statements alone: pairs and relays.
+    Passages are labelled for what stands between statements alone: pairs and relays. ``others`` are attributions that
+    are no statements: read as none (kind none), passing on another's words (relay), or not read (unread).
     """
 
     text_sha256: str
     half: str
     statements: tuple[Row, ...]
     passages: tuple[tuple[int, int], ...] = ()
+    others: tuple[Row, ...] = ()
 
 
 def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
@@ -43,10 +52,19 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
         try:
             row = json.loads(line)
             passages = tuple((start, end) for start, end in row.get("passages", ()))
-            found.append(LabelledArticle(row["text_sha256"], row["half"], tuple(row["statements"]), passages))
+            statements = tuple(_statement(statement) for statement in row["statements"])
+            others = tuple(row.get("others", ()))
+            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others))
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]
+
+
+def _statement(row: Row) -> Row:
+    """A labelled statement with every field, those that the file leaves out included; passages label few of them."""
+    if "speakers" not in row:
+        return {**_UNSAID, **row}
+    return {**_UNSAID, **row, "speakers": [{**_UNSAID_OF_SPEAKER, **speaker} for speaker in row["speakers"]]}
 
 
 @dataclass

@@ -1,8 +1,9 @@
-"""The trained network: MiniLM encoder, a tag head with a linear-chain CRF, and a link head.
+"""The trained network: MiniLM encoder, a tag head with a linear-chain CRF, a link head and a reading head.
 
 The link head gives every word piece a query and a key per kind of link; a span is the mean of its pieces. Which cue a
 content belongs to, which source a cue has and which source a content has are then softmaxes over the spans of the
-window and "none". CRF: Lafferty et al., 2001; encoder: Wang et al., MiniLM, 2020.
+window and "none". The reading head says of an attribution, from the means of its pieces' states, what it does and is
+about. CRF: Lafferty et al., 2001; encoder: Wang et al., MiniLM, 2020.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from pipeline.extract.corpus import ROLES
 from pipeline.extract.encoding import TOKEN_TYPES
 from pipeline.extract.links import DISTANCE_BUCKETS, LINK_KINDS, LINK_SIZE
+from pipeline.extract.reading import OUTPUTS
 from pipeline.extract.tags import TAG_COUNT, allowed_transitions
 
 FORBIDDEN = -1e4
+READER_SIZE = 256
 
 
 class Network(nn.Module):
-    """Word pieces in; tag scores (batch, pieces, tags) and link vectors (batch, pieces, kinds * 2 * size) out."""
+    """Word pieces in; tag scores (batch, pieces, tags), link vectors (batch, pieces, kinds * 2 * size), states out."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
@@ -29,16 +33,25 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(config.hidden_size, TAG_COUNT)
         self.links = nn.Linear(config.hidden_size, len(LINK_KINDS) * 2 * LINK_SIZE)
+        self.reader = nn.Sequential(
+            nn.Dropout(0.2),
+            nn.Linear(len(ROLES) * config.hidden_size, READER_SIZE),
+            nn.GELU(approximate="tanh"),
+            nn.Dropout(0.2),
+            nn.Linear(READER_SIZE, OUTPUTS),
+        )
         self.transitions = nn.Parameter(torch.zeros(TAG_COUNT, TAG_COUNT))
         self.distance = nn.Parameter(torch.zeros(len(LINK_KINDS), DISTANCE_BUCKETS))
         self.none = nn.Parameter(torch.zeros(len(LINK_KINDS)))
         self.register_buffer("allowed", torch.from_numpy(allowed_transitions()))
 
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Score the word pieces of a batch of windows, [CLS] and [SEP] included."""
-        hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
-        return self.tags(hidden), self.links(hidden)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        states = hidden.float()
+        hidden = self.dropout(states)
+        return self.tags(hidden), self.links(hidden), states
 
     def transition_scores(self) -> Tensor:
         """CRF transition scores (before, after), impossible ones at a large negative value."""
@@ -51,7 +64,10 @@ def load_network(weights: Path) -> Network:
 
     config = BertConfig.from_json_file(str(weights / "config.json"))
     config.type_vocab_size = TOKEN_TYPES
+    # On a processor fused attention is slow to differentiate, and dropping attention weights costs a tenth of the time.
+    config.attention_probs_dropout_prob = 0.0
     network = Network(config)
+    network.encoder.set_attn_implementation("eager")
     state = load_file(str(weights / "model.safetensors"))
     types = state["embeddings.token_type_embeddings.weight"]
     state["embeddings.token_type_embeddings.weight"] = types[:1].repeat(TOKEN_TYPES, 1)

@@ -22,6 +22,7 @@ from pipeline.extract.training.card import write_card
 from pipeline.extract.training.export import export, heads, write_heads
 from pipeline.extract.training.loop import Settings, train
 from pipeline.extract.training.network import Network, load_network
+from pipeline.extract.training.news import News
 
 HELD_BACK = 0.1
 Report = Callable[[dict[str, float]], None]
@@ -43,9 +44,9 @@ def split(texts: list[AnnotatedText], seed: int = Settings.seed, share: float = 
 
 
 def train_model(
-    corpora: list[Path], weights: Path, folder: Path, settings: Settings, report: Report, work: Path
+    corpora: list[Path], news: News, weights: Path, folder: Path, settings: Settings, report: Report, work: Path
 ) -> None:
-    """Train on brat-style corpora from MiniLM's weights and write the model into a folder.
+    """Train on brat-style corpora and labelled news from MiniLM's weights and write the model into a folder.
 
     ``weights``: folder with config.json, model.safetensors, tokenizer.json of MiniLM-L6; ``work``: where checkpoints
     and the held-back names go. Raises CorpusError for a corpus that cannot be read.
@@ -57,7 +58,7 @@ def train_model(
     (work / "held_back.json").write_text(json.dumps([text.name for text in parts.held_back], indent=0))
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
-    average = train(network, parts.train, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
+    average = train(network, parts.train, news, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
     finish(average, tokenizer, parts.held_back, folder, settings)
 
 

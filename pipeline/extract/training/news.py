@@ -1,0 +1,74 @@
+"""Labelled news as a training corpus: what readers marked, with act, topics and whether it is diplomatic.
+
+Two conventions meet here. PolNeAR marks what is believed or done as well, and only the outermost attribution; readers
+of the news mark statements alone, nested ones too. The tagger keeps to PolNeAR's: it learns the readers' outermost
+statements and the other attributions of the same text (``others`` of the labels); the reading head learns all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.extract.corpus import AnnotatedText, GoldAttribution, GoldReading
+from pipeline.extract.extractor import without_furniture
+from pipeline.ingest.reading import read_articles
+from pipeline.ingest.records import Article
+from pipeline.normalise.evaluate import LabelledArticle, read_labels
+
+HELD_BACK = 8  # one article in so many is kept from training, to choose and to combine by
+
+
+@dataclass(frozen=True)
+class News:
+    """Labelled articles to train on and those held back from training."""
+
+    train: list[AnnotatedText]
+    held_back: list[AnnotatedText]
+
+
+def read_news(labels: Path, articles: Iterable[Path]) -> News:
+    """The half of a labels file that is for building, with the texts from article files.
+
+    Raises ValueError for a broken labels file; labels whose text is in none of the files are left out.
+    """
+    labelled = {article.text_sha256: article for article in read_labels(labels, "build")}
+    read = (outcome for path in articles for outcome in read_articles(path) if isinstance(outcome, Article))
+    texts = {article.text_sha256: article.text for article in read if article.text_sha256 in labelled}
+    found = [annotated(labelled[key], text) for key, text in sorted(texts.items())]
+    held = [is_held_back(text.name) for text in found]
+    return News(
+        [text for text, kept in zip(found, held, strict=True) if not kept],
+        [text for text, kept in zip(found, held, strict=True) if kept],
+    )
+
+
+def is_held_back(text_sha256: str) -> bool:
+    """Whether an article is kept from training: by its text alone, so that it stays so when labels are added."""
+    return int(text_sha256[8:12], 16) % HELD_BACK == 0
+
+
+def annotated(article: LabelledArticle, text: str) -> AnnotatedText:
+    """A labelled article as the trainer reads it."""
+    outermost = [row for row in (*article.statements, *article.others) if row.get("nested_in") is None]
+    return AnnotatedText(
+        article.text_sha256,
+        without_furniture(text),
+        (tuple(sorted((gold_spans(row) for row in outermost), key=lambda gold: gold.content)),),
+        tuple(_reading(row) for row in (*article.statements, *article.others) if row.get("kind") in (None, "none")),
+        tuple(tuple(span) for row in article.statements if row.get("is_loose") for span in row["content"]),
+    )
+
+
+def gold_spans(row: Mapping[str, Any]) -> GoldAttribution:
+    """A label's spans by role."""
+    source, cue = ((tuple(row[role]),) if row[role] else () for role in ("source", "cue"))
+    return GoldAttribution(source, cue, tuple(tuple(span) for span in row["content"]))
+
+
+def _reading(row: Mapping[str, Any]) -> GoldReading:
+    if row.get("kind") == "none":
+        return GoldReading(gold_spans(row))
+    return GoldReading(gold_spans(row), row["act"], tuple(row["topics"]), row["is_diplomatic"])
