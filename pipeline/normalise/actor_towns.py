@@ -16,7 +16,8 @@ _BEFORE = re.compile(
     r"\s+)*$"
 )
 _AFTER = re.compile(
-    r"(?:[ -]|['’]s (?=[a-z]))(?:[A-Z][\w-]+ ){0,2}(?:\w+ )?(?:based|police|prosecut\w+|mayor|residents?|courts?|district|state|province"
+    r"(?:[ -]|['’]s (?=[a-z]))(?:[A-Z][\w-]+ ){0,2}(?:\w+ )?"
+    r"(?:based|police|prosecut\w+|mayor|residents?|courts?|district|state|province"
     r"|region|oblast|airport|area|natives?|lawmakers?|senators?|governor|attorneys?|officials|authorities|governorate"
     r"|council|county|coroner|university|college|hospital|sheriff|republicans?|democrats?|schools?|prefecture|suburb"
     r"|department|ministry|commission|board|bureau|legislature|highway|lawyer|institute|institution|centre|center"
