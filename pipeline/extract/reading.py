@@ -13,25 +13,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.decode import Floats
+from pipeline.extract.attribution import Range, Reading, Relation
+from pipeline.extract.decode import Floats, probabilities
 from pipeline.extract.encoding import Pieces
 from pipeline.tables.reports import ACTS, TOPICS
 
 READER = "reader.npz"
 OUTPUTS = len(ACTS) + len(TOPICS) + 2
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Log odds of each act and topic in the order of :data:`ACTS` and :data:`TOPICS`, that the speaker speaks in
-    foreign affairs, and that it is a statement at all.
-    """
-
-    acts: tuple[float, ...]
-    topics: tuple[float, ...]
-    is_diplomatic: float
-    is_statement: float
+LEAST, DIGITS = 1e-4, 3
 
 
 @dataclass(frozen=True)
@@ -44,8 +33,10 @@ class Reader:
     outer_bias: Floats
 
     @classmethod
-    def load(cls, folder: Path) -> Reader:
-        """Read the head of a model folder; raises OSError where there is none."""
+    def load(cls, folder: Path) -> Reader | None:
+        """Read the head of a model folder; null where the model was trained without labelled news and has none."""
+        if not (folder / READER).exists():
+            return None
         with np.load(folder / READER) as stored:
             parts = (stored[name].astype(np.float32) for name in ("inner", "inner_bias", "outer", "outer_bias"))
             return cls(*parts)
@@ -56,12 +47,12 @@ class Reader:
             return []
         pooled = np.stack([pool(pieces, states, relation) for relation in relations])
         scores = _gelu(pooled @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
-        return [_reading(row) for row in scores.tolist()]
+        scores[:, : len(ACTS)] = np.log(probabilities(scores[:, : len(ACTS)]) + LEAST)
+        return [_reading(row) for row in np.round(scores, DIGITS).tolist()]
 
 
 def _reading(row: list[float]) -> Reading:
-    acts, topics = row[: len(ACTS)], row[len(ACTS) : len(ACTS) + len(TOPICS)]
-    return Reading(tuple(acts), tuple(topics), row[-2], row[-1])
+    return Reading(tuple(row[: len(ACTS)]), tuple(row[len(ACTS) : -2]), row[-2], row[-1])
 
 
 def pool(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation) -> Floats:

@@ -1,8 +1,8 @@
 """What was done by saying it: one act of the vocabulary, with flags, from the cue first and the content second.
 
 A cue that is specific ("condemned", "vowed", "declined to comment") decides; one that only reports speech ("said",
-"added") leaves it to patterns of the content; where neither knows, the act is *state*. seeds/acts.csv maps acts to
-PLOVER.
+"added") leaves it to patterns of the content; where neither knows, the act is *state*. What the encoder reads is
+weighed with that (:mod:`pipeline.normalise.readings`). seeds/acts.csv maps acts to PLOVER.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pipeline.extract.cues import CueLexicon
 from pipeline.normalise.act_patterns import CONDITION, HEDGED_IF, REPORTED_FUTURE, ContentActs
 from pipeline.normalise.model import Act, ArticleContext, Attribution
+from pipeline.normalise.readings import read_act
 
-_SPECIFIC = 0.85  # confidence of an act read from a specific cue
-_PATTERN = 0.65  # from a pattern of the content
-_DEFAULT = 0.6  # no pattern: a plain statement
+# How sure an act is that a specific cue names, that a pattern of the content shows, that nothing tells more of.
+_CONFIDENCE = {"cue": 0.85, "sharpened": 0.65, "pattern": 0.65, "default": 0.6}
 
 _NEGATION = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bno longer|\bneither|\bnor|\bwithout|\bfailed to|\byet to|\bstopped short of"
@@ -64,7 +64,11 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
     Whoever classifies many hands in a ``lexicon`` loaded once.
     """
     content = attribution.content_text
-    act, confidence, is_by_cue = _act(article, attribution, content, lexicon or ActLexicon.load())
+    named, method = act_by_rule(article, attribution, lexicon or ActLexicon.load())
+    act, confidence = named, _CONFIDENCE[method]
+    if attribution.reading:
+        act, confidence = read_act(named, method, attribution.reading)
+    is_by_cue = act == named and method in ("cue", "sharpened")
     return Act(
         act=act,
         is_negated=is_by_cue and act != "decline_comment" and _is_negated(article, attribution),
@@ -74,11 +78,11 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
     )
 
 
-def _act(
-    article: ArticleContext, attribution: Attribution, content: str, lexicon: ActLexicon
-) -> tuple[str, float, bool]:
-    """The act, how sure it is, and whether the cue named it."""
-    cue = attribution.cue
+def act_by_rule(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> tuple[str, str]:
+    """The act that the words name, and how: by the ``cue``, by a cue ``sharpened`` by the content, by a ``pattern`` of
+    the content, or by ``default``.
+    """
+    cue, content = attribution.cue, attribution.content_text
     found = lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
     act = found.act if found else ""
     is_weak = bool(found and found.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
@@ -86,17 +90,17 @@ def _act(
         return _sharpened(act, content, lexicon.content)
     by_content = lexicon.content.act_of(content)
     if by_content and (act != "announce" or by_content in _OVER_ANNOUNCE):
-        return by_content, _PATTERN, False
-    return (act, _SPECIFIC, True) if act == "announce" else ("state", _DEFAULT, False)
+        return by_content, "pattern"
+    return (act, "cue") if act == "announce" else ("state", "default")
 
 
-def _sharpened(act: str, content: str, patterns: ContentActs) -> tuple[str, float, bool]:
+def _sharpened(act: str, content: str, patterns: ContentActs) -> tuple[str, str]:
     """A cue's act, or the stronger one that the content makes of it: a warning a threat, an appeal to stop a demand."""
     if act == "warn" and (_OWN_MEASURES.search(content) or patterns.act_of(content) == "threaten"):
-        return "threaten", _PATTERN, True
+        return "threaten", "sharpened"
     if act == "request" and _STOP.search(content[:120]):
-        return "demand", _PATTERN, True
-    return act, _SPECIFIC, True
+        return "demand", "sharpened"
+    return act, "cue"
 
 
 def _is_negated(article: ArticleContext, attribution: Attribution) -> bool:

@@ -1,86 +1,42 @@
-"""Learn the weights of topics, targets and is_diplomatic from labelled statements.
+"""Learn the weights of acts, topics, targets and is_diplomatic from labelled statements.
 
 ``python -m pipeline.normalise.fit LABELS... --articles FOLDER`` reads label files (see
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
-held-out articles score, and writes ``weights.json``. Articles labelled for scoring (half "score") are never read.
+held-out articles score, and writes ``weights.json``. Articles labelled for checking or scoring are never read. To be
+run again after a new tagger was trained.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import pyarrow.dataset as ds
 
 from pipeline.extract.scoring import Counts
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.evaluate import read_labels
+from pipeline.normalise.evaluate import is_held_back, read_labels
 from pipeline.normalise.examples import Example, examples_of
+from pipeline.normalise.fit_readings import fit_stacked, held_out_stacked, readings_of, weighed
+from pipeline.normalise.fitting import PENALTY, Weights, add, fit_choice, fit_logistic
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.linear import WEIGHTS, Features, LinearModel
+from pipeline.normalise.linear import WEIGHTS, LinearModel
 from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
 from pipeline.normalise.targets import choose_targets
 from pipeline.normalise.topics import choose_topics
 
-Weights = dict[str, float]
-_STEPS = 25  # of Newton's method; it converges in fewer
-_DIGITS = 3
-_PENALTY = 2.0  # of weights squared; 1, 2, 3 and 10 score alike on held-out articles
-
-
-def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: float, rarest: int = 3) -> Weights:
-    """Weights of a logistic model with an L2 penalty, by Newton's method; features in fewer than ``rarest`` rows fall
-    out.
-    """
-    seen = Counter(name for row in rows for name, value in row.items() if value)
-    names = sorted(name for name, count in seen.items() if count >= rarest)
-    index = {name: column for column, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            if name in index:
-                matrix[number, index[name]] = value
-    target = np.asarray(wanted, dtype=float)
-    ridge = np.full(len(names), penalty)
-    if "bias" in index:
-        ridge[index["bias"]] = penalty / 100
-    weights = np.zeros(len(names))
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        gradient = matrix.T @ (chance - target) + ridge * weights
-        curvature = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(ridge)
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-4:
-            break
-    return {name: round(float(weights[index[name]]), _DIGITS) for name in names if abs(weights[index[name]]) > 1e-2}
-
-
-def fit_choice(rows: Iterable[tuple[Mapping[str, Features], Iterable[str]]], penalty: float) -> Weights:
-    """A model of which candidates (topics, targets) were chosen; each candidate is a row."""
-    features: list[Features] = []
-    chosen: list[bool] = []
-    for candidates, labelled in rows:
-        wanted = set(labelled)
-        for name, row in candidates.items():
-            features.append(row)
-            chosen.append(name in wanted)
-    return fit_logistic(features, chosen, penalty)
-
 
 def fit_models(examples: Sequence[Example], tables: ActorTables) -> dict[str, Weights]:
     """The models of topics, targets and is_diplomatic; the last is learnt on what the first two find."""
-    topics = fit_choice(((example.topics, example.label["topics"]) for example in examples), _PENALTY)
-    targets = fit_choice(((example.targets, example.label["targets"]) for example in examples), _PENALTY)
+    topics = fit_choice(((example.topics, example.label["topics"]) for example in examples), PENALTY)
+    targets = fit_choice(((example.targets, example.label["targets"]) for example in examples), PENALTY)
     readers = LinearModel(topics), LinearModel(targets)
     diplomatic = fit_logistic(
         [example.diplomatic(*found(example, *readers), tables) for example in examples],
         [example.label["is_diplomatic"] for example in examples],
-        _PENALTY,
+        PENALTY,
     )
     return {"topics": topics, "targets": targets, "is_diplomatic": diplomatic}
 
@@ -112,12 +68,8 @@ def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTab
     right = int(guess == example.label["is_diplomatic"])
     for name, mine, labelled in (("topics", topics, "topics"), ("targets", targets, "targets")):
         wanted = set(example.label[labelled])
-        _add(counts[name], len(wanted & set(mine)), len(mine), len(wanted))
-    _add(counts["is_diplomatic"], right, 1, 1)
-
-
-def _add(counts: Counts, hits: int, found: int, wanted: int) -> None:
-    counts.hits, counts.found, counts.wanted = counts.hits + hits, counts.found + found, counts.wanted + wanted
+        add(counts[name], len(wanted & set(mine)), len(mine), len(wanted))
+    add(counts["is_diplomatic"], right, 1, 1)
 
 
 def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
@@ -126,24 +78,33 @@ def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
     labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
     columns = [*ARTICLE_COLUMNS, "text_sha256"]
     rows = ds.dataset(articles).to_table(columns=columns, filter=ds.field("text_sha256").isin(list(labelled)))
-    return [
-        example
-        for row in rows.to_pylist()
-        for example in examples_of(article_of(row), labelled[row["text_sha256"]], tables, lexicons)
-    ]
+    found: list[Example] = []
+    for row in rows.to_pylist():
+        article = labelled[row["text_sha256"]]
+        readings = readings_of(row["text"], article) if is_held_back(article.text_sha256) else ()
+        found.extend(examples_of(article_of(row), article, tables, lexicons, readings))
+    return found
 
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of topics, targets and is_diplomatic.")
+    parser = argparse.ArgumentParser(description="Learn the weights of acts, topics, targets and is_diplomatic.")
     parser.add_argument("labels", nargs="+", type=Path)
     parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
     given = parser.parse_args()
     examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
     print(f"{len(examples)} labelled statements")
     for name, score in held_out(examples, tables):
-        print(f"{name:14} {score:.3f} on held-out articles")
-    WEIGHTS.write_text(json.dumps(fit_models(examples, tables), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"{name:24} {score:.3f} on held-out articles")
+    models = fit_models(examples, tables)
+    read = [example for example in examples if example.reading]
+    if read:
+        unread = fit_models([example for example in examples if not example.reading], tables)
+        stacked = weighed(read, unread, tables)
+        for name, score in held_out_stacked(stacked):
+            print(f"{name:24} {score:.3f} on held-out articles")
+        models |= fit_stacked(stacked)
+    WEIGHTS.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Small linear models over named features, learnt from labelled statements (``python -m pipeline.normalise.fit``).
 
-The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic.
+The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic,
+and those that weigh what the encoder reads (:mod:`pipeline.normalise.readings`).
 At run time a model is a dictionary and a sum.
 """
 
@@ -30,7 +31,12 @@ class LinearModel:
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return probability(self.score(features))
+
+
+def probability(odds: float) -> float:
+    """The probability (0 to 1) of log odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @lru_cache(maxsize=1)

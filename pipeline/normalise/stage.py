@@ -12,7 +12,7 @@ import pyarrow as pa
 from pipeline.engine.stage import BatchFunction, Stage
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.model import ArticleContext, Attribution, Span
+from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span
 from pipeline.normalise.reports import reports_of
 from pipeline.seeds import seeds_version
 from pipeline.tables import ARTICLES, ATTRIBUTIONS, REPORTS
@@ -83,4 +83,11 @@ def attribution_of(row: dict[str, Any]) -> Attribution:
         row["nested_in"],
         row["is_communicative"],
         row["confidence"],
+        _reading(row.get("reading")),
     )
+
+
+def _reading(row: dict[str, Any] | None) -> Reading | None:
+    if row is None:
+        return None
+    return Reading(tuple(row["acts"]), tuple(row["topics"]), row["is_diplomatic"], row["is_statement"])

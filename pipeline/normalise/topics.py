@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.normalise.linear import load_models
+from pipeline.normalise.linear import load_models, probability
+from pipeline.normalise.model import Reading
+from pipeline.normalise.readings import read_topics
 from pipeline.seeds import read_seed
 
 OTHER = "other"
@@ -142,15 +144,19 @@ def classify_topics(
     title: str = "",
     lexicon: TopicLexicon | None = None,
     body: Mapping[str, float] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """One to three topics of a content, the weightiest first; ``other`` where no named one is likely.
 
     ``context`` is the sentence around the content, ``title`` the headline, ``body`` the topic weights of the whole
-    article: what they add is learnt (:mod:`pipeline.normalise.fit`).
+    article, ``reading`` what the encoder reads: what they add is learnt (:mod:`pipeline.normalise.fit`).
     """
     lexicon = lexicon or TopicLexicon.load()
     features = topic_features(lexicon.scores(content), lexicon.scores(context), lexicon.title_scores(title), body or {})
-    return choose_topics({topic: load_models()["topics"].probability(row) for topic, row in features.items()})
+    odds = {topic: load_models()["topics"].score(row) for topic, row in features.items()}
+    if reading:
+        return choose_topics(read_topics(odds, reading))
+    return choose_topics({topic: probability(score) for topic, score in odds.items()})
 
 
 def topic_features(said: Scores, around: Scores, title: Mapping[str, float], body: Mapping[str, float]) -> TopicRows:

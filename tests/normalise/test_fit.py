@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
-from pipeline.normalise.fit import fit_logistic, read_examples
-from pipeline.normalise.linear import LinearModel, load_models
+from pipeline.normalise.fit import read_examples
+from pipeline.normalise.fitting import fit_logistic, fit_one_of
+from pipeline.normalise.linear import LinearModel
+from pipeline.normalise.readings import softmax
 from pipeline.normalise.stage import ARTICLE_COLUMNS
 
 
@@ -26,16 +29,21 @@ def test_rare_features_fall_out():
     assert "once" not in fit_logistic(rows, [i == 0 for i in range(20)], penalty=0.1)
 
 
-def test_the_stored_models_are_the_three():
-    assert set(load_models()) == {"topics", "targets", "is_diplomatic"}
-
-
 def test_articles_for_scoring_are_never_read(tmp_path: Path):
     statement = {"source": [0, 9], "cue": [10, 14], "content": [[15, 34]], "topics": ["other"], "targets": []}
     labels = tmp_path / "labels.jsonl"
-    lines = [{"text_sha256": half, "half": half, "statements": [statement]} for half in ("build", "score")]
+    halves = {"build": "0a" * 32, "score": "0b" * 32}
+    lines = [{"text_sha256": text, "half": half, "statements": [statement]} for half, text in halves.items()]
     labels.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     row = dict.fromkeys(ARTICLE_COLUMNS) | {"article_id": "a_1", "text": "Ada Holm  said the bridge is long."}
-    rows = [row | {"text_sha256": half} for half in ("build", "score")]
+    rows = [row | {"text_sha256": text} for text in halves.values()]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "articles.parquet")
-    assert {example.group for example in read_examples([labels], tmp_path / "articles.parquet")} == {"build"}
+    assert {example.group for example in read_examples([labels], tmp_path / "articles.parquet")} == {halves["build"]}
+
+
+def test_of_several_candidates_the_one_with_the_signs_of_the_right_ones_is_likeliest():
+    rows = [{"left": {"sign": float(i % 2)}, "right": {"sign": float(i % 2 == 0)}} for i in range(30)]
+    weights = fit_one_of(rows, ["left" if i % 2 else "right" for i in range(30)], penalty=1.0)
+    chances = softmax(LinearModel(weights), {"left": {"sign": 0.0}, "right": {"sign": 1.0}})
+    assert chances["right"] > 0.8
+    assert sum(chances.values()) == pytest.approx(1.0)

@@ -20,8 +20,10 @@ from pipeline.extract.training.network import Network
 _AXES = {0: "windows", 1: "pieces"}
 
 
-def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool = True) -> None:
-    """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder; ``quantised`` false keeps fp32."""
+def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool = True, reads: bool = True) -> None:
+    """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder, and ``reader.npz`` where the network
+    ``reads``, having seen labelled news; ``quantised`` false keeps fp32.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     plain, fused = folder / "plain.onnx", folder / "fused.onnx"
     # Plain attention exports to the pattern that the optimiser fuses.
@@ -53,7 +55,9 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
     plain.unlink()
     fused.unlink()
     write_heads(folder, heads(network))
-    write_reader(folder, network)
+    (folder / READER).unlink(missing_ok=True)
+    if reads:
+        write_reader(folder, network)
     shutil.copy(tokenizer, folder / "tokenizer.json")
 
 

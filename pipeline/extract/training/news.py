@@ -16,9 +16,7 @@ from pipeline.extract.corpus import AnnotatedText, GoldAttribution, GoldReading
 from pipeline.extract.extractor import without_furniture
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
-from pipeline.normalise.evaluate import LabelledArticle, read_labels
-
-HELD_BACK = 8  # one article in so many is kept from training, to choose and to combine by
+from pipeline.normalise.evaluate import LabelledArticle, is_held_back, read_labels
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,6 @@ def read_news(labels: Path, articles: Iterable[Path]) -> News:
         [text for text, kept in zip(found, held, strict=True) if not kept],
         [text for text, kept in zip(found, held, strict=True) if kept],
     )
-
-
-def is_held_back(text_sha256: str) -> bool:
-    """Whether an article is kept from training: by its text alone, so that it stays so when labels are added."""
-    return int(text_sha256[8:12], 16) % HELD_BACK == 0
 
 
 def annotated(article: LabelledArticle, text: str) -> AnnotatedText:

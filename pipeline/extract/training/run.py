@@ -59,14 +59,22 @@ def train_model(
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
     average = train(network, parts.train, news, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
-    finish(average, tokenizer, parts.held_back, folder, settings)
+    finish(average, tokenizer, parts.held_back, folder, settings, reads=bool(news.train))
 
 
-def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], folder: Path, settings: Settings) -> None:
+def finish(
+    network: Network,
+    tokenizer: Path,
+    held_back: list[AnnotatedText],
+    folder: Path,
+    settings: Settings,
+    *,
+    reads: bool = True,
+) -> None:
     """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
     with torch.no_grad():
         network.tags.bias[[begin(role) for role in range(len(ROLES))]] += settings.begin_shift
-    export(network, tokenizer, folder)
+    export(network, tokenizer, folder, reads=reads)
     write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
     load_extractor.cache_clear()
     write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), len(held_back))
