@@ -103,6 +103,7 @@ def _text_examples(
             for first, end in item[role]:
                 tags[first:end] = inside(ROLES.index(role))
                 tags[first : first + (end > first)] = begin(ROLES.index(role))
+    tags = _begun_anew(tags)
     for start, end in windows(pieces, text.text, limit):
         held = [_clipped(item, start, end) for item in ranges]
         links = {kind: _link(held, *_LINK_ENDS[kind]) for kind in LINK_KINDS}
@@ -125,12 +126,16 @@ def _clipped(ranges: dict[str, list[Span]], start: int, end: int) -> dict[str, l
     return {role: _clip(ranges[role], start, end) for role in ROLES}
 
 
+def _begun_anew(tags: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Tags in which a span that goes on behind another one written over it begins anew: no path may be impossible."""
+    before = np.append(0, tags[:-1])
+    is_cut_off = (tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)
+    return np.asarray(tags - is_cut_off, dtype=np.int64)
+
+
 def _window_tags(tags: npt.NDArray[np.int64], start: int, end: int) -> npt.NDArray[np.int64]:
-    """A span cut by the start of the window begins there."""
-    found = tags[start:end].copy()
-    if found[0] and found[0] % 2 == 0:
-        found[0] -= 1
-    return found
+    """The tags of a window; a span cut by its start begins there."""
+    return _begun_anew(tags[start:end])
 
 
 def _piece_range(pieces: Pieces, span: Span) -> Span:

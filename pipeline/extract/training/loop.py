@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,8 @@ class Leg:
     """A stretch of training with a learning rate of its own, begun from the averaged weights of the stretch before.
 
     Warm restarts (Loshchilov and Hutter, 2017). ``decay_over``: epochs after which the rate would be zero, as many as
-    ``epochs`` if 0; ``window``: most word pieces of a window; ``with_news``: whether labelled news is read, too.
+    ``epochs`` if 0; ``window``: most word pieces of a window; ``with_readings``: whether the reading head learns,
+    from labelled news, which is then read beside the corpus, and from what readers say of the corpus itself.
     """
 
     epochs: int
@@ -41,14 +42,14 @@ class Leg:
     warmup: float = 0.06
     decay_over: int = 0
     window: int = WINDOW_PIECES
-    with_news: bool = False
+    with_readings: bool = False
     seed: int = 20250318
 
 
 SHIPPED = (
     Leg(epochs=4),
-    Leg(epochs=3, encoder_rate=1.2e-4, head_rate=8e-4, with_news=True, seed=7),
-    Leg(epochs=3, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, with_news=True, seed=11),
+    Leg(epochs=3, encoder_rate=1.2e-4, head_rate=8e-4, with_readings=True, seed=7),
+    Leg(epochs=3, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, with_readings=True, seed=11),
 )
 
 
@@ -126,12 +127,12 @@ def train(
 ) -> Network:
     """Train leg by leg, saving the averaged weights after each epoch; returns the mean of the last legs' ends.
 
-    Legs ``with_news`` read the labelled news, too, whose held-back share shows how well the reading head does.
+    The held-back share of the labelled news shows how well the reading head does.
     """
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
     epochs, ends = 0, []
     for leg in settings.legs:
-        read = texts + news.train if leg.with_news else texts
+        read = texts + news.train if leg.with_readings else [replace(text, readings=()) for text in texts]
         for average in _train_leg(network, read, tokenizer, settings, leg, report):
             epochs += 1
             torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")

@@ -1,4 +1,4 @@
-"""Labelled news as a training corpus: what readers marked, with act, topics and whether it is diplomatic.
+"""What readers say of attributions, as training data: of labelled news, and of a corpus's own attributions.
 
 Two conventions meet here. PolNeAR marks what is believed or done as well, and only the outermost attribution; readers
 of the news mark statements alone, nested ones too. The tagger keeps to PolNeAR's: it learns the readers' outermost
@@ -7,8 +7,9 @@ statements and the other attributions of the same text (``others`` of the labels
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,22 @@ def read_news(labels: Path, articles: Iterable[Path]) -> News:
     )
 
 
+def with_acts(texts: list[AnnotatedText], path: Path) -> list[AnnotatedText]:
+    """A corpus with what a reader says of the attributions of some of its texts: act, topics, is it diplomatic.
+
+    One JSON object a text: its ``name`` and its ``readings``, each with the spans by role. Raises ValueError naming
+    file and line where one is broken.
+    """
+    readings = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            readings[row["name"]] = tuple(_reading(reading) for reading in row["readings"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}, line {number}: no readings of a text ({error})") from error
+    return [replace(text, readings=readings.get(text.name, ())) for text in texts]
+
+
 def annotated(article: LabelledArticle, text: str) -> AnnotatedText:
     """A labelled article as the trainer reads it."""
     outermost = [row for row in (*article.statements, *article.others) if row.get("nested_in") is None]
@@ -57,11 +74,11 @@ def annotated(article: LabelledArticle, text: str) -> AnnotatedText:
 
 def gold_spans(row: Mapping[str, Any]) -> GoldAttribution:
     """A label's spans by role."""
-    source, cue = ((tuple(row[role]),) if row[role] else () for role in ("source", "cue"))
+    source, cue = ((tuple(row[role]),) if row.get(role) else () for role in ("source", "cue"))
     return GoldAttribution(source, cue, tuple(tuple(span) for span in row["content"]))
 
 
 def _reading(row: Mapping[str, Any]) -> GoldReading:
     if row.get("kind") == "none":
         return GoldReading(gold_spans(row))
-    return GoldReading(gold_spans(row), row["act"], tuple(row["topics"]), row["is_diplomatic"])
+    return GoldReading(gold_spans(row), row["act"], tuple(row["topics"]), row.get("is_diplomatic", False))

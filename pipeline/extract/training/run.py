@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from pipeline.extract.calibration import fit
-from pipeline.extract.corpus import ROLES, AnnotatedText, read_corpus
+from pipeline.extract.corpus import ROLES, AnnotatedText
 from pipeline.extract.encoding import load_tokenizer
 from pipeline.extract.evaluate import evaluate
 from pipeline.extract.extractor import load_extractor
@@ -44,17 +44,23 @@ def split(texts: list[AnnotatedText], seed: int = Settings.seed, share: float = 
 
 
 def train_model(
-    corpora: list[Path], news: News, weights: Path, folder: Path, settings: Settings, report: Report, work: Path
+    texts: list[AnnotatedText],
+    news: News,
+    weights: Path,
+    folder: Path,
+    settings: Settings,
+    report: Report,
+    work: Path,
 ) -> None:
-    """Train on brat-style corpora and labelled news from MiniLM's weights and write the model into a folder.
+    """Train on annotated texts and labelled news from MiniLM's weights and write the model into a folder.
 
     ``weights``: folder with config.json, model.safetensors, tokenizer.json of MiniLM-L6; ``work``: where checkpoints
-    and the held-back names go. Raises CorpusError for a corpus that cannot be read.
+    and the held-back names go.
     """
     work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(default_threads())
     torch.manual_seed(settings.seed)
-    parts = split([text for corpus in corpora for text in read_corpus(corpus)], settings.seed)
+    parts = split(texts, settings.seed)
     (work / "held_back.json").write_text(json.dumps([text.name for text in parts.held_back], indent=0))
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
