@@ -18,8 +18,9 @@ from pipeline.extract.evaluate import evaluate
 from pipeline.extract.extractor import load_extractor
 from pipeline.extract.tagger import default_threads
 from pipeline.extract.tags import begin
-from pipeline.extract.training.card import write_card
+from pipeline.extract.training.card import Held, write_card
 from pipeline.extract.training.export import export, heads, write_heads
+from pipeline.extract.training.held_back import read_right
 from pipeline.extract.training.loop import Settings, train
 from pipeline.extract.training.network import Network, load_network
 from pipeline.extract.training.news import News
@@ -65,25 +66,26 @@ def train_model(
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
     average = train(network, parts.train, news, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
-    finish(average, tokenizer, parts.held_back, folder, settings, reads=bool(news.train))
+    finish(average, tokenizer, parts.held_back, news, folder, settings)
 
 
 def finish(
     network: Network,
     tokenizer: Path,
     held_back: list[AnnotatedText],
+    news: News,
     folder: Path,
     settings: Settings,
-    *,
-    reads: bool = True,
 ) -> None:
     """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
+    right = read_right(network, news.held_back, load_tokenizer(tokenizer), settings.batch) if news.train else {}
     with torch.no_grad():
         network.tags.bias[[begin(role) for role in range(len(ROLES))]] += settings.begin_shift
-    export(network, tokenizer, folder, reads=reads)
+    export(network, tokenizer, folder, reads=bool(news.train))
     write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
     load_extractor.cache_clear()
-    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), len(held_back))
+    held = Held(len(held_back), len(news.held_back), right)
+    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), held)
 
 
 def calibrate(folder: Path, held_back: list[AnnotatedText]) -> list[float]:
