@@ -23,7 +23,9 @@ _Model = Annotated[
     Path | None, typer.Option(exists=True, file_okay=False, help="Folder of a model, else the shipped one.")
 ]
 _Labels = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Statements labelled by reading.")]
-_Clusters = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Clusters labelled by reading.")]
+_Clusters = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="Clusters or pairs labelled by reading.")
+]
 _Articles = Annotated[
     list[Path] | None, typer.Option("--articles", exists=True, help="Files with the labelled articles' texts.")
 ]
@@ -80,14 +82,14 @@ def _label_lines(labelled: list[LabelledArticle], found: Mapping[str, Layers]) -
 
 
 def _cluster_lines(clusters: Path, warehouse: Path) -> Iterator[tuple[str, str]]:
-    """The figures of the clusters, and of the hard negatives in the file ``cluster_negatives.jsonl`` beside them."""
-    from pipeline.deduplicate.evaluate import evaluate_clusters, read_clusters
+    """The figures of labelled pairs, or of clusters and the hard negatives in the file beside them."""
+    from pipeline.deduplicate.evaluate import evaluate_clusters, evaluate_pairs, read_clusters
     from pipeline.engine.warehouse import Warehouse
 
-    negatives = clusters.with_name("cluster_negatives.jsonl")
-    return evaluate_clusters(
-        Warehouse(warehouse), read_clusters(clusters), read_clusters(negatives) if negatives.exists() else []
-    )
+    labels, negatives = read_clusters(clusters), clusters.with_name("cluster_negatives.jsonl")
+    if all("same" in label for label in labels):
+        return evaluate_pairs(Warehouse(warehouse), labels)
+    return evaluate_clusters(Warehouse(warehouse), labels, read_clusters(negatives) if negatives.exists() else [])
 
 
 def _show(title: str, figures: Iterable[tuple[str, str]]) -> None:

@@ -5,7 +5,8 @@ B-cubed (Bagga and Baldwin 1998) averages over reports: a large cluster does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from statistics import fmean
@@ -20,6 +21,15 @@ class Score:
     precision: float
     recall: float
     counted: str
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[bool, bool]]) -> Score:
+        """Of pairs, each with whether it was joined and whether it belongs together."""
+        counts = Counter(pairs)
+        hits, falsely = counts[True, True], counts[True, False]
+        together = hits + counts[False, True]
+        counted = f"{hits} of {together} joined, {falsely} falsely"
+        return cls(hits / max(hits + falsely, 1), hits / max(together, 1), counted)
 
     @property
     def f1(self) -> float:
@@ -103,15 +113,7 @@ def ordered(one: str, other: str) -> Pair:
 
 def pairwise(labelled: Labelled) -> Score:
     """Of the labelled pairs that were joined, how many belong together; and of those that belong, how many were."""
-    hits = joined = together = 0
-    for pair, belongs in labelled.pairs():
-        is_joined = labelled.joined(pair)
-        hits += is_joined and belongs
-        joined += is_joined
-        together += belongs
-    return Score(
-        hits / max(joined, 1), hits / max(together, 1), f"{hits} of {together} joined, {joined - hits} falsely"
-    )
+    return Score.of((labelled.joined(pair), belongs) for pair, belongs in labelled.pairs())
 
 
 def b_cubed(labelled: Labelled) -> Score:

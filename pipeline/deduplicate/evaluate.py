@@ -1,8 +1,8 @@
 """Score the joined statements of a warehouse against clusters and hard negatives that people labelled by reading.
 
-A labels file has one JSON object a line with ``kind`` and ``members``; a member names a text by ``text_sha256`` and its
-content by offsets. A member counts where a report of that text has at least half of the characters in common; what
-extraction did not find is counted apart from what deduplication did not join.
+A labels file has one JSON object a line with ``kind`` and ``members``, for a pair also ``same`` and ``half``; a member
+names a text by ``text_sha256`` and its content by offsets. A member counts where a report of that text has at least
+half of the characters in common; what extraction did not find is counted apart from what deduplication did not join.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.deduplicate.agreement import Labelled, b_cubed, pairwise
+from pipeline.deduplicate.agreement import Labelled, Score, b_cubed, pairwise
 from pipeline.engine.warehouse import Warehouse
 from pipeline.extract.attribution import Range
 from pipeline.extract.scoring import MINIMUM_OVERLAP, intersection_over_union
@@ -73,6 +73,29 @@ def _parts(labelled: Labelled, clusters: list[Label], negatives: list[Label]) ->
     for half in HALVES:
         chosen = [half_of(cluster) == half for cluster in clusters], [half_of(pair) == half for pair in negatives]
         yield f"half to {half}", labelled.only(*chosen)
+
+
+def evaluate_pairs(warehouse: Warehouse, pairs: list[Label]) -> Iterator[tuple[str, str]]:
+    """The figures of labelled pairs (``same``: whether they are one statement), by half and by how the reports quote.
+
+    The pairs were drawn to be hard and not as often as they occur: the precision is not that of all joins.
+    """
+    labelled = match_labels(warehouse, [], pairs)
+    found = [(pair, two) for pair, two in zip(pairs, labelled.negatives, strict=True) if len(two) == 2]
+    yield "pairs found as reports", f"{len(found)} of {len(pairs)}"
+    for half in sorted({pair["half"] for pair in pairs}):
+        for name, indirect in (
+            ("all", None),
+            (f"{QUOTING} both quote", False),
+            (f"{QUOTING} one or both indirect", True),
+        ):
+            chosen = [
+                (labelled.joined(two), pair["same"])
+                for pair, two in found
+                if pair["half"] == half
+                and indirect in (None, "indirect" in {labelled.quote_types[report] for report in two})
+            ]
+            yield f"half to {half}, {name}", str(Score.of(chosen))
 
 
 def match_labels(warehouse: Warehouse, clusters: list[Label], negatives: list[Label]) -> Labelled:

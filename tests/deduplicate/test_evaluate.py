@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.deduplicate.evaluate import evaluate_clusters, half_of, read_clusters
+from pipeline.deduplicate.evaluate import evaluate_clusters, evaluate_pairs, half_of, read_clusters
 from pipeline.engine.warehouse import UNDATED, Warehouse
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS, Table
 
@@ -78,6 +78,17 @@ def test_a_negative_holds_apart_its_reports_and_their_clusters_and_says_nothing_
     assert figures["hard negatives joined"] == "0 of 1 found"
     assert figures["extracted pairs, all"].endswith("(0 of 1 joined, 1 falsely)")
     assert dict(evaluate_clusters(joined, [], negatives))["extracted pairs, all"].endswith("(0 of 0 joined, 0 falsely)")
+
+
+def test_pairs_count_by_half_and_by_how_the_reports_quote(joined: Warehouse) -> None:
+    pairs = [
+        {"kind": "", "half": "build", "same": True, "members": _members("a", "b")},
+        {"kind": "", "half": "check", "same": True, "members": _members("a", "c")},
+        {"kind": "", "half": "check", "same": False, "members": _members("a", "b")},
+    ]
+    figures = dict(evaluate_pairs(joined, pairs))
+    assert figures["half to build, all"] == "P 1.00  R 1.00  F1 1.00  (1 of 1 joined, 0 falsely)"
+    assert figures["half to check, all"] == "P 0.00  R 0.00  F1 0.00  (0 of 1 joined, 1 falsely)"
 
 
 def test_each_label_is_in_one_half_whatever_the_order_of_its_members() -> None:
