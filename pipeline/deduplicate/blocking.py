@@ -20,9 +20,6 @@ MOST_WORDINGS = {WORDS_RULE: 4000, LONG_RULE: 2000, STEMS_RULE: 300}
 SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 14.0
 COLLEAGUE_WEIGHT, COLLEAGUE_EXACT_WEIGHT = 40.0, 20.0
 UNKNOWN_WEIGHT, NEAR_DAYS_WEIGHT = 24.0, 24.0
-# How likely (0 to 1) it must be that two reports in different words tell one statement where the speaker is not the
-# same. Of joins drawn at random and read, those above it were right in about two of three, those under it in fewer.
-LEAST_OTHER_SPEAKER = 0.9
 UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
 # Days between publications up to which two different days told may be one, misread.
 NEAR_DAYS = 3
@@ -44,7 +41,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
         DELETE FROM edges WHERE child IN (FROM touched) OR parent IN (FROM touched);
     """)
     _join_keys(connection)
-    _judge_speakers_and_days(connection)
+    judge_speakers_and_days(connection)
 
 
 def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
@@ -116,14 +113,15 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
+def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
 
     They are numbered in the order of time, so that a batch of them needs the wordings of few days.
     """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE pairs AS
-        SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, asked
+        SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
+            days_differ
         FROM (
             SELECT {_SPEAKERS} AS speakers, {_DAYS} AS days,
                 (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
@@ -139,9 +137,10 @@ def _judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
                         ELSE {UNKNOWN_WEIGHT} END
                      WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
                      ELSE false END AS by_wording,
-                days = 'same' AND (by_stems AND speakers IN ('same', 'country') OR by_long AND speakers = 'unknown')
-                    AS by_meaning,
-                if(x.speaker = y.speaker, 0.0, {LEAST_OTHER_SPEAKER}) AS asked
+                days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
+                    OR by_long AND speakers = 'unknown') AS by_meaning,
+                coalesce(x.first_day = x.last_day AND y.first_day = y.last_day AND x.last_day <> y.last_day, false)
+                    AS days_differ
             FROM found JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
         WHERE by_wording OR by_meaning;
         DROP TABLE found;

@@ -7,7 +7,7 @@ that hold something new, changed or gone are done again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -18,13 +18,10 @@ from numpy.typing import NDArray
 
 from pipeline.deduplicate.state import whole_number
 
-# A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words,
-# or closely resemble what tells less than the excerpt itself.
-SPEAKS_FOR_ALL = 0.5
-# What a wording that resembles a member but not the leader must make up for.
-SECOND_HAND = 0.75
-# Share of a statement's wordings that must closely resemble one that does not resemble the leader.
-SUPPORT = 0.5
+# A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
+SPEAKS_FOR_ALL = 0.7
+# How likely it must be, on average, that the roots of two groups are one statement.
+LEAST_MEAN = 0.45
 # A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 # Where more than one in so many wordings is affected, all are placed anew instead of looking for components.
@@ -140,14 +137,13 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Roots of the first step that tell the same as another one, with their leader."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE speaking AS
-            SELECT r.wording, root, length(m.words) AS n, n >= {SPEAKS_FOR_ALL} * length(w.words) AS for_all
-            FROM roots r JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root;
+            SELECT r.wording, root FROM roots r
+                JOIN wordings m ON m.wording = r.wording JOIN wordings w ON w.wording = root
+            WHERE length(m.words) >= {SPEAKS_FOR_ALL} * length(w.words);
         CREATE OR REPLACE TEMP TABLE links AS
         SELECT least(x.root, y.root) AS one, greatest(x.root, y.root) AS other, max(e.score) AS score
         FROM (FROM edges WHERE match = 'paraphrase') e
             JOIN speaking x ON x.wording = child JOIN speaking y ON y.wording = parent
-                AND (x.for_all AND y.for_all
-                    OR e.score >= {SECOND_HAND} AND (x.for_all AND x.n < y.n OR y.for_all AND y.n < x.n))
         WHERE x.root <> y.root GROUP BY ALL
     """)
     rows = connection.execute("""
@@ -168,55 +164,86 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 def lead(
     links: Iterable[tuple[int, int, float]], ranks: dict[int, tuple[int, int, int]], persons: dict[int, str]
 ) -> dict[int, tuple[int, float]]:
-    """The leader of each linked root, itself or the leader it resembles most; roots are taken in the order of rank.
+    """The leader of each linked root, itself or the highest in rank of its group, and how much it resembles that.
 
-    Leader clustering (Hartigan 1975), but that members may vouch for another: who does not resemble the leader follows
-    where it closely resembles as many of those who do follow as ``SUPPORT`` asks for, so that one weak link joins no
-    two groups. No two persons are in one group. ``links``: two roots and how closely (0 to 1) they resemble each other;
-    ``ranks``: how well each root is quoted, its length and itself; ``persons``: the speakers of roots that are persons.
+    Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or all of one
+    all of the other (average linkage: Sokal and Michener 1958), by ``LEAST_MEAN`` on average: a short report need not
+    resemble another one of the same speech, and one weak link joins no two groups. No two persons are in one group.
+    ``links``: two roots and how likely (0 to 1) they are one; ``ranks``: how well each root is quoted, its length and
+    itself; ``persons``: the speakers of roots that are persons.
     """
-    neighbours: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for one, other, score in links:
-        neighbours[one].append((score, other))
-        neighbours[other].append((score, one))
-    groups: dict[int, Group] = {}
-    led: dict[int, tuple[int, float]] = {}
-    for root in sorted(neighbours, key=lambda root: ranks[root], reverse=True):
-        linked: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for score, other in neighbours[root]:
-            if other in led:
-                linked[led[other][0]].append((score, other))
-        person = persons.get(root, "")
-        found = [
-            (*groups[leader].closeness(some), ranks[leader], leader)
-            for leader, some in linked.items()
-            if not person or groups[leader].person in ("", person)
-        ]
-        _, score, _, leader = max(found, default=(False, 0.0, (0, 0, 0), root))
-        if not score:
-            leader, score = root, 1.0
-        led[root] = leader, score
-        groups.setdefault(leader, Group(leader)).add(root, score, person)
-    return led
+    roots = sorted(ranks, key=ranks.__getitem__, reverse=True)
+    place = {root: number for number, root in enumerate(roots)}
+    groups = Groups({place[root]: person for root, person in persons.items()})
+    for one, other, score in sorted(links):
+        groups.link(place[one], place[other], score)
+    groups.join_all()
+    return {
+        roots[member]: (roots[leader], score)
+        for leader, members in groups.members.items()
+        for member, score in members.items()
+    }
 
 
 @dataclass
-class Group:
-    """Those who follow one leader, each with how much it resembles it, and the one person among their speakers."""
+class Groups:
+    """Groups of roots, which are numbered by rank; each is named by its lowest number, the one that leads it.
 
-    leader: int
-    members: dict[int, float] = field(default_factory=dict)
-    person: str = ""
+    ``members``: how much each one resembles its leader; ``between``: the sum of all links between two groups;
+    ``to_leader``: by leader and other group, the sum of the links of the other's members to the leader.
+    """
 
-    def add(self, root: int, score: float, person: str) -> None:
-        """Take in another one."""
-        self.members[root] = score
-        self.person = self.person or person
+    persons: dict[int, str]
+    members: dict[int, dict[int, float]] = field(default_factory=dict)
+    between: dict[int, dict[int, float]] = field(default_factory=dict)
+    to_leader: dict[int, dict[int, float]] = field(default_factory=dict)
+    queue: list[tuple[float, int, int]] = field(default_factory=list)
 
-    def closeness(self, links: list[tuple[float, int]]) -> tuple[bool, float]:
-        """Whether one with these links to members resembles the leader itself, and how much; 0 where too little."""
-        for score, other in links:
-            if other == self.leader:
-                return True, score
-        vouching = [score * self.members[other] for score, other in links if score >= SECOND_HAND]
-        return False, max(vouching) if len(vouching) >= max(SUPPORT * len(self.members), 1) else 0.0
+    def link(self, one: int, other: int, score: float) -> None:
+        """Take in two roots that resemble each other."""
+        for root, linked in ((one, other), (other, one)):
+            self.members.setdefault(root, {root: 1.0})
+            self.between.setdefault(root, {})[linked] = score
+            self.to_leader.setdefault(root, {})[linked] = score
+
+    def join_all(self) -> None:
+        """Join the two groups that are most alike, again and again; what has changed since it was queued is skipped."""
+        for group in self.members:
+            self._queue(group)
+        while self.queue:
+            distance, leader, other = heapq.heappop(self.queue)
+            fresh = other in self.between.get(leader, ()) and self._likeness(leader, other) == -distance
+            if fresh and not self._strangers(leader, other):
+                self._join(leader, other, -distance)
+
+    def _queue(self, group: int) -> None:
+        for linked in self.between[group]:
+            leader, other = sorted((group, linked))
+            likeness = self._likeness(leader, other)
+            if likeness >= LEAST_MEAN:
+                heapq.heappush(self.queue, (-likeness, leader, other))
+
+    def _likeness(self, leader: int, other: int) -> float:
+        count = len(self.members[other])
+        to_leader = self.to_leader[leader].get(other, 0.0) / count
+        return max(to_leader, self.between[leader][other] / (count * len(self.members[leader])))
+
+    def _strangers(self, one: int, other: int) -> bool:
+        persons = {self.persons[group] for group in (one, other) if group in self.persons}
+        return len(persons) > 1
+
+    def _join(self, leader: int, other: int, likeness: float) -> None:
+        """The other group follows the leader."""
+        self.members[leader] |= dict.fromkeys(self.members.pop(other), likeness)
+        if other in self.persons:
+            self.persons.setdefault(leader, self.persons[other])
+        del self.to_leader[other]
+        self.to_leader[leader].pop(other, None)
+        for third, total in self.between.pop(other).items():
+            del self.between[third][other]
+            if third != leader:
+                total += self.between[leader].get(third, 0.0)
+                self.between[leader][third] = self.between[third][leader] = total
+                linked = self.to_leader[third]
+                linked[leader] = linked.get(leader, 0.0) + linked.pop(other, 0.0)
+        self._queue(leader)

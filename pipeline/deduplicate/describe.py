@@ -186,10 +186,14 @@ def _keys(full: Encoded, core: Encoded, columns: dict[str, list[Any]]) -> dict[s
 
 
 def _long_probes(core: Encoded, columns: dict[str, list[Any]]) -> Runs:
-    """The heaviest long runs of the quotes that tell enough to be known without speaker and day."""
-    rows = zip(columns["quote_type"], columns["core_words"], columns["weight"], strict=True)
+    """The heaviest long runs of what tells enough to be known without speaker and day: quotes, and what nobody said."""
+    named = [
+        kind == "indirect" and bool(country)
+        for kind, country in zip(columns["quote_type"], columns["country"], strict=True)
+    ]
+    rows = zip(named, columns["core_words"], columns["weight"], strict=True)
     enough = np.array(
-        [kind != "indirect" and len(words) >= LONG_WORDS and weight >= LONG_WEIGHT for kind, words, weight in rows],
+        [not is_named and len(words) >= LONG_WORDS and weight >= LONG_WEIGHT for is_named, words, weight in rows],
         bool,
     )
     runs = core.runs(LONG_RUN)

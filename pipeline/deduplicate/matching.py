@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Opcode
 
-from pipeline.deduplicate.meaning import MeaningSide, meaning_score
+from pipeline.deduplicate.meaning import LEAST, MeaningSide, Pair, likelihood
 from pipeline.deduplicate.state import whole_number
 from pipeline.deduplicate.words import NEGATION_CODES
 from pipeline.tables.statements import MATCHES
@@ -32,6 +32,8 @@ EDITED_WORDS, EDITED_WEIGHT = 5, 14.0
 OVERLAP_BIGRAMS, OVERLAP_WEIGHT = 7, 30.0
 # The same where these words follow each other but for small edits: pieces of so many words, of this weight together.
 RUN_BIGRAMS, RUN_WEIGHT, ANCHOR = 7, 18.0, 3
+# Match and score where the words say nothing, and where an edit turns the sense.
+UNDECIDED: tuple[str | None, float] = (None, 0.0)
 VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
@@ -40,8 +42,9 @@ _SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", 
 _WORD_COLUMNS = ("child_words", "child_bigrams", "child_numbers", "child_weight", "parent_words", "parent_bigrams",
                  "parent_numbers")  # fmt: skip
 _COMPARISONS = f"""
-    SELECT child, parent, by_wording, by_meaning, asked, c.core_words AS child_words, c.core_bigrams AS child_bigrams,
-        c.core_numbers AS child_numbers, c.weight AS child_weight,
+    SELECT child, parent, by_wording, by_meaning, speakers, days_differ,
+        c.core_words AS child_words, c.core_bigrams AS child_bigrams, c.core_numbers AS child_numbers,
+        c.weight AS child_weight,
         p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
         {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}}} AS child_side,
         {{{", ".join(f"'{name}': p.{name}" for name in _SIDE)}}} AS parent_side
@@ -60,26 +63,47 @@ def find_edges(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
     for offset in range(0, whole_number(connection, "SELECT count(*) FROM pairs"), BATCH_ROWS):
-        yield connection.sql(_COMPARISONS, params=[offset, offset + BATCH_ROWS]).to_arrow_table()
+        yield comparisons(connection, offset, offset + BATCH_ROWS)
+
+
+def comparisons(connection: duckdb.DuckDBPyConnection, start: int, end: int) -> pa.Table:
+    """The ``pairs`` of these numbers with what is compared of their wordings."""
+    return connection.sql(_COMPARISONS, params=[start, end]).to_arrow_table()
 
 
 def compare(pairs: pa.Table) -> pa.Table:
     """The pairs that match, as ``EDGES``: by their words; where words do not decide, by what they mean."""
-    by_words = pairs.filter(pairs["by_wording"])
-    judged = _compare_words(by_words)
-    undecided = by_words.filter(pa.array([match is None for match, _ in judged], pa.bool_()))
-    by_meaning = pa.concat_tables([undecided, pairs.filter(pc.invert(pairs["by_wording"]))])
-    by_meaning = by_meaning.filter(by_meaning["by_meaning"])
-    return pa.concat_tables([_edges(by_words, judged), _edges(by_meaning, _compare_meaning(by_meaning))])
+    worded = word_pairs(pairs)
+    judged = [
+        judge_words(pair) if by_wording else UNDECIDED
+        for pair, by_wording in zip(worded, pairs["by_wording"].to_pylist(), strict=True)
+    ]
+    undecided = [
+        number
+        for number, by_meaning in enumerate(pairs["by_meaning"].to_pylist())
+        if by_meaning and judged[number] == UNDECIDED
+    ]
+    meant = meaning_pairs(pairs.take(pa.array(undecided, pa.int64())), [worded[number] for number in undecided])
+    for number, score in zip(undecided, map(likelihood, meant), strict=True):
+        judged[number] = ("paraphrase", score) if score >= LEAST else UNDECIDED
+    return _edges(pairs, judged)
 
 
-def _compare_words(pairs: pa.Table) -> list[tuple[str | None, float]]:
-    """Match and score of each pair: no match where the words say nothing, ``VETOED`` where an edit turns the sense."""
+def word_pairs(pairs: pa.Table) -> list[WordPair]:
+    """The words of each pair, and how many of them come in both in the same order."""
     columns = {name: pairs[name].to_pylist() for name in _WORD_COLUMNS}
-    bigrams = _shared(columns["child_bigrams"], columns["parent_bigrams"])
-    words = _shared(columns["child_words"], columns["parent_words"])
-    rows = zip(*columns.values(), bigrams.tolist(), words.tolist(), strict=True)
-    return [_judge_words(WordPair(*row)) for row in rows]
+    bigrams = shared(columns["child_bigrams"], columns["parent_bigrams"])
+    words = shared(columns["child_words"], columns["parent_words"])
+    return [WordPair(*row) for row in zip(*columns.values(), bigrams.tolist(), words.tolist(), strict=True)]
+
+
+def meaning_pairs(pairs: pa.Table, worded: list[WordPair]) -> Iterator[Pair]:
+    """The pairs as the model of their meaning sees them."""
+    sides = (pairs[name].to_pylist() for name in ("child_side", "parent_side"))
+    known = (pairs[name].to_pylist() for name in ("speakers", "days_differ"))
+    for child, parent, speakers, days_differ, words in zip(*sides, *known, worded, strict=True):
+        ordered, bigrams = words.words, words.bigrams * len(words.child_bigrams)
+        yield Pair(MeaningSide(**child), MeaningSide(**parent), speakers, days_differ, ordered, bigrams)
 
 
 class WordPair(NamedTuple):
@@ -96,7 +120,8 @@ class WordPair(NamedTuple):
     words: float
 
 
-def _judge_words(pair: WordPair) -> tuple[str | None, float]:
+def judge_words(pair: WordPair) -> tuple[str | None, float]:
+    """Match and score."""
     if pair.child_words == pair.parent_words:
         return "exact", 1.0
     score = (pair.bigrams + pair.words) / 2
@@ -105,7 +130,7 @@ def _judge_words(pair: WordPair) -> tuple[str | None, float]:
     if _shares_run(pair):
         return "variant", score
     if not (_is_edited(pair) or _overlaps(pair)):
-        return None, 0.0
+        return UNDECIDED
     other_numbers = not set(pair.child_numbers) <= set(pair.parent_numbers)
     if other_numbers or changes_negation(pair.child_words, pair.parent_words):
         return VETOED, 0.0
@@ -169,7 +194,7 @@ def _negates(code: Opcode, pair: WordPair) -> bool:
     return code.tag != "equal" and bool(_NEGATIONS.intersection(here + there))
 
 
-def _shared(children: list[str], parents: list[str]) -> NDArray[np.float64]:
+def shared(children: list[str], parents: list[str]) -> NDArray[np.float64]:
     """Share of each child that is in its parent, in the same order."""
     lengths = np.array([len(child) for child in children], np.float64)
     common = process.cpdist(children, parents, scorer=LCSseq.similarity, dtype=np.int32)
@@ -188,16 +213,6 @@ def changes_negation(child: str, parent: str) -> bool:
         if inside and _NEGATIONS.intersection(parent[code.dest_start : code.dest_end]):
             return True
     return False
-
-
-def _compare_meaning(pairs: pa.Table) -> list[tuple[str | None, float]]:
-    sides = zip(pairs["child_side"].to_pylist(), pairs["parent_side"].to_pylist(), strict=True)
-    asked = pairs["asked"].to_pylist()
-    scores = [
-        meaning_score(MeaningSide(**child), MeaningSide(**parent), least)
-        for (child, parent), least in zip(sides, asked, strict=True)
-    ]
-    return [("paraphrase" if score > 0 else None, score) for score in scores]
 
 
 def _edges(pairs: pa.Table, judged: list[tuple[str | None, float]]) -> pa.Table:

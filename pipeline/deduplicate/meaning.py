@@ -1,38 +1,34 @@
-"""Whether two reports in different words tell the same statement: content words aligned, weighted by what they tell.
+"""Whether two reports in different words tell the same statement: a logistic model over how their words align.
 
 Each content word of one report is aligned to the same word in the other, or else to the most similar one (cosine in
-the embedding table of the encoder MiniLM, kept as a table of related words). How much of either report is covered
-decides, by a logistic model.
+the embedding table of the encoder MiniLM, kept as a table of related words). How much of either report is covered,
+how much comes in the same order, and what is known of speakers and days decides; the weights of the model are learnt
+from pairs that were read (:mod:`pipeline.deduplicate.fit`).
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
+from importlib.resources import files
 from operator import add
 from typing import NamedTuple
 
 from pipeline.deduplicate.encoding import BREAK, DENIAL, WEIGHT_STEPS, WEIGHT_ZERO
 from pipeline.deduplicate.words import related
+from pipeline.normalise.linear import LinearModel
 
-# Fitted by logistic regression on 120 pairs that an earlier version joined in a day of news, drawn at random, read and
-# judged, and on one half of the labelled clusters.
-INTERCEPT, GREATER_SHARE, LESSER_SHARE, EVIDENCE, LENGTH = -5.69, 2.69, 4.74, 1.18, -0.09
-LEAST = 0.5
-# Reports without a word of quotation, of one speaker: of 40 pairs drawn at random and read, those from 0.6 to 0.7 were
-# right in about 3 of 4, those from 0.4 to 0.6 in about 1 of 4.
-LEAST_INDIRECT = 0.6
-# Two quotes must agree more: what the speaker said is given in full in both, if translated differently.
-LEAST_QUOTED = 0.83
-# A report of a part of a longer one: so much of it must be found in the whole before its place is looked for. Of 26
-# such pairs read that reach the second, about 20 were right.
-COVERED, LEAST_PART = 0.5, 0.7
-# What both must share, whatever the model says: a weight in the same words or related ones, and a number of stems.
-LEAST_EVIDENCE, LEAST_STEMS = 9.0, 2
-# Two stems that stand together in both are one name, which is not enough.
-LEAST_JOINED_STEMS = 3
+MODEL = "match_model.json"
+# How likely (0 to 1) it must be that two reports tell one statement for that to be remembered.
+LEAST = 0.3
+# A report with fewer stems is never known by its meaning: "we will respond" is said by many and often. Pairs that
+# share fewer, and a smaller share of their words in the same order, are not looked at.
+LEAST_STEMS, SHARED_WORDS = 2, 0.5
+# A report of a part of a longer one: so much of it must be found in the whole before its place is looked for.
+COVERED = 0.3
 # With so much in common, a denial in one of them makes them opposites.
 SAME_WORDS = 0.7
 # The same for a passage, of which is known where the denial stands.
@@ -87,6 +83,11 @@ class MeaningSide:
         return [_passage(stems, steps) for stems, steps in parts]
 
     @cached_property
+    def addressed(self) -> set[str]:
+        """The ids of the addressees."""
+        return set(filter(None, self.addressees.split("|")))
+
+    @cached_property
     def whole(self) -> Passage:
         """The wording as one passage."""
         return reduce(add, self.passages)
@@ -97,39 +98,80 @@ def _passage(stems: str, steps: str) -> Passage:
     return Passage(weights, weights.pop(chr(DENIAL), None) is not None)
 
 
-def meaning_score(one: MeaningSide, other: MeaningSide, asked: float = 0.0) -> float:
-    """How likely (0 to 1) both tell one statement, or one a part of the other's.
+class Pair(NamedTuple):
+    """Two wordings, and what is known of them together.
 
-    0 where that is less likely than it must be, or than ``asked``, or something forbids it.
+    ``ordered``: share of the words of the one with fewer that the other has in the same order; ``bigrams``: how many
+    neighbouring words they share, in order; ``speakers``: same, country or unknown; ``days_differ``: whether both tell
+    one day, and not the same.
     """
-    if _contradict(one, other):
+
+    one: MeaningSide
+    other: MeaningSide
+    speakers: str
+    days_differ: bool
+    ordered: float
+    bigrams: float
+
+    def contradicts(self) -> bool:
+        """Whether something forbids that both tell one statement, or they have too little in common to ask."""
+        stems = [set(side.stems).difference((chr(BREAK), chr(DENIAL))) for side in (self.one, self.other)]
+        needed = LEAST_STEMS if self.ordered < SHARED_WORDS else 0
+        little = min(map(len, stems)) < LEAST_STEMS or len(stems[0] & stems[1]) < needed
+        return little or _contradict(self.one, self.other)
+
+    def features(self) -> dict[str, float]:
+        """What the model looks at: shares from 0 to 1, weights and counts as logarithms, the rest 0 or 1."""
+        one, other = self.one, self.other
+        common = Common.of(one.whole.weights, other.whole.weights)
+        indirect = (one.quote_type, other.quote_type).count("indirect")
+        return {
+            "bias": 1.0,
+            "greater_share": common.greater_share,
+            "lesser_share": common.lesser_share,
+            "part_share": _part_share(one, other, common),
+            "evidence": math.log1p(common.evidence),
+            "lighter": math.log1p(common.lighter),
+            "ordered": self.ordered,
+            "bigrams": math.log1p(self.bigrams),
+            "apart": float(common.apart),
+            "one_indirect": float(indirect == 1),
+            "both_direct": float(one.quote_type == other.quote_type == "direct"),
+            "same_act": float(one.act == other.act),
+            "other_speaker": float(self.speakers == "country"),
+            "unknown_speaker": float(self.speakers == "unknown"),
+            "days_differ": float(self.days_differ),
+            "numbers_in_one": float(bool(one.numbers) != bool(other.numbers)),
+            "addressee": float(bool(one.addressed & other.addressed)),
+            "opposite": float(_turned(one.whole, other.whole) and common.lesser_share > SAME_WORDS),
+        }
+
+
+def likelihood(pair: Pair) -> float:
+    """How likely (0 to 1) both tell one statement, or one a part of the other's; 0 where something forbids it."""
+    if pair.contradicts():
         return 0.0
-    least = max(_least(one, other), asked)
-    common = Common.of(one.whole.weights, other.whole.weights)
-    score = _likelihood(one.whole, other.whole, common)
-    part = _part_score(one, other) if common.greater_share >= COVERED else 0.0
-    return max(score if score >= least else 0.0, part if part >= max(least, LEAST_PART) else 0.0)
+    features = pair.features()
+    return 0.0 if features.pop("opposite") else model().probability(features)
 
 
-def _likelihood(one: Passage, other: Passage, common: Common) -> float:
-    denies = _turned(one, other) and common.lesser_share > SAME_WORDS
-    little = common.stems < (LEAST_STEMS if common.apart else LEAST_JOINED_STEMS)
-    if little or common.evidence < LEAST_EVIDENCE or denies:
-        return 0.0
-    return 1 / (1 + math.exp(-common.logit()))
+@cache
+def model() -> LinearModel:
+    """The logistic model of pairs, read once per process."""
+    return LinearModel(json.loads(files("pipeline.deduplicate").joinpath(MODEL).read_bytes()))
 
 
-def _part_score(one: MeaningSide, other: MeaningSide) -> float:
-    """The same for the one that tells less, and those passages of the other in a row that resemble it most."""
+def _part_share(one: MeaningSide, other: MeaningSide, common: Common) -> float:
+    """The lesser share of the one that tells less and those passages of the other in a row that resemble it most."""
     less, more = sorted((one, other), key=lambda side: sum(side.whole.weights.values()))
-    if len(more.passages) == 1 or not set(less.numbers) <= set(more.numbers):
-        return 0.0
+    if len(more.passages) == 1 or common.greater_share < COVERED:
+        return common.lesser_share
     told = less.whole
     passages = [part._replace(denies=part.denies and _share_stems(told, part)) for part in more.passages]
     compared = [(run, Common.of(told.weights, run.weights)) for run in _runs(passages, len(less.passages) + 1)]
-    if any(_turned(told, run) and common.lesser_share > OPPOSITE for run, common in compared):
-        return 0.0
-    return max(_likelihood(told, run, common) for run, common in compared)
+    if any(_turned(told, run) and found.lesser_share > OPPOSITE for run, found in compared):
+        return common.lesser_share
+    return max(common.lesser_share, *(found.lesser_share for _, found in compared))
 
 
 def _share_stems(one: Passage, other: Passage) -> bool:
@@ -142,13 +184,6 @@ def _runs(passages: list[Passage], longest: int) -> Iterator[Passage]:
         for end in range(start + 1, min(start + longest, len(passages)) + 1):
             if end - start < len(passages):
                 yield reduce(add, passages[start:end])
-
-
-def _least(one: MeaningSide, other: MeaningSide) -> float:
-    quoting = {one.quote_type, other.quote_type}
-    if quoting == {"direct"}:
-        return LEAST_QUOTED
-    return LEAST_INDIRECT if "indirect" in quoting else LEAST
 
 
 @dataclass(frozen=True)
@@ -175,11 +210,6 @@ class Common:
         shared = weights.keys() & others.keys()
         by_relation = max(min(covered) - sum(weights[stem] for stem in shared), 0.0)
         return cls(greater, lesser, exact + by_relation, len(shared), runs > 1, min(totals))
-
-    def logit(self) -> float:
-        """The logistic model over the shares and over what both tell."""
-        shares = GREATER_SHARE * self.greater_share + LESSER_SHARE * self.lesser_share
-        return INTERCEPT + shares + EVIDENCE * math.log1p(self.evidence) + LENGTH * math.log1p(self.lighter)
 
 
 def covered_weight(weights: Mapping[str, float], others: Mapping[str, float]) -> float:
@@ -220,7 +250,6 @@ def _contradict(one: MeaningSide, other: MeaningSide) -> bool:
     numbers, others = set(one.numbers), set(other.numbers)
     if not (numbers <= others or others <= numbers) or one.is_negated != other.is_negated:
         return True
-    addressees, other_addressees = (set(filter(None, side.addressees.split("|"))) for side in (one, other))
-    if addressees and other_addressees and not addressees & other_addressees:
+    if one.addressed and other.addressed and not one.addressed & other.addressed:
         return True
     return (one.act == SILENCE) != (other.act == SILENCE) or frozenset((one.act, other.act)) in OPPOSED

@@ -97,11 +97,11 @@ def _read_table(name: str) -> bytes:
     return files("pipeline.deduplicate").joinpath(name).read_bytes()
 
 
-TABLES = ("word_bits.json", "synonyms.json", "related_words.json")
+TABLES = ("word_bits.json", "synonyms.json", "related_words.json", "match_model.json")
 
 
 def tables_version() -> str:
-    """Hash over the word tables."""
+    """Hash over the word tables and the weights of the model of pairs."""
     return hashlib.sha256(b"".join(map(_read_table, TABLES))).hexdigest()
 
 
