@@ -64,6 +64,15 @@ def test_a_long_quote_joins_although_its_speaker_or_day_was_misread(warehouse: W
     assert first == second
 
 
+def test_a_long_report_of_nobody_known_joins_another_without_quotation(warehouse: Warehouse) -> None:
+    told = "patrol boats have surrounded two of the last working grain terminals and let nobody enter or leave them"
+    nobody = {"speaker": None, "country": None, "kind": "unnamed", "quote_type": "indirect"}
+    first, second = statements_of(
+        warehouse, Told(told, **nobody), Told(f"Terminals surrounded {told}", outlet="herald", **nobody)
+    )
+    assert first == second
+
+
 def test_a_long_run_of_words_joins_excerpts_that_tell_different_things_besides(warehouse: Warehouse) -> None:
     run = "Our harbour policy is wholly against what the smugglers are asking for"
     first, second, turned = statements_of(
