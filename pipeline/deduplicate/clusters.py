@@ -21,7 +21,9 @@ from pipeline.deduplicate.state import whole_number
 # A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
 SPEAKS_FOR_ALL = 0.7
 # How likely it must be, on average, that the roots of two groups are one statement.
-LEAST_MEAN = 0.45
+LEAST_MEAN = 0.5
+# The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.
+SUPPORT = 0.5
 # A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 # Where more than one in so many wordings is affected, all are placed anew instead of looking for components.
@@ -166,9 +168,10 @@ def lead(
 ) -> dict[int, tuple[int, float]]:
     """The leader of each linked root, itself or the highest in rank of its group, and how much it resembles that.
 
-    Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or all of one
-    all of the other (average linkage: Sokal and Michener 1958), by ``LEAST_MEAN`` on average: a short report need not
-    resemble another one of the same speech, and one weak link joins no two groups. No two persons are in one group.
+    Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or half of all
+    pairs each other, by ``LEAST_MEAN`` on average (as in average linkage, Sokal and Michener 1958): a short report need
+    not resemble another one of the same speech, and one weak link joins no two large groups. No two persons are in
+    one group.
     ``links``: two roots and how likely (0 to 1) they are one; ``ranks``: how well each root is quoted, its length and
     itself; ``persons``: the speakers of roots that are persons.
     """
@@ -224,9 +227,12 @@ class Groups:
                 heapq.heappush(self.queue, (-likeness, leader, other))
 
     def _likeness(self, leader: int, other: int) -> float:
+        """How alike two groups are; members vouch only for one whose own leader resembles some of them."""
         count = len(self.members[other])
         to_leader = self.to_leader[leader].get(other, 0.0) / count
-        return max(to_leader, self.between[leader][other] / (count * len(self.members[leader])))
+        if leader not in self.to_leader[other]:
+            return to_leader
+        return max(to_leader, self.between[leader][other] / max(SUPPORT * count * len(self.members[leader]), 1.0))
 
     def _strangers(self, one: int, other: int) -> bool:
         persons = {self.persons[group] for group in (one, other) if group in self.persons}

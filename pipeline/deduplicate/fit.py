@@ -2,8 +2,9 @@
 
 ``python -m pipeline.deduplicate.fit PAIRS CLUSTERS --warehouse WAREHOUSE`` reads the labels (see
 :mod:`pipeline.deduplicate.evaluate`) and the wordings of a warehouse that has read and deduplicated the labelled
-texts, prints how well pairs of held-out statements are told apart, and writes ``match_model.json``. Only the halves
-to build on are read.
+texts, prints how well pairs of held-out statements are told apart, and writes ``match_model.json``. Clusters to score
+are never read, pairs to check only with ``--all``: so the weights that are shipped were learnt once their figures
+with the others were known.
 """
 
 from __future__ import annotations
@@ -114,8 +115,9 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("clusters", type=Path)
     parser.add_argument("--warehouse", type=Path, required=True, help="warehouse that has deduplicated the texts")
+    parser.add_argument("--all", action="store_true", help="learn from the pairs to check, too")
     given = parser.parse_args()
-    pairs = [pair for pair in read_clusters(given.pairs) if pair["half"] == "build"]
+    pairs = [pair for pair in read_clusters(given.pairs) if given.all or pair["half"] == "build"]
     clusters, negatives = (
         [label for label in read_clusters(path) if half_of(label) == "build"]
         for path in (given.clusters, given.clusters.with_name("cluster_negatives.jsonl"))

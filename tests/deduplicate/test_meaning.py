@@ -135,18 +135,19 @@ def test_every_member_resembles_its_leader_and_a_bridge_joins_one_side_only() ->
     assert led == {1: (1, 1.0), 2: (2, 1.0), 3: (2, 0.9)}
 
 
-def test_who_resembles_a_group_on_average_follows_its_leader_and_one_weak_link_joins_nobody() -> None:
-    ranks = {1: (2, 30, 1), 2: (2, 20, 2), 3: (0, 10, 3)}
-    chain = [(1, 2, 0.8), (2, 3, 0.8)]
-    assert lead(chain, ranks, {})[3] == (3, 1.0)
-    assert lead([*chain, (1, 3, 0.3)], ranks, {})[3] == (1, pytest.approx(0.55))
+def test_a_member_vouches_for_one_other_and_not_for_a_large_group() -> None:
+    ranks = {number: (2, 60 - number, number) for number in range(1, 6)}
+    assert lead([(1, 2, 0.9), (2, 3, 0.8)], ranks, {})[3] == (1, pytest.approx(0.8))
+    group = [(1, number, 0.95) for number in (2, 3, 4)]
+    assert lead([*group, (4, 5, 0.9)], ranks, {})[5] == (5, 1.0)
+    assert lead([*group, (4, 5, 0.9), (3, 5, 0.9)], ranks, {})[5] == (1, pytest.approx(0.9))
 
 
-def test_two_groups_are_not_joined_by_one_link_of_their_leaders() -> None:
-    ranks = {number: (2, 60 - number, number) for number in range(1, 5)}
-    groups = [(1, 2, 0.9), (3, 4, 0.9)]
-    assert lead([*groups, (1, 3, 0.7)], ranks, {})[3] == (3, 1.0)
-    assert lead([*groups, (1, 3, 0.7), (1, 4, 0.6)], ranks, {})[3] == (1, pytest.approx(0.65))
+def test_two_large_groups_are_not_joined_by_one_link_of_their_leaders() -> None:
+    ranks = {number: (2, 60 - number, number) for number in range(1, 7)}
+    groups = [(1, 2, 0.95), (1, 3, 0.95), (4, 5, 0.95), (4, 6, 0.95)]
+    assert lead([*groups, (1, 4, 0.9)], ranks, {})[4] == (4, 1.0)
+    assert lead([*groups, (1, 4, 0.9), (1, 5, 0.8), (1, 6, 0.7)], ranks, {})[4] == (1, pytest.approx(0.8))
 
 
 def test_reports_of_parts_need_not_resemble_each_other() -> None:
