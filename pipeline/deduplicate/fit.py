@@ -26,7 +26,7 @@ from pipeline.deduplicate.meaning import MODEL, Pair
 from pipeline.deduplicate.state import StateFiles
 from pipeline.engine.warehouse import Warehouse
 from pipeline.extract.scoring import Counts
-from pipeline.normalise.fit import fit_logistic
+from pipeline.normalise.fitting import fit_logistic
 from pipeline.normalise.linear import Features, LinearModel
 
 PENALTY = 1.0  # of weights squared
