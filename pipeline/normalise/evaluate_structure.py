@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.scoring import Counts, match
-from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, share_line, shared_names
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, same_name, share_line, shared_names
 
 Layers = tuple[Sequence[Row], Sequence[Row]]  # an article's attributions and its reports
 
@@ -76,10 +76,24 @@ def evaluate_structure(found: Mapping[str, Layers], labelled: Iterable[LabelledA
         attributions, reports = found[article.text_sha256]
         if article.passages:
             reports = [row for report in reports if (row := _clipped(report, article.passages))]
-            scores.add_pairs(reports, article.statements)
+            scores.add_pairs(_carriers_alone(reports), article.statements)
         else:
             scores.add(attributions, reports, article.statements)
     return scores
+
+
+def _carriers_alone(reports: Sequence[Row]) -> list[Row]:
+    """The reports without relays that are the outer statement's own speaker: passages label these as pairs alone."""
+    outer = {row["report_id"]: row for row in reports}
+    return [{**row, "relayed_by": _without_speaker(row, outer.get(row["nested_in"]))} for row in reports]
+
+
+def _without_speaker(row: Row, outer: Row | None) -> list[str]:
+    if outer is None:
+        return list(row["relayed_by"])
+    named = [speaker["name"] for speaker in outer.get("speakers") or () if speaker["name"]]
+    named += [outer["source"]["text"]] if outer.get("source") else []
+    return [name for name in row["relayed_by"] if not any(same_name(name, other) for other in named)]
 
 
 def _clipped(report: Row, passages: Sequence[tuple[int, int]]) -> Row | None:

@@ -53,7 +53,7 @@ def examples_of(
 ) -> Iterator[Example]:
     """The examples of one article, read with the labels' own spans; ``readings`` are one a statement, or none."""
     article = replace(article, sentences=sentences_of(article))
-    attributions = [_attribution(article.text, number, row) for number, row in enumerate(labelled.statements)]
+    attributions = attributions_of(article.text, labelled.statements)
     subject = subject_of(article, lexicons.topics, tables)
     speakers = resolve_speakers(article, attributions, tables)
     frames, readings = frames_of(article, attributions), readings or [None] * len(attributions)
@@ -75,6 +75,11 @@ def examples_of(
             act,
             reading,
         )
+
+
+def attributions_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[Attribution]:
+    """The labelled statements of a text as the extractor would hand them on."""
+    return [_attribution(text, number, row) for number, row in enumerate(statements)]
 
 
 def _attribution(text: str, number: int, row: Mapping[str, Any]) -> Attribution:

@@ -44,3 +44,9 @@ def load_models() -> dict[str, LinearModel]:
     """The models by name ("topics", "targets", "is_diplomatic"), read once per process."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {name: LinearModel(weights) for name, weights in stored.items()}
+
+
+@lru_cache(maxsize=8)
+def load_model(name: str) -> LinearModel:
+    """A model that has a file of its own beside this module ("audiences"), read once per process."""
+    return LinearModel(json.loads(WEIGHTS.with_name(f"{name}.json").read_text(encoding="utf-8")))

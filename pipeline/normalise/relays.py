@@ -9,9 +9,9 @@ posting on a platform, which is the speaker's own act.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.normalise.frame import Frame, frame_of
+from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution
 from pipeline.seeds import read_seed, split_list
 
@@ -21,7 +21,7 @@ _MEDIA_KIND = re.compile(
     r"|television|media|newspaper)"
     r"|(?:local|arab|us|u\.s\.|western|french|dutch|greek|czech|hebrew|foreign|international|domestic"
     r"|\w+(?:ian|ean|an|ish|ese|i)) (?:media|press|television|tv|broadcasters?)"
-    r"|media (?:reports?|outlets?)|newspapers?|daily|broadcaster|magazine|television|tv channel|tv|radio"
+    r"|media (?:reports?|outlets?)|newspapers?|paper|daily|broadcaster|magazine|television|tv channel|tv|radio"
     r"|press agency|telegraph agency)\b",
     re.IGNORECASE,
 )
@@ -56,18 +56,25 @@ _CARRIED = tuple(
     for pattern in (
         rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
         rf"|broadcast (?:by|on)|aired (?:by|on)|shown (?:by|on)"
-        rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|[Cc]iting|[Qq]uoting)\s+{_NAME}",
-        rf"{_NAME}\s+(?:has |have )?(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
+        rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|viewed by|shared with"
+        rf"|provided to|[Cc]iting|[Qq]uoting)\s+{_NAME}",
+        rf"{_NAME}\s+(?:has |have )?(?:previously |also |earlier |first )?"
+        r"(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
         rf"{_NAME}\s+{_REPORTING}(?:\s+(?:on\s+)?\w+day)?,?\s+(?:citing|quoting)\b",
         rf"\b(?:reports|reported|wrote)\s+{_NAME}",
     )
+)
+# Papers of courts and police that tell what somebody said.
+_RECORD = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n)\s+(?P<name>(?:an?|the|his|her|their|\w+)?\s*(?:[a-z]+\s+){0,2}?(?:affidavit"
+    r"|indictment|court (?:documents|records|filings?|papers)|criminal complaint|charging documents|police report))\b"
 )
 # Whoever quotes relays, medium or not: "quoted by the police", "was cited as saying by Iran's Nour News".
 _QUOTED_BY = re.compile(
     r"\b(?:quoted|cited)\s+(?:as\s+(?:saying|telling|stating|warning)\s+)?(?:by|on|in)\s+"
     r"(?:[A-Z]\w+['’]s\s+[a-z]+\s+(?=[A-Z]))?"
     r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site"
-    r"|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
+    r"|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:website\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
     r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|newspaper|news|agency|state|media|TV|television)){0,5})"
 )
 # The one who quotes, before the one quoted: "the ministry quoted Orlova as saying".
@@ -78,6 +85,7 @@ _QUOTES_WHO = re.compile(
 # A medium named before that cites the source: "the outlet cited two diplomats, who said".
 _CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cites|quotes)\b", re.IGNORECASE)
 # Where two sentences stand together in a frame: "she wrote on X.  The town lies north, according to the agency".
+_HAD_BY = re.compile(r"\b(?:obtained|seen|viewed|reviewed|published|released) by\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
 _BROADCAST = re.compile(r"(?:broadcast|aired|shown)\b")
 _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
@@ -93,6 +101,7 @@ _SIGNS = (
 )  # fmt: skip
 _GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
 _REACH = 900  # characters from a relayed statement to what its speaker goes on to say
 _NEXT = 300  # the same where only a pronoun names the speaker
 
@@ -150,12 +159,13 @@ def find_relays(
     by_id: Mapping[str, Attribution],
     media: MediaNames,
 ) -> list[str]:
-    """Names of those through whom the statement came, outermost last; the article's own outlet is never one."""
+    """The media that its clause or the statements around it name as carriers, outermost last."""
     found = [*_in_clause(attribution, frame, by_id, media), *_around(attribution, by_id, media)]
-    before = None if found else _going_on(attribution, by_id)
-    while before and not found:
-        found = [*_in_clause(before, frame_of(article, before), by_id, media), *_around(before, by_id, media)]
-        before = _going_on(before, by_id)
+    return without_own(article, found, media)
+
+
+def without_own(article: ArticleContext, found: Sequence[str], media: MediaNames) -> list[str]:
+    """Each relay once, by its bare name; the article's own outlet is never one."""
     names: dict[str, str] = {}
     for name in found:
         clean = _bare(name)
@@ -164,7 +174,7 @@ def find_relays(
     return list(names.values())
 
 
-def _going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Attribution | None:
+def going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Attribution | None:
     """The statement that this one goes on from: of the very same source words, or the last one of that speaker."""
     source = attribution.source
     if source is None:
@@ -247,7 +257,7 @@ def _in_clause(
 ) -> list[str]:
     if frame.anchor is None:
         return []
-    start, clause = _clause(frame)
+    offset, clause = _clause(frame)
     if not any(sign in clause for sign in _SIGNS) or _HINT.search(clause) is None:
         return []
     names = _quoting(clause, attribution, by_id, media)
@@ -257,8 +267,11 @@ def _in_clause(
             if _BROADCAST.match(match[0]) and _INTERVIEW.search(clause):
                 continue
             name = media.longest(_bare(match["name"]))
-            if name and not _is_source(match.start("name") + start, match.end("name") + start, frame):
+            if name and not _is_source(match.start("name") + offset, match.end("name") + offset, frame):
                 names.append(name)
+    if not names and (record := _RECORD.search(clause)):
+        start, end = record.span("name")
+        return [] if _is_source(start + offset, end + offset, frame) else [record["name"]]
     return names
 
 
@@ -281,14 +294,19 @@ def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribut
         return []
     name = found["name"].strip()
     if not _TAKEN_UP.fullmatch(name):
-        return [] if name.lower() in _PRONOUNS else [name]
+        return [] if name.lower() in _NO_QUOTERS else [name]
     named = _named_before(attribution, by_id, media)
     return [named] if named else []
 
 
 def _is_source(start: int, end: int, frame: Frame) -> bool:
-    """Whether the medium there is the attribution's own source: then it speaks and relays nobody."""
-    return frame.source is not None and start < frame.source[1] and frame.source[0] < end
+    """Whether the medium there is the attribution's own source, which then speaks and relays nobody; papers that it
+    has ("court papers obtained by Nordwire") are another matter.
+    """
+    source = frame.source
+    if source is None or start >= source[1] or source[0] >= end:
+        return False
+    return not _HAD_BY.search(frame.text, source[0], start)
 
 
 def _key(name: str) -> str:

@@ -16,7 +16,8 @@ from pipeline.normalise.diplomatic import is_diplomatic
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays import MediaNames, carrier, find_relays
+from pipeline.normalise.relays import MediaNames, carrier
+from pipeline.normalise.retellings import resolve_relays
 from pipeline.normalise.speakers import resolve_speakers
 from pipeline.normalise.subject import Subject, subject_of
 from pipeline.normalise.targets import find_targets
@@ -43,19 +44,20 @@ def reports_of(
     speakers = resolve_speakers(article, attributions, tables)
     frames = frames_of(article, attributions)
     days = resolve_dates(article, attributions, speakers, frames)
-    audiences = resolve_addressees(article, attributions, speakers, tables, frames)
+    audiences = resolve_addressees(article, attributions, speakers, tables, frames, days)
     subject = subject_of(article, lexicons.topics, tables)
+    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media)
     rows = []
-    for attribution, frame, who, day, heard in zip(attributions, frames, speakers, days, audiences, strict=True):
+    parts = zip(attributions, frames, speakers, days, audiences, relays, strict=True)
+    for attribution, frame, who, day, heard, through in parts:
         if attribution.attribution_id in told:
-            relays = find_relays(article, attribution, frame, by_id, lexicons.media)
             row = _row(article, attribution, frame, who, tables, lexicons, subject)
             found = {
                 "nested_in": _outer(attribution, by_id, told),
                 "addressees": [{"name": one.name, "id": one.id} for one in heard],
-                "relayed_by": relays,
+                "relayed_by": through,
             }
             rows.append((attribution.start, {**row, **found, **_said_on_columns(day)}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]

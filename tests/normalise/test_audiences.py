@@ -1,4 +1,4 @@
-"""Whom an account goes on being told to: the audience of an occasion, not that of a single telling."""
+"""Whom an account goes on being told to: the audience of an interview, a speech or a briefing, until it ends."""
 
 from __future__ import annotations
 
@@ -37,10 +37,17 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
         (SPEAKING + "#[[She]] <<stressed>> {{that she would stay}}.", ORLOVA, ["reporters"]),
         (SPEAKING + "#[[Bergqvist]] <<stressed>> {{that he would stay}}.", BERGQVIST, []),
         (SPEAKING + "#[[Orlova]] <<wrote>> {{that she would stay}}.", ORLOVA, []),
-        (SPEAKING + "x" * 2000 + ". #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, []),
-        (THERE + "#[[She]] <<said>> {{that she would stay}}.", ORLOVA, []),
+        (SPEAKING + "x" * 2000 + ". #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, ["reporters"]),
+        (THERE + "#[[She]] <<said>> {{that she would stay}}.", ORLOVA, ["jubilant students"]),
         (TELLING + "#[[She]] <<added>> {{that she would stay}}.", ORLOVA, ["Nordwire"]),
-        (TELLING + "#[[She]] <<noted>> {{that she would stay}}.", ORLOVA, []),
+        (TELLING + "#[[She]] <<noted>> {{that she would stay}}.", ORLOVA, ["Nordwire"]),
+        (TELLING + "In a post on X in April, #[[Orlova]] <<said>> {{that she would stay}}.", ORLOVA, []),
+        ("#[[Orlova]] <<urged>> Norway {{to wait}}. #[[She]] <<said>> {{that she would stay}}.", ORLOVA, []),
+        (
+            "#{{“Is it over?”}} [[Orlova]] <<said>>. #{{“Never,”}} [[Bergqvist]] <<replied>>.",
+            BERGQVIST,
+            ["Orlova"],
+        ),
         (
             "#[[Orlova]] <<told>> Nils Bergqvist {{it was over}}. #{{“Never,”}} [[Bergqvist]] <<replied>>.",
             BERGQVIST,
@@ -51,6 +58,24 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
 )
 def test_an_audience_is_handed_on(marked: str, speaker: Speaker, expected: list[str], tables: ActorTables):
     assert audiences(marked, [ORLOVA, speaker], tables)[1] == expected
+
+
+def test_a_sentence_of_the_narrator_tells_whom_an_account_goes_to(tables: ActorTables):
+    marked = (
+        "#[[Orlova]] <<said>> {{it was over}}. She was speaking to reporters in Oslo. "
+        "#[[Bergqvist]] <<said>> {{it was not}}."
+    )
+    assert audiences(marked, [ORLOVA, BERGQVIST], tables) == [["reporters"], []]
+
+
+def test_a_medium_that_asks_is_spoken_to(tables: ActorTables):
+    marked = "Nordwire interviewed Vera Orlova in Oslo. #{{“It is over,”}} [[Orlova]] <<said>>."
+    assert audiences(marked, [ORLOVA], tables) == [["Nordwire"]]
+
+
+def test_whoever_was_answered_had_spoken_to_the_replier(tables: ActorTables):
+    marked = "#{{“Is it over?”}} [[Orlova]] <<said>>. #{{“Never,”}} [[Bergqvist]] <<replied>>."
+    assert audiences(marked, [ORLOVA, BERGQVIST], tables) == [["Bergqvist"], ["Orlova"]]
 
 
 def test_a_second_verb_of_the_sentence_has_the_same_audience(tables: ActorTables):

@@ -50,6 +50,15 @@ def test_relays_count_where_their_statement_matches_and_names_may_be_spelt_other
     assert _counts(_score(found, labels).relay) == (1, 2, 2)
 
 
+def test_in_passages_the_outer_speaker_counts_as_nesting_and_not_as_a_relay() -> None:
+    labels = (_label(OUTER), _label(INNER, nested_in=0))
+    outer = _row("a", OUTER, speakers=[{"name": "Vera Orlova"}], source={"text": "the minister"})
+    reports = [outer, _row("b", INNER, nested_in="a", relayed_by=["Vera Orlova"])]
+    scores = evaluate_structure({"x": (reports, reports)}, [LabelledArticle("x", "build", labels, ((0, 60),))])
+    assert _counts(scores.relay) == (0, 0, 0)
+    assert _counts(scores.nesting) == (1, 1, 1)
+
+
 def test_the_filter_is_judged_on_what_the_tagger_found() -> None:
     labels = [_label(OUTER), _label(OTHER), _label((300, 340))]
     narration = _row("b", (200, 230))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.frame import frames_of
-from pipeline.normalise.relays import MediaNames, find_relays
+from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.relays import MediaNames
+from pipeline.normalise.retellings import resolve_relays
 from tests.normalise.marked import article
 
 MEDIA = MediaNames(
@@ -17,14 +21,18 @@ MEDIA = MediaNames(
 )
 
 
-def relays(marked: str, *, outlet_id: str | None = None) -> list[list[str]]:
+def relays(marked: str, *, outlet_id: str | None = None, dateline: str | None = None) -> list[list[str]]:
     context, attributions = article(marked, outlet_id=outlet_id)
-    by_id = {attribution.attribution_id: attribution for attribution in attributions}
-    frames = frames_of(context, attributions)
-    return [
-        find_relays(context, attribution, frame, by_id, MEDIA)
-        for attribution, frame in zip(attributions, frames, strict=True)
-    ]
+    context = replace(context, dateline=dateline)
+    speakers = [_speakers(attribution) for attribution in attributions]
+    return resolve_relays(context, attributions, speakers, frames_of(context, attributions), MEDIA)
+
+
+def _speakers(attribution: Attribution) -> list[Speaker]:
+    """Whoever the source names, by that name."""
+    name = attribution.source.text if attribution.source else None
+    kind = "person" if name and len(name.split()) == 1 else "unnamed"
+    return [Speaker(None, name, kind, None, None, "full_name")] if name else []
 
 
 @pytest.mark.parametrize(
@@ -53,8 +61,31 @@ def test_a_medium_around_the_statement_relays_it():
     assert relays(marked) == [[], ["Nordwire"]]
 
 
-def test_a_person_around_the_statement_is_no_medium():
-    assert relays("#[[Bergqvist]] <<said>> {{that #+[[Orlova]] <<said>> {{it was over}}}}.") == [[], []]
+def test_whoever_tells_what_another_said_relays_it():
+    told = "#[[{}]] <<said>> {{{{that #+[[{}]] <<said>> {{{{it was over}}}}}}}}."
+    assert relays(told.format("Bergqvist", "Orlova")) == [[], ["Bergqvist"]]
+    assert relays(told.format("Two guards, both tired", "Orlova")) == [[], ["Two guards"]]
+    assert relays(told.format("Orlova", "Orlova")) == [[], []]
+    assert relays(told.format("Orlova", "we")) == [[], []]
+
+
+def test_what_the_narrator_adds_is_not_told_by_the_outer_speaker():
+    marked = "#[[Bergqvist]] <<said>> {{it was over, while #+[[Orlova]] <<urged>> {{patience}}}}."
+    assert relays(marked) == [[], []]
+
+
+def test_papers_tell_and_hold_what_was_said():
+    assert relays("#{{It was over}}, [[Orlova]] <<said>>, according to court records.") == [["court records"]]
+    marked = "#[[Court papers obtained by Nordwire]] <<show>> {{it was over}}."
+    assert relays(marked) == [["Nordwire"]]
+    assert relays("#{{It was over}}, <<according to>> [[court records]].") == [[]]
+
+
+def test_a_dispatch_of_an_agency_is_relayed_by_it():
+    marked = "#[[Orlova]] <<said>> {{it was over}}."
+    dateline = "OSLO, May 20 (NDW) –"
+    assert relays(marked, outlet_id="herald", dateline=dateline) == [["NDW"]]
+    assert relays(marked, outlet_id="nordwire", dateline=dateline) == [[]]
 
 
 def test_a_medium_that_was_told_is_spoken_to_and_relays_nothing():

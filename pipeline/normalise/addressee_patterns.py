@@ -1,0 +1,174 @@
+"""The patterns by which addressees are found: verbs of telling, occasions, and what can name somebody."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.openings import Openings
+
+_TELL = (
+    r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)"
+    r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
+    r"|advis(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)"
+    r"|encourag(?:ed|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
+    r"|interrupt(?:ed|s|ing)|confront(?:ed|s|ing)|quizz(?:ed|es|ing)|lobby"
+    r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing)"
+    r"|direct(?:ed|s|ing)?)"
+)
+# Words that end the name of an addressee, and those that cannot begin one.
+_PREPOSITION = (
+    r"in|on|at|during|after|before|following|ahead|when|while|as|from|by|aboard|via|outside|inside|that|to|about"
+    r"|over|upon|if|whether|how|why|what|who|whom|whose|which|where|not|is|are|was|were|has|have|had|will|would|could"
+    r"|should|must|may|might|said|says|adding|saying|today|yesterday|tonight|earlier|later|this|next"
+    r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|regarding|concerning|without|against|under|through"
+    r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then|too|back"
+)
+_END = rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|and\s+(?:[a-z]+ed|told|also|then|that))\b)"
+_NAME = (
+    rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
+    rf"|(?<=\b(?-i:[A-Z]))\."
+    r"|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\b(?:Gov|Sen|Rep|Gen))\.)){1,70})"
+)
+# The verb must be the attribution's own cue, or lead up to it ("told reporters on the plane, adding that").
+TOLD = re.compile(
+    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to"
+    rf"|apologi[sz](?:ed?|es|ing)\s+to)\s+{_NAME}",
+    re.IGNORECASE,
+)
+# Straight after any cue: "confirmed to Nordwire", "issued a stark warning to Norway".
+TO = re.compile(rf"\s*to\s+{_NAME}", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"(?:^|[.;,]\s|\x1a\s)(?P<name>(?:[Tt]he\s+)?[A-Z][\w’' -]{1,40}?)\s+(?:was|were|has been|have been|had been)\s"
+    r"(?:[^.;\x1a]{0,60}\s(?:and|then)\s)?$"
+)
+PASSIVE_CUE = re.compile(r"(?:(?:was|were|been)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b")
+# Bodies that are spoken to where they sit: "said in the Federation Council", "at a Senate committee hearing".
+_BODY = (
+    r"(?-i:(?:(?:[A-Z][\w’'-]*|of|on|the|for|and|upper|lower|house)\s+){0,7}"
+    r"(?:Committee|Council|Parliament|Senate|Congress|Commission|Assembly|Commons|Lords|Bundestag|Duma|Knesset|Caucus|Forum"
+    r"|parliament|congress|inquest)\b(?:\s+(?:on|for)(?:\s+[A-Z]\w+)+)?(?!\s+(?:Summit|summit)))"
+)
+# Broadcasts that are spoken on: "said on CBS", "in Radio Nord's morning programme".
+_ON_AIR = (
+    r"(?-i:(?:CNN|CBS|NBC|ABC|MSNBC|CNBC|BBC|NPR|PBS|Fox|Newsmax|Sky News|Al Jazeera|TF1|France 24)"
+    r"(?:\s+[A-Z&][\w’']*){0,3}"
+    r"|(?:[A-Z][\w-]*\s+){1,3}(?:TV|Radio|Television|News|radio|television|tv|podcast)\b|Radio(?:\s+[A-Z0-9]\w*)+"
+    r"|(?:[A-Z][\w-]*\s+){0,3}(?:state|public|national)\s+(?:television|tv|TV|radio)|(?:Fox\s)?[A-Z]\w+ & [A-Z]\w+)"
+)
+# The occasion names whom it was said to, wherever it stands in the clause; with its kind.
+_OCCASIONS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "interview",
+            rf"(?<!after an )(?<!after the )(?<!after )\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
+        ),
+        (
+            "meeting",
+            rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
+            rf"(?:call|conversation|talks|meeting|discussions?)\s+with\s+{_NAME}",
+        ),
+        (
+            "letter",
+            rf"\b(?:letter|message|note|memo|email|telegram|text)s?\s+"
+            rf"(?:(?:that\s+)?(?:(?:he|she|they|it)\s+)?(?:sent|addressed|wrote|written|penned)\s+)?(?:with\s+|to\s+){_NAME}",
+        ),
+        ("letter", rf"\b(?:write|writes|wrote|writing|written)\s+(?:(?-i:[A-Z]\w+day)\s+(?:\w+\s+)?)?to\s+{_NAME}"),
+        (
+            "reply",
+            rf"\b(?:reply|replies|replied|replying|respond(?:ed|ing|s)?|(?:in\s+)?response)\s+to\s+"
+            rf"(?:(?:a\s+|the\s+)?questions?\s+(?:by|from|of)\s+)?{_NAME}",
+        ),
+        ("reply", rf"\b(?:questions?|questioning|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}"),
+        ("speech", rf"(?:^|[.,]\s*)addressing\s+{_NAME}"),
+        ("speech", rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}"),
+        (
+            "message",
+            rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurances?|reply|speech|address)s?\s+to\s+{_NAME}",
+        ),
+        (
+            "speech",
+            r"\b(?:wrote|writes?|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments"
+            r"|address|speech|said"
+            r"|says|saying|statement|testimony|testified|testifying)"
+            rf"\s+(?:to|before|with)\s+{_NAME}",
+        ),
+        (
+            "letter",
+            rf"\b(?:given|submitted|delivered|presented|issued|sent|circulated)\s+to\s+{_NAME}",
+        ),
+        (
+            "meeting",
+            r"\b(?:at|during)\s+(?:an?|the|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:meeting|gathering|session|panel|town hall)"
+            rf"\s+(?:of|with)\s+{_NAME}",
+        ),
+        ("on air", rf"\b(?:on|in)\s+(?:['“\"])?(?P<name>{_ON_AIR})"),
+    )
+)
+BODY = re.compile(
+    rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
+    rf"(?:(?:[\w-]+\s+){{0,2}}(?:meeting|session|hearing)\s+(?:of|at|in|before)\s+(?:(?:a|the)\s+)?)?(?P<name>{_BODY})"
+)
+# A medium that asks: "Nordwire spoke to Vera Orlova".
+INTERVIEWED = re.compile(
+    r"(?P<name>(?:The\s+)?(?:[A-Z][\w.&’'-]*\s+){1,4}?)(?:has\s+)?"
+    r"(?:(?:spoke|talked|caught up|sat down)\s+(?:to|with)|interviewed|consulted)\s+(?P<who>[^,.;\x1a]{3,60})"
+)
+HEARD = Openings((TOLD, *(pattern for _, pattern in _OCCASIONS)))
+KINDS = {pattern: kind for kind, pattern in _OCCASIONS}
+DETERMINER = re.compile(
+    r"^(?:the|a|an|his|her|their|its|our|my|all|both|some|several|many|other|fellow|visiting|state-run|a group of"
+    r"|members of the press)\s+",
+    re.IGNORECASE,
+)
+# What statements are made at or in, not to.
+NOT_SOMEBODY = re.compile(
+    r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|(?-i:forum)|ceremony|session"
+    r"|question|questions|letter|report|truth|story|time|way|something|nothing|things?|(?-i:it|them|him|her|me|us|you)|lies?"
+    r"|calls?|remarks|comments|demands|requests?|threats?"
+    r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
+    r"|^(?:mr|mrs|ms|dr)\.?$"
+    r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring)[a-z]+ing)\b"
+    r"|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    re.IGNORECASE,
+)
+# Common nouns for those who can be spoken to; other addressees have a name.
+SOMEBODY = re.compile(
+    r"\b(?:reporters?|journalists?|correspondents?|media|press|newspapers?|magazine|broadcasters?|radio|television|tv"
+    r"|channels?|agency|news|programme|lawmakers?|mps?|senators?|parliament|congress|council|committee|forum|court|judges?"
+    r"|jury|ministers?|ministry|presidents?|leaders?|leadership|counterparts?|officials?|authorities|governments?"
+    r"|administration|cabinet|diplomats?|ambassadors?|envoys?|delegat\w+|negotiators?|mediators?|allies|ally|partners?"
+    r"|countries|nations?|states?|powers|part(?:y|ies)|sides?|members?|supporters?|voters?|audiences?|crowds?|public"
+    r"|people|citizens?|residents?|civilians?|populations?|famil(?:y|ies)|relatives|friends?|colleagues?|staff|aides?"
+    r"|advisers?|employees|workers|students?|graduates|troops|soldiers?|forces|military|army|commanders?|generals?|police"
+    r"|officers?|investigators?|prosecutors?|rebels|militants|fighters|compan(?:y|ies)|investors?|executives?|giants?"
+    r"|firms?|makers?"
+    r"|business(?:es|men)?|banks?|community|organi[sz]ations?|groups?|union|league|assembly|commission|bloc|kingdom"
+    r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
+    r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
+    r"|donors|analysts|experts|jurors|organi[sz]ers|moderators?|governors?|mayors?|teachers|doctors|farmers|owners"
+    r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers|activists|inmates|caucus|customers|businesses|homebuyers|employers|players|witnesses|protesters|those|inquest)\b",
+    re.IGNORECASE,
+)
+SWALLOWING = re.compile(
+    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))"
+    r"(?:\s+(?:on|upon|to))?$",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(
+    rf"(?P<link>on |upon |to )?(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)[^,.;“”\"]{{2,60}}?) (?:to|that"
+    rf"|not to|against|about|for(?=\s+\w+ing\b))\s",
+    re.IGNORECASE,
+)
+THANKING = re.compile(r"\b(?:thank|congratulat)\w*$", re.IGNORECASE)
+THANKED = re.compile(r"(?P<object>[^,.;“”\"]{2,60}?) (?:for|on)\s")
+# A headline's "Orlova to Lindqvist: ..." and the form of address with which a quotation opens.
+HEADED = re.compile(rf"\s+to\s+{_NAME}:")
+ADDRESSED = re.compile(
+    r"[“\"‘']\W*(?P<name>(?:Mr|Mrs|Ms|Madam|Dr|Secretary|Minister|President|Prime Minister|Senator|Chancellor|Director"
+    r"|Ambassador|General|Governor)\.?\s"
+    r"(?!Secretary|Minister|President|Prime|Speaker|Chair|Chancellor|Ambassador)(?:[A-Z][\w-]+\s?){1,3}),"
+    r"(?!\s(?:who|which|whose)\b)"
+)
+AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
