@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.addressee_patterns import BODY, HEARD, INTERVIEWED
@@ -44,19 +45,18 @@ def narrations(
     tables: ActorTables,
 ) -> list[Telling]:
     """The tellings of the sentences in which no attribution that names anybody stands."""
-    owners = _owners(attributions, keys)
-    if not owners:
-        return []
     taken = [_anchor(one) for one, heard in zip(attributions, named, strict=True) if heard]
-    found = []
-    for number, (start, end) in enumerate(sentences_of(article)):
-        sentence = article.text[start:end]
-        if end - start > _LONGEST or not _HINT.search(sentence) or any(start <= place < end for place in taken):
-            continue
-        words = _without_contents(sentence, start, attributions)
-        for telling in _tellings(words, start, number, attributions, keys, owners, tables):
-            found.append(telling)
-            break
+    sentences = [
+        (number, start, end)
+        for number, (start, end) in enumerate(sentences_of(article))
+        if end - start <= _LONGEST and _HINT.search(article.text, start, end)
+        if not any(start <= place < end for place in taken)
+    ]
+    owners = _owners(attributions, keys) if sentences else {}
+    found: list[Telling] = []
+    for number, start, end in sentences if owners else ():
+        words = _without_contents(article.text[start:end], start, attributions)
+        found += islice(_tellings(words, start, number, attributions, keys, owners, tables), 1)
     return found
 
 
@@ -96,7 +96,7 @@ def _tellings(
     owners: Mapping[str, frozenset[str]],
     tables: ActorTables,
 ) -> Iterator[Telling]:
-    for kind, match, place in _matches(words):
+    for kind, match, place in _matches(words) if _HINT.search(words) else ():
         speaker = _speaker(words, place, owners)
         own = owners[speaker[0]] if speaker else frozenset()
         if speaker is None and _PRONOUN.match(words):

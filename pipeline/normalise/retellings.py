@@ -34,14 +34,14 @@ def resolve_relays(
         find_relays(article, attribution, frame, by_id, media)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    found = []
+    found, carried = [], any(direct)
     for index, attribution in enumerate(attributions):
         outer = place.get(attribution.nested_in or "")
         told = []
         if outer is not None and not _is_aside(article.text, attribution):
             told = _tellers(attributions[outer], speakers[outer], attribution, speakers[index])
         names = direct[index] or without_own(article, told, media)
-        found.append(names or _handed_on(attribution, by_id, place, direct))
+        found.append(names or (_handed_on(attribution, by_id, place, direct) if carried else []))
     agency = _agency(article, media)
     return [names or [agency] for names in found] if agency else found
 
