@@ -10,7 +10,7 @@ from pipeline.normalise.date_expressions import NUMBERS
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import SaidOn
 
-_COUNT = rf"(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}})\s+days?"
+_COUNT = rf"(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?P<unit>day|week)s?"
 # "Two days after" must stand right before the speaker, since "two days after the talks, Orlova said" counts from there.
 _CLAUSE = re.compile(
     rf"\b{_COUNT}\s+(?P<way>after|before)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.]*,?\s+(?:and\s+)?){{0,4}}$", re.IGNORECASE
@@ -30,9 +30,12 @@ _SAME_DAY = re.compile(
 _GAP = 60  # characters between the expression and the clause that it dates
 
 
-def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | None:
-    """The day that the clause counts from the latest of ``known`` (position in the article, day) told before it."""
-    if frame.anchor is None or not known:
+def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]], published: date | None = None) -> SaidOn | None:
+    """The day that the clause counts from the latest of ``known`` (position in the article, day) told before it.
+
+    "Three days after Norway called for it" counts from the day of publication where no day was told before.
+    """
+    if frame.anchor is None or not (known or published):
         return None
     start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
     clause = _CLAUSE.search(frame.text[:start])
@@ -47,9 +50,13 @@ def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]]) -> SaidOn | 
     before = [
         (position, day) for position, day in known if position <= frame.offset + found.start() and day.start == day.end
     ]
-    if not before:
+    if before:
+        first = date.fromisoformat(max(before, key=lambda pair: pair[0])[1].start)
+    elif clause and days < 0 and published:
+        first = published
+    else:
         return None
-    day = date.fromisoformat(max(before, key=lambda pair: pair[0])[1].start) + timedelta(days=days)
+    day = first + timedelta(days=days)
     return SaidOn(day.isoformat(), day.isoformat(), found[0].strip(), "relative")
 
 
@@ -69,5 +76,5 @@ def _days(found: re.Match[str]) -> int:
     if groups.get("next"):
         return -1 if groups["next"].lower() in ("day before", "previous day") else 1
     count = groups["count"].lower()
-    number = int(count) if count.isdigit() else NUMBERS[count]
+    number = (int(count) if count.isdigit() else NUMBERS[count]) * (7 if groups["unit"].lower() == "week" else 1)
     return number if groups["way"].lower() in ("after", "later") else -number

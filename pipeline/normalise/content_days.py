@@ -17,12 +17,23 @@ _DECIDED = re.compile(
     r"\b(?:announced|declared|called for|demanded|ordered|requested|proposed|issued|imposed|apologi[sz]ed)\b",
     re.IGNORECASE,
 )
+_WITH_OBJECT = re.compile(
+    r"\b(?:accus|urg|call|warn|ask|order|told|tell|remind|thank|prais|critici[sz]|blam|assur|invit|press|demand|slam|blast|condemn"
+    r"|voic|express|rais|reject|den[iy]|defend|threaten|vow|pledg|reiterat|reaffirm|announc|cast|hail|welcom)\w*",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(r"\s*(?:of|over|that|whether|to|for|about|saying|if)\b|\s*,\s*\w+ing\b")
+_OBJECT = 100  # characters of an object with a day behind it
 _FINITE = re.compile(r"\b(?:who|whom|which|whose|that|before|until|since|will|would|after|following|ahead)\b|[;:]")
 
 
 def content_day(attribution: Attribution, frame: Frame, published: date | None) -> Dated | None:
     """The day with which the content begins or ends, where it governs the saying."""
-    return _at_start(attribution, frame, published) or _at_end(attribution, frame, published)
+    return (
+        _at_start(attribution, frame, published)
+        or _behind_object(attribution, frame, published)
+        or _at_end(attribution, frame, published)
+    )
 
 
 def as_said_on(expression: TimeExpression, method: str) -> SaidOn:
@@ -44,6 +55,24 @@ def _at_start(attribution: Attribution, frame: Frame, published: date | None) ->
     if first is None or first.start > 0 or first.is_possessive or not re.match(r"\s*(?:that\b|,)", head[first.end :]):
         return None
     return frame.offset + frame.content_start, as_said_on(first, first.method)
+
+
+def _behind_object(attribution: Attribution, frame: Frame, published: date | None) -> Dated | None:
+    """Read "accused Norway on Monday of ...", "voiced doubts on Monday over ...": the day between object and matter."""
+    if frame.cue is None or attribution.quote_type == "direct" or not _WITH_OBJECT.search(cue_text(frame)):
+        return None
+    span = next((span for span in attribution.content if span.start - frame.offset == frame.content_start), None)
+    if (
+        span is None
+        or span.start - frame.offset < frame.cue[1]
+        or frame.text[frame.cue[1] : frame.content_start].strip()
+    ):
+        return None
+    head = span.text[:_OBJECT]
+    first = next(find_time_expressions(head, published), None)
+    if first is None or first.is_possessive or first.is_wide or _FINITE.search(head[: first.start]):
+        return None
+    return (span.start + first.start, as_said_on(first, first.method)) if _MATTER.match(head[first.end :]) else None
 
 
 def _at_end(attribution: Attribution, frame: Frame, published: date | None) -> Dated | None:

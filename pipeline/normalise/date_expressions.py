@@ -30,6 +30,13 @@ _MONTH = (
 )
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|noon|midday))?"
 _LEAD = r"(?:(?:on|in|at|over|during|since|from|by|until|late|early|earlier)\s+){0,3}"
+# What is named by its month or year alone: "at its April session", "a 2016 interview".
+_OF_MONTH = (
+    r"order|speech|interview|letter|statement|report|address|post|memo|document|hearing|ruling|decree|article|meeting"
+    r"|summit|briefing|conference|forum|event|call|visit|release|session"
+)
+_OF_YEAR = rf"{_OF_MONTH}|survey|study|poll|trial|case|lawsuit|book|paper|essay|message|debate|documentary"
+_DETERMINER = r"(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bhis\s)|(?<=\bher\s)|(?<=\bits\s)|(?<=\btheir\s))"
 
 _EXPRESSION = re.compile(
     rf"""\b(?P<lead>{_LEAD})(?:
@@ -51,20 +58,23 @@ _EXPRESSION = re.compile(
     | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
     | (?:over|at)\s+the\s+(?P<weekend>weekend)
     | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
-    | (?:(?<=[ia][nt]\sa\s)|(?<=during\sa\s))(?P<attributive>{_MONTH})(?=\s+(?:\w+\s+){{0,2}}
-          (?:order|speech|interview|letter|statement|report|address|post|memo|document|hearing|ruling|decree|article
-          |meeting|summit|briefing|conference|forum|event|call|visit|release)\b)
+    | (?:(?<=[ia][nt]\sa\s)|(?<=during\sa\s)|(?<=[ia][nt]\sits\s))(?P<attributive>{_MONTH})
+          (?=\s+(?:\w+\s+){{0,2}}(?:{_OF_MONTH})\b)
+    | {_DETERMINER}(?P<yearof>(?:19|20)\d{{2}})(?=\s+(?:\w+\s+){{0,2}}(?:{_OF_YEAR})\b)
+    | (?P<third>early|mid|late)[-\s](?P<thirdmonth>{_MONTH})(?![a-z])(?!\s*\d{{1,2}}\b)
+          (?:,?\s+(?:of\s+)?(?P<thirdyear>(?:19|20)\d{{2}}))?
+    | earlier\s+in\s+the\s+(?P<running>week|month|year)\b
     | (?<=in\s)(?P<bareyear>(?:19|20)\d{{2}})\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Cheap tests before the long pattern: most clauses name no day at all.
 _SIGNS = ("day", "night", "week", "month", "year", "ago", "morning", "afternoon", "evening")
-_OTHER_SIGN = re.compile(rf"\d|[an]\s{_MONTH}", re.IGNORECASE)
+_OTHER_SIGN = re.compile(rf"\d|(?:[an]\s|\bits\s|(?:early|mid|late)[-\s]){_MONTH}", re.IGNORECASE)
 _HINT = re.compile(
     r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
     r"|[A-Z][a-z]{2,8}\.? \d"
-    r"|\d{4}|(?:[Ii]n|of)(?: a)? [A-Z]|(?:at|during) a [A-Z]"
+    r"|\d{4}|(?:[Ii]n|of)(?: a)? [A-Z]|(?:at|during) a [A-Z]|[AaIi][tn] its [A-Z]|(?:arly|mid|ate)[- ][A-Z]"
 )
 
 
@@ -114,7 +124,10 @@ def _is_name(match: re.Match[str], text: str) -> bool:
 
 
 def _resolve(match: re.Match[str], published: date | None) -> tuple[str, Days] | None:
-    if match["iso"] or match["absolute"] or match["month"] or match["attributive"] or match["bareyear"]:
+    if match["third"]:
+        third = _third_of_named_month(match, published)
+        return ("absolute", third) if third else None
+    if any(match[name] for name in ("iso", "absolute", "month", "attributive", "bareyear", "yearof")):
         days = _absolute(match, published)
         return ("absolute", days) if days else None
     if published is None:
@@ -153,7 +166,26 @@ def _relative(match: re.Match[str], published: date) -> Days | None:
         return _last_weekend(published)
     if match["ago"]:
         return _ago(NUMBERS.get(match["number"].lower()) or _integer(match["number"]), match["unit"].lower(), published)
-    return _period(match["shift"].lower(), match["period"].lower(), bool(match["later"]), published)
+    if match["running"]:
+        return _period("this", match["running"].lower(), False, published)
+    days = _period(match["shift"].lower(), match["period"].lower(), bool(match["later"]), published)
+    part = re.search(r"\b(early|late)\b", match["lead"].lower())
+    return _third(days, part[1]) if days and part and match["period"].lower() == "month" else days
+
+
+def _third_of_named_month(match: re.Match[str], published: date | None) -> Days | None:
+    """The days of "late April"; none where they are not over."""
+    month = _named_month(match["thirdmonth"], match["thirdyear"], published)
+    days = _third(month, match["third"].lower()) if month else None
+    return days if days and (published is None or days[1] <= published) else None
+
+
+def _third(month: Days, part: str) -> Days:
+    """The first ten days of a month ("early"), the next ten ("mid") or the rest ("late")."""
+    first = month[0]
+    if part == "late":
+        return first.replace(day=21), max(month[1], first.replace(day=21))
+    return (first, first.replace(day=10)) if part == "early" else (first.replace(day=11), first.replace(day=20))
 
 
 def _integer(word: str) -> int:
@@ -198,8 +230,8 @@ def _period(shift: str, period: str, is_later: bool, published: date) -> Days | 
 
 
 def _absolute(match: re.Match[str], published: date | None) -> Days | None:
-    if match["bareyear"]:
-        year = int(match["bareyear"])
+    if match["bareyear"] or match["yearof"]:
+        year = int(match["bareyear"] or match["yearof"])
         return date(year, 1, 1), date(year, 12, 31)
     if match["month"] or match["attributive"]:
         return _named_month(match["month"] or match["attributive"], match["year"], published)

@@ -58,7 +58,10 @@ _OCCASION_LEAD = re.compile(
 )
 _ENCOUNTER = re.compile(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", re.IGNORECASE)
 _AFTER_EVENT = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
-_OPENING = re.compile(r"\W*(?:(?:In|At|During|On|For|But|And|Yet|Late|Early)\b[^,]{0,40})?$")
+_OPENING = re.compile(
+    r"\W*(?:(?:In|At|During|On|For|But|And|Yet|Late|Early)\b[^,]{0,40}"
+    r"|(?:Speaking|Talking|Writing|Testifying|Addressing|Asked)\b[^,]{0,60})?$"
+)
 _WHEN = re.compile(r",?\s+when\s*$")  # "spoke on Monday, when he said"
 _AHEAD = re.compile(r"\b(?:ahead of|scheduled|due|upcoming)\b[^,]*$", re.IGNORECASE)
 _REACTING = re.compile(r"\b(?:respon\w+|react\w+|repl\w+)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
@@ -92,7 +95,7 @@ def resolve_dates(
     own = [
         day[1]
         if day
-        else anchored_day(frame, known)
+        else anchored_day(frame, known, published)
         or named_occasion_day(frame, words, dated)
         or told_on_publication(attribution, published)
         for attribution, frame, words, day in zip(attributions, frames, names, found, strict=True)

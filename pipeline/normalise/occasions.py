@@ -23,7 +23,7 @@ ENCOUNTER_NOUNS = (
     r"meetings?|talks|call|conversation|summit|session|debate|speech|conference|briefing|hearing|visit|negotiations"
     r"|round|forum|consultations|vote|remarks|statement|address|interview|testimony|letter|post|rally|sermon|event|video"
 )
-_SPEAKING = re.compile(
+SPEAKING = re.compile(
     rf"\b(?:{ENCOUNTER_NOUNS}|met|spoke|speaking|talked|addressed|testified|held|hosted|appeared|told|said|posted|wrote"
     r"|outrage|hit back|went further|responded|reacted|weighed in|announced|unveiled|welcomed|received|dampened"
     r"|doubled down|lashed out|sat down|took questions|shook hands|greeted|gathered|visited|toured|attended)\b",
@@ -100,7 +100,7 @@ class Occasion:
     @cached_property
     def is_speaking(self) -> bool:
         """Whether people speak there: a meeting, a call, a press conference."""
-        return bool(_SPEAKING.search(self.narration))
+        return bool(SPEAKING.search(self.narration))
 
     @cached_property
     def is_narrow(self) -> bool:
@@ -194,11 +194,11 @@ def _past_days(sentence: str, published: date) -> Iterator[TimeExpression]:
         start, end = expression.days
         if (published - start).days > _RECENT or (end - start).days > 7 or _YEAR.search(expression.text):
             continue
-        if not _is_elsewhere(sentence, expression):
+        if not is_elsewhere(sentence, expression):
             yield expression
 
 
-def _is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
+def is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
     """Whether the day is that of a plan, a dispatch, a term, or of a clause about somebody."""
     before, after = sentence[: expression.start], sentence[expression.end :]
     if is_of_text(sentence, expression):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import SaidOn
 
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:previously|earlier(?! in the day| today| that day)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once"
     r"|repeatedly|often|frequently|constantly|separately|long|always|in the past|already|recently|regularly"
     r"|after (?:he|she|it|they)|during this time"
@@ -21,7 +21,7 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(r"\bbeen\b", re.IGNORECASE)
-_PRESENT = re.compile(
+PRESENT = re.compile(
     r"(?:[a-z]+[^s\W]s|is|are|say|tell|add|warn|think|believe|argue|insist|note|want|hope|call|ask|write|urge|demand|stress"
     r"|suggest|claim|allege|accuse|estimate|deny|describe|maintain|confirm|find|show|reject|condemn|vow|point out)\b"
 )  # fmt: skip
@@ -41,12 +41,12 @@ def continues(frame: Frame, is_lead: bool = False) -> bool:
     """
     if frame.cue is None:
         return True
-    if not is_lead and _PRESENT.match(cue_text(frame)):
+    if not is_lead and PRESENT.match(cue_text(frame)):
         return False
     clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ")
     perfect = _PERFECT.search(frame.text, max(0, frame.cue[0] - 12), frame.cue[1])
     is_news = is_lead and perfect and perfect["present"] and not _GOING_ON.search(perfect[0])
-    return not (_EARLIER.search(clause) or (perfect and not is_news))
+    return not (EARLIER.search(clause) or (perfect and not is_news))
 
 
 def cue_text(frame: Frame) -> str:

@@ -56,3 +56,24 @@ def test_a_full_date_is_itself_whatever_the_publication(day: date):
 @pytest.mark.parametrize("words", ["May 30 percent", "Twenty-two years ago", "USA TODAY", "This Week", "Maybe 20"])
 def test_look_alikes_are_not_expressions(words: str):
     assert list(find_time_expressions(f"said {words}", date(2025, 5, 21))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("said in late April", ("2025-04-21", "2025-04-30")),
+        ("said in mid-March 2024", ("2024-03-11", "2024-03-20")),
+        ("said late last month", ("2025-04-21", "2025-04-30")),
+        ("said early this month", ("2025-05-01", "2025-05-10")),
+        ("said earlier in the week", ("2025-05-19", "2025-05-21")),
+        ("wrote in a 2016 letter", ("2016-01-01", "2016-12-31")),
+        ("said at its April session", ("2025-04-01", "2025-04-30")),
+    ],
+)
+def test_parts_of_months_and_what_is_named_by_its_month_or_year(words: str, days: tuple[str, str]):
+    start, end = first_days(words, date(2025, 5, 21))
+    assert (start.isoformat(), end.isoformat()) == days
+
+
+def test_a_part_of_a_month_that_is_not_over_stands_for_nothing():
+    assert list(find_time_expressions("prices may rise as soon as late May", date(2025, 5, 21))) == []

@@ -110,3 +110,27 @@ def test_a_sudden_event_told_inside_a_statement_dates_what_is_said_about_it():
         "#[[Police]] <<said>> {{the attackers had fled}}."
     )
     assert starts(marked) == ["2025-05-21", "2025-05-21"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("#[[Orlova]] <<accused>> {{Norland on Monday of closing the harbour on May 4}}.", MONDAY),
+        ("#[[Orlova]] <<voiced>> {{doubts on Monday over the bridge}}.", MONDAY),
+        ("#[[Orlova]] <<accused>> {{Norland of closing the harbour on Monday}}.", None),
+        ("#[[Orlova]] <<voiced>> {{doubts that the fair on Monday would pay}}.", None),
+    ],
+)
+def test_a_day_between_object_and_matter_is_that_of_the_saying(marked: str, day: str | None):
+    assert starts(marked) == [day]
+
+
+def test_days_are_counted_from_publication_where_no_day_was_told():
+    assert starts("#Two days after [[Norland]] <<called for>> {{a dam}}, the river rose.") == [MONDAY]
+    assert starts("#A week after [[Norland]] <<called for>> {{a dam}}, the river rose.") == ["2025-05-14"]
+
+
+def test_a_year_governs_behind_the_occasion_that_opens_the_sentence():
+    assert starts("#Speaking to the Harbour Post last year, [[Orlova]] <<said>> {{the dams were old}}.") == [
+        "2024-01-01"
+    ]
