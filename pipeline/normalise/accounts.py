@@ -62,6 +62,7 @@ class Accounts:
     day_reach: dict[str, int] = field(default_factory=dict)  # where the last statement of each day ends
     told: dict[str, int] = field(default_factory=dict)  # the same for statements with a day of their own
     dated_source: int = -1  # where the source of the last statement with a day of its own begins
+    rules: dict[int, str] = field(default_factory=dict)  # which rule handed a day on to a statement
     page: tuple[int, str] = (0, "")  # where the last statement with a day of its own stands, and that day
 
     def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
@@ -81,12 +82,20 @@ class Accounts:
     def _handed_on(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
         """What the account, the occasion, the statement replied to or the main event says, the nearest first."""
         account, occasion = self._from_account(index), self._from_occasion(index)
-        if account and occasion:
-            return max(account, occasion, key=lambda found: found[0])[1]
-        nearest = account or occasion
-        if nearest:
-            return nearest[1]
-        return self._from_reply(index, previous, resolved) or self._from_event(index) or self._from_news(index)
+        if account and (occasion is None or account[0] >= occasion[0]):
+            return self._by("account", index, account[1])
+        if occasion:
+            return self._by("occasion", index, occasion[1])
+        return (
+            self._by("reply", index, self._from_reply(index, previous, resolved))
+            or self._by("event", index, self._from_event(index))
+            or self._by("news", index, self._from_news(index))
+        )
+
+    def _by(self, rule: str, index: int, said_on: SaidOn | None) -> SaidOn | None:
+        if said_on:
+            self.rules[index] = rule
+        return said_on
 
     def _from_account(self, index: int) -> tuple[int, SaidOn] | None:
         known = [self.last[key] for key in self.keys[index] if key in self.last]

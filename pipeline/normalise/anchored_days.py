@@ -27,6 +27,9 @@ _SAME_DAY = re.compile(
     r"|(?:(?:shortly|soon|immediately|moments|minutes|hours)\s+(?:later|after(?:wards)?|before)))\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    "day", "week", "morning", "afternoon", "evening", "night", "hortly", "oon", "mmediately", "oments", "inutes", "ours"
+)  # fmt: skip
 _GAP = 60  # characters between the expression and the clause that it dates
 
 
@@ -35,7 +38,7 @@ def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]], published: d
 
     "Three days after Norway called for it" counts from the day of publication where no day was told before.
     """
-    if frame.anchor is None or not (known or published):
+    if frame.anchor is None or not (known or published) or not any(hint in frame.text for hint in _HINTS):
         return None
     start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
     clause = _CLAUSE.search(frame.text[:start])

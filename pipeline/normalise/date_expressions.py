@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 
@@ -68,7 +69,6 @@ _EXPRESSION = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Cheap tests before the long pattern: most clauses name no day at all.
 _SIGNS = ("day", "night", "week", "month", "year", "ago", "morning", "afternoon", "evening")
 _OTHER_SIGN = re.compile(rf"\d|(?:[an]\s|\bits\s|(?:early|mid|late)[-\s]){_MONTH}", re.IGNORECASE)
 _HINT = re.compile(
@@ -96,12 +96,20 @@ class TimeExpression:
 
 
 def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
-    """The past or present time expressions of a text, in order; without a publication day only dates with a year
-    count.
-    """
+    """The past or present time expressions of a text, in order; only dates with a year without a publication day."""
     lowered = text.lower()
     if not (any(sign in lowered for sign in _SIGNS) or _OTHER_SIGN.search(text)) or not _HINT.search(text):
-        return
+        return iter(())
+    return iter(_expressions(text, published))
+
+
+@lru_cache(maxsize=512)
+def _expressions(text: str, published: date | None) -> tuple[TimeExpression, ...]:
+    """Remembered, since several rules read the same sentence."""
+    return tuple(_find(text, published))
+
+
+def _find(text: str, published: date | None) -> Iterator[TimeExpression]:
     for match in _EXPRESSION.finditer(text):
         found = _resolve(match, published)
         if found is None or _is_name(match, text) or (published and found[1][0] > published + timedelta(days=1)):

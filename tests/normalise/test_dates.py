@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.dates import by_rules
 from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 
 
 def days(marked: str, **options) -> list[tuple[str, str, str] | None]:
     context, attributions = article(marked, **options)
-    found = resolve_dates(context, attributions)
+    found = by_rules(context, attributions).found
     return [(day.start, day.end, day.method) if day else None for day in found]
 
 
@@ -165,8 +165,8 @@ def test_resolved_speakers_decide_who_goes_on():
     )
     orlova = Speaker("Q1", "Vera Orlova", "person", "RUS", "minister", "full_name")
     other = Speaker("Q2", "Nils Bergqvist", "person", "SWE", "minister", "full_name")
-    assert resolve_dates(context, attributions, [[orlova], [orlova]])[1].method == "inherited"
-    assert resolve_dates(context, attributions, [[orlova], [other]])[1] is None
+    assert by_rules(context, attributions, [[orlova], [orlova]]).found[1].method == "inherited"
+    assert by_rules(context, attributions, [[orlova], [other]]).found[1] is None
 
 
 WEDNESDAY = ("2025-05-21", "2025-05-21")
@@ -283,7 +283,7 @@ def test_joint_speakers_go_on_together():
     )
     norland, sudland = (Speaker(f"{name}.government", name, "institution", None, None, "name") for name in ("N", "S"))
     unknown = Speaker(None, "the two countries", "group", None, None, "words")
-    found = resolve_dates(context, attributions, [[norland, sudland], [unknown], [norland]])
+    found = by_rules(context, attributions, [[norland, sudland], [unknown], [norland]]).found
     assert [day.start if day else None for day in found] == ["2025-05-19", "2025-05-19", None]
 
 
@@ -293,6 +293,6 @@ def test_joint_speakers_go_on_together():
 )
 def test_a_dispatch_counts_from_its_own_day(dateline: str | None, day: str):
     context, attributions = article("#[[Orlova]] <<said>> today {{that the talks had failed}}.")
-    (found,) = resolve_dates(replace(context, dateline=dateline), attributions)
+    (found,) = by_rules(replace(context, dateline=dateline), attributions).found
     assert found
     assert found.start == day

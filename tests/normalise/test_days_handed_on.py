@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.dates import by_rules
 from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 
@@ -18,7 +18,7 @@ MONDAY = "2025-05-19"
 
 def starts(marked: str, speakers: Sequence[Speaker] | None = None, title: str | None = None) -> list[str | None]:
     context, attributions = article(marked, title=title)
-    found = resolve_dates(context, attributions, [[one] for one in speakers] if speakers else None)
+    found = by_rules(context, attributions, [[one] for one in speakers] if speakers else None).found
     return [day.start if day else None for day in found]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.dates import by_rules
 from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 
@@ -18,7 +18,7 @@ TITLE = "Orlova rejects the plan"
 
 def days(marked: str, **options) -> list[str | None]:
     context, attributions = article(marked, **options)
-    return [day and day.start.removeprefix("2025-") for day in resolve_dates(context, attributions)]
+    return [day and day.start.removeprefix("2025-") for day in by_rules(context, attributions).found]
 
 
 def test_what_people_do_is_no_saying_and_its_day_is_that_of_an_occasion():
@@ -59,7 +59,7 @@ def test_an_occasion_may_last_some_days():
         "#[[Orlova]] <<said>> at a session of the Harbour Security Forum {{that the plan had failed}}. "
         "The Harbour Security Forum is being held from May 19 to 21."
     )
-    (day,) = resolve_dates(context, attributions)
+    (day,) = by_rules(context, attributions).found
     assert day
     assert (day.start, day.end) == ("2025-05-19", "2025-05-21")
 
@@ -149,7 +149,7 @@ def test_an_account_goes_on_behind_a_second_verb_of_the_dated_sentence():
     )
     attributions[1] = replace(attributions[1], source=attributions[0].source)
     speaker = [Speaker("Q1", "Orlova", "person", "NOR", None, "full_name", 1.0)]
-    found = resolve_dates(context, attributions, [speaker] * 3)
+    found = by_rules(context, attributions, [speaker] * 3).found
     assert [day and day.start for day in found] == ["2025-05-19", None, "2025-05-19"]
 
 
