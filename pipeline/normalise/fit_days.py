@@ -35,7 +35,7 @@ PENALTY = 15.0  # of weights squared; 5 and 30 score alike on held-out articles
 _RAREST = 8  # candidates that must have a feature
 _FOLDS = 6
 _OPEN = "open"
-_THRESHOLDS = ((0.0, 1.1), (0.4, 0.6), (0.4, 0.66), (0.45, 0.63), (0.45, 0.66), (0.45, 0.7), (0.5, 0.66))
+_THRESHOLDS = ((0.0, 1.1), (0.4, 0.6), (0.4, 0.66), (0.45, 0.63), (0.45, 0.66), (0.5, 0.66), (0.5, 0.7))
 
 
 @dataclass(frozen=True)
