@@ -11,6 +11,9 @@ _PERSON_NOUNS = word_set(
     paramedic parent participant passenger patient person pilot player policeman pontiff prisoner protester
     refugee relative rep republican democrat rescuer resident source soldier son sister brother staffer student
     supporter survivor suspect tourist user victim visitor voter wife witness woman passerby premier pm diplomat
+    star singer rapper musician actor actress comedian filmmaker novelist writer poet laureate footballer midfielder
+    striker goalkeeper winger forward batter pitcher golfer boxer sprinter swimmer veteran coroner billionaire tycoon
+    cfo coo cto mk presenter
     family widow uncle niece nephew grandson granddaughter spouse"""
 )
 PERSON_NOUNS = (_PERSON_NOUNS | ROLE_HEADS) - (HONORIFICS.keys() - ROLE_HEADS) - {"mps", "ministers"}
@@ -24,7 +27,7 @@ DOCUMENT_NOUNS = word_set(
     investigation invitation judgement judgment lawsuit leaflet letter manifesto memo memorandum message note
     notice order paper petition poll polling post projection publication readout release report resolution
     ruling statement study summary survey transcript tweet verdict website data figures statistics record evidence
-    testimony disclosure"""
+    testimony disclosure opinion filing filings"""
 )
 """What has been written and is quoted as a source."""
 
@@ -91,7 +94,8 @@ PRIVATE_VOICES = word_set(
 )
 """Callings in which somebody speaks for a company, party or association, and so for its country."""
 
-_SCHOLARS = word_set("analyst expert researcher fellow professor specialist scholar economist historian scientist")
+SCHOLARS = word_set("analyst expert researcher fellow professor specialist scholar economist historian scientist")
+"""Callings of people who explain what others do."""
 SAME_CALLING: dict[str, frozenset[str]] = {
     "diplomat": word_set("diplomat ambassador envoy consul charge"),
     "ceo": word_set("ceo executive director-general director head chairman chair boss"),
@@ -99,11 +103,11 @@ SAME_CALLING: dict[str, frozenset[str]] = {
     "politician": word_set("politician lawmaker mp mep senator congressman congresswoman leader deputy minister"),
     "lawmaker": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator member"),
     "legislator": word_set("lawmaker mp mep senator congressman congresswoman representative deputy legislator"),
-    "analyst": _SCHOLARS,
-    "expert": _SCHOLARS,
-    "specialist": _SCHOLARS,
-    "scholar": _SCHOLARS,
-    "researcher": _SCHOLARS,
+    "analyst": SCHOLARS,
+    "expert": SCHOLARS,
+    "specialist": SCHOLARS,
+    "scholar": SCHOLARS,
+    "researcher": SCHOLARS,
 }
 """Other words for what a description calls somebody: an ambassador is "the diplomat" further down."""
 

@@ -7,6 +7,7 @@ tell it, country.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.normalise.actors import ActorTables
@@ -35,6 +36,8 @@ from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
+_AGED = re.compile(r"\d{1,3}-year-old$")
+_LEAD = 260  # characters behind the headline in which somebody is brought in without a name
 _ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
 _OF_HOUSES = SPOKES | {"official"}
 
@@ -64,7 +67,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
 
 
 def _is_person_noun(key: str) -> bool:
-    return key in PERSON_NOUNS or is_plural(key)
+    return key in PERSON_NOUNS or is_plural(key) or _AGED.match(key) is not None
 
 
 def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -99,21 +102,36 @@ def resolve_description(scene: Scene, phrase: SourcePhrase, described: Descripti
         found = _joint(scene, phrase, described) or _leaders_of(scene, phrase, described)
         found = found or earlier_group(scene, phrase, described)
         return found or [_unnamed(at_home(scene, phrase, described), "group", 0.8)]
+    is_new = described.is_indefinite or phrase.end <= len(scene.article.title or "")
+    if is_new and (announced := _announced(scene, phrase, described)):
+        return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)]
     if described.is_indefinite:
-        if announced := _announced(scene, phrase, described):
-            return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)]
         return [_unnamed(at_home(scene, phrase, described), "unnamed", 0.85)]
     found = antecedent(scene, phrase, described) or _holder(scene, described)
-    return found or [_unnamed(at_home(scene, phrase, described), "unnamed", 0.6)]
+    if found:
+        return found
+    home = at_home(scene, phrase, described)
+    is_quoted = scene.quote_at(phrase.start) is not None  # whose president, only the one quoted knows
+    return ([] if is_quoted else _holder(scene, home)) or [_unnamed(home, "unnamed", 0.6)]
 
 
 def _announced(scene: Scene, phrase: SourcePhrase, described: Description) -> ArticlePerson | None:
-    """The only person named further on whom a headline brings in without a name ("A senator calls for ...")."""
-    if phrase.end > len(scene.article.title or ""):
+    """The only person named further on whom headline or lead bring in without a name ("A senator calls for ...")."""
+    title = len(scene.article.title or "")
+    if phrase.end > title + _LEAD:
         return None
     later = [one.person for one in scene.mentions.within(phrase.end, phrase.end + _ANNOUNCES) if not one.is_modifier]
-    fitting = [one for one in dict.fromkeys(later) if describes(scene, described, one)]
+    people = list(dict.fromkeys(later))
+    fitting = [one for one in people if describes(scene, described, one)]
+    fitting = fitting or [one for one in people if _is_so_called(scene, described, one)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_so_called(scene: Scene, described: Description, person: ArticlePerson) -> bool:
+    """Whether the article calls somebody by the noun of a description, and no other country is meant."""
+    country, _ = standing_on(person, scene.day, scene.tables)
+    words = {plain(word) for role in person.roles for word in role.phrase.split()}
+    return described.head in words and described.country in (None, country)
 
 
 def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Description:

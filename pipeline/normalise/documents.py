@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.normalise.bodies import taken_up
 from pipeline.normalise.description_words import DOCUMENT_NOUNS, DOMESTIC_WORDS, INSTITUTION_NOUNS, STUDY_NOUNS
 from pipeline.normalise.institutions import (
+    body_named,
     country_of_phrase,
     described_institution,
     institution_in,
@@ -16,9 +18,11 @@ from pipeline.normalise.institutions import (
 )
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.name_words import word_set
+from pipeline.normalise.origins import country_of_name
 from pipeline.normalise.people import person_speaker, standing_on
 from pipeline.normalise.roles import plain
-from pipeline.normalise.scene import Scene
+from pipeline.normalise.scene import Scene, Spoken
+from pipeline.normalise.sides import joint_governments
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 
 _ISSUED_BY = re.compile(
@@ -32,6 +36,8 @@ _BY_WHOM = re.compile(
 _ISSUES = re.compile(
     r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made)\s+(?:a|an|the|their)\s[\w\s-]*$"
 )
+_COMPOUND = re.compile(r"-[a-z]+$")
+_OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")
 _PAGE = re.compile(r"\s+(?:website|web\s?page|social media (?:account|page|channel)|account|page|channel)s?$")
 _STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
@@ -39,6 +45,12 @@ _STEM_NOISE = word_set(
 )
 _OFFICIAL_PAPERS = word_set("official jail prison budget public arrest charging")
 _FIGURES = word_set("data figures statistics")
+_OF_COURTS = frozenset({"ruling", "opinion", "verdict", "judgment", "judgement"})
+_JOINT_PAPERS = frozenset({"statement", "communique", "communiqué", "letter", "declaration"})
+_JOINT_PAPER = re.compile(
+    r"\b(?P<joint>joint[ -](?:\w+ )?)?(?:statement|communiqu[eé]|letter|declaration)\b", re.IGNORECASE
+)
+_BESIDE = 120  # characters between a paper and who speaks through it
 _LOOK_BACK, _LOOK_AHEAD = 2500, 700
 Resolve = Callable[[SourcePhrase], list[Speaker]]
 
@@ -52,12 +64,32 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
     head = plain(words[place])
     direct = _issuer_in(scene, phrase, head, resolve)
     is_new = phrase.is_indefinite or (head in _FIGURES and not phrase.determiner)
+    if not direct and not is_new and head in _JOINT_PAPERS and (together := _joint_issuers(scene, phrase)):
+        return together
     found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))
-    found = found or _issuer_after(scene, phrase, head, resolve)
+    found = found or _issuer_after(scene, phrase, head, resolve) or _kept_by(scene, phrase, head)
     if not found or not (direct or _is_named(found)):
         return [Speaker(None, phrase.text, "unnamed", _country_of_paper(scene, phrase), None, "document", 0.4)]
     confidence = 0.9 if direct else 0.7
     return [replace(one, method="document", confidence=round(one.confidence * confidence, 3)) for one in found]
+
+
+def _kept_by(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """The court whose ruling, the company whose filing it is, as the article has named it."""
+    noun = "court" if head in _OF_COURTS else "company" if "company" in phrase.text.lower().split() else ""
+    name = taken_up(scene, ready(phrase.start, phrase.text), noun, is_given=True) if noun else None
+    return body_named(scene, name) if name else []
+
+
+def _joint_issuers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The governments that issued the joint statement told of before; empty where the last one is one body's own."""
+    before = scene.text[max(0, phrase.start - _LOOK_BACK) : phrase.end]
+    papers = list(_JOINT_PAPER.finditer(before))
+    is_joint = bool(papers and papers[-1]["joint"]) or plain(phrase.text.split()[0]) == "their"
+    if not is_joint and len(papers) > 1:
+        is_joint = bool(papers[-2]["joint"]) and papers[-1].end() == len(before)
+    found = joint_governments(scene, phrase.start) if is_joint else []
+    return [replace(one, method="document") for one in found]
 
 
 def _country_of_paper(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -84,7 +116,39 @@ def _issuer_in(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) 
         found = resolve(ready(phrase.start + skipped, _PAGE.sub("", phrase.text[skipped:])))
         if found and issuer.group().strip().lower() != "of":
             return found
-    return _stem_issuer(scene, phrase.start, phrase.text[: position.start()])
+    stem = phrase.text[: position.start()]
+    if owner := _OWNER.match(stem):
+        return _stem_issuer(scene, phrase.start, stem) or resolve(ready(phrase.start, owner["who"]))
+    return _owned(scene, phrase, head) or _stem_issuer(scene, phrase.start, stem) or _named_in(scene, phrase, stem)
+
+
+def _owned(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """Whose paper it is by a pronoun ("her statement", "its website"): who spoke last and fits."""
+    if phrase.determiner in ("his", "her") and head != "letter":
+        sex = {"his": "male", "her": "female"}[phrase.determiner]
+        for spoken in reversed(scene.spoken):
+            if spoken.position < phrase.start and spoken.person and spoken.person.sex in ("", sex):
+                return list(spoken.speakers)
+    if phrase.determiner == "its":
+        before = (one for one in reversed(scene.spoken) if one.position < phrase.start)
+        return next((list(one.speakers) for one in before if one.speakers[0].kind in ("institution", None)), [])
+    return []
+
+
+def _named_in(scene: Scene, phrase: SourcePhrase, stem: str) -> list[Speaker]:
+    """The body, unknown to the tables, whose name stands before the noun ("the Orvik Institute survey")."""
+    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | _STEM_NOISE]
+    is_name = (
+        bool(kept)
+        and all(word[:1].isupper() and not _COMPOUND.search(word) for word in kept)
+        and not phrase.text[:1].isupper()
+    )
+    if not is_name or scene.tables.find_countries(" ".join(kept)) or scene.mentions.within(phrase.start, phrase.end):
+        return []
+    name = " ".join(kept)
+    if known := institution_in(scene, ready(phrase.start, name)):
+        return known
+    return [Speaker(None, name, "institution", country_of_name(scene, name), None, "document", 0.6)]
 
 
 def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
@@ -120,10 +184,22 @@ def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resol
         if not found and (issues := _ISSUES.search(scene.text, start, position)):
             found = resolve(ready(issues.start("who"), issues["who"]))
         found = found or _named_after(scene, position, end, resolve)
-        found = found or (list(speakers[-1].speakers) if speakers else [])
+        found = found or _who_spoke_at(scene, speakers, position)
         if _is_named(found):
             return found
     return []
+
+
+def _who_spoke_at(scene: Scene, speakers: list[Spoken], position: int) -> list[Speaker]:
+    """Who of those that speak in a sentence does so through the paper named there: the nearest that is no medium."""
+    own = [one for one in speakers if not scene.tables.media_countries(one.speakers[0].name or "")]
+    nearest = min(own, key=lambda one: _gap(one, position), default=None)
+    return list(nearest.speakers) if nearest and _gap(nearest, position) <= _BESIDE else []
+
+
+def _gap(spoken: Spoken, position: int) -> int:
+    """How many characters stand between a source and a position."""
+    return abs(spoken.position + len(spoken.words) - position)
 
 
 def _places_of(scene: Scene, head: str, start: int, end: int) -> list[int]:

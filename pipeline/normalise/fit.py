@@ -17,12 +17,13 @@ import pyarrow.dataset as ds
 
 from pipeline.extract.scoring import Counts
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.evaluate import is_held_back, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, is_held_back, read_labels
 from pipeline.normalise.examples import Example, examples_of
 from pipeline.normalise.fit_readings import fit_stacked, held_out_stacked, readings_of, weighed
 from pipeline.normalise.fitting import PENALTY, Weights, add, fit_choice, fit_logistic
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.linear import WEIGHTS, LinearModel
+from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
 from pipeline.normalise.targets import choose_targets
 from pipeline.normalise.topics import choose_topics
@@ -75,15 +76,20 @@ def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTab
 def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
     """The examples of all labelled articles for building whose text is in a folder of Parquet article files."""
     tables, lexicons = ActorTables.load(), Lexicons.load()
+    found: list[Example] = []
+    for article, labelled in labelled_articles(labels, articles):
+        readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+        found.extend(examples_of(article, labelled, tables, lexicons, readings))
+    return found
+
+
+def labelled_articles(labels: Iterable[Path], articles: Path) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
+    """All labelled articles for building whose text is in a folder of Parquet article files."""
     labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
     columns = [*ARTICLE_COLUMNS, "text_sha256"]
     rows = ds.dataset(articles).to_table(columns=columns, filter=ds.field("text_sha256").isin(list(labelled)))
-    found: list[Example] = []
     for row in rows.to_pylist():
-        article = labelled[row["text_sha256"]]
-        readings = readings_of(row["text"], article) if is_held_back(article.text_sha256) else ()
-        found.extend(examples_of(article_of(row), article, tables, lexicons, readings))
-    return found
+        yield article_of(row), labelled[row["text_sha256"]]
 
 
 def main() -> None:

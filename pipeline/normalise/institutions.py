@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.normalise.actor_names import bare
 from pipeline.normalise.actors import Institution
+from pipeline.normalise.bodies import BODY_NOUNS, named_by_initials, taken_up
 from pipeline.normalise.description_words import DOMESTIC_WORDS, INSTITUTION_NOUNS
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.origins import country_of_name
@@ -20,7 +21,7 @@ from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, ready
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
 _COMMON_WORDS = re.compile(
-    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z]\w+\s+(?=[a-z]))?"
+    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z]\w*\s+(?=[a-z]))?"
     r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w-]*\s+)+(?=[A-Z])"
 )
 """Words before a body's name that say what it is ("the French insurer", "the aid group")."""
@@ -35,6 +36,7 @@ _MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "part
 """Nouns that mean the country's own where the article plays in one, whichever other country's was named before."""
 _STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
 _NO_INSTITUTION = frozenset({"minister"})
+_LONGEST_NAME = 3  # words of a body's name behind what it is
 
 
 def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -46,11 +48,29 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return known or [Speaker(None, full, "institution", country_of_name(scene, full), None, "institution", 0.7)]
     if (acronym := _ACRONYM.search(phrase.text)) and (body := scene.tables.institution(acronym[1], scene.day)):
         return [institution_speaker(body, "institution", 0.9)]
+    if full := named_by_initials(scene, phrase.core):
+        return body_named(scene, full)
+    return _behind_common_words(scene, phrase)
+
+
+def _behind_common_words(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The body whose name stands behind what it is ("the French insurer Axa", "the car maker Orvik")."""
     name = _COMMON_WORDS.sub("", phrase.core)
-    is_name = name != phrase.core and (
-        len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
-    )
-    return named_institution(scene, name) if is_name else []
+    before = phrase.core[: len(phrase.core) - len(name)].split()
+    if not before or not name:
+        return []
+    is_known = len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
+    if is_known and (found := named_institution(scene, name)):
+        return found
+    is_body = plain(before[-1]) in BODY_NOUNS | INSTITUTION_NOUNS and len(name.split()) <= _LONGEST_NAME
+    return _called(scene, name, before) if is_body and name.replace(" ", "").isalnum() else []
+
+
+def _called(scene: Scene, name: str, before: list[str]) -> list[Speaker]:
+    """A body that no table knows, of the country that the words before its name tell."""
+    codes = {code for _, _, code in scene.tables.find_countries(" ".join(before))}
+    country = codes.pop() if len(codes) == 1 else country_of_name(scene, name)
+    return [Speaker(None, name, "institution", country, None, "institution", 0.7)]
 
 
 def institution_speaker(found: Institution, method: str, confidence: float) -> Speaker:
@@ -121,18 +141,31 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     words = phrase.words
     head = plain(words[-1]) if words else ""
     office = _office_of(scene, phrase)
-    if head not in INSTITUTION_NOUNS and office is None:
+    if head not in INSTITUTION_NOUNS | BODY_NOUNS and office is None:
         return []
     if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]
     if _is_definite(phrase) and (named := _named_before(scene, phrase, head) or _forces_named(scene, phrase, office)):
         return [replace(one, method="description", confidence=0.7) for one in named]
+    if office is None and (name := taken_up(scene, phrase, head)):
+        return body_named(scene, name)
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
     country = country_of_phrase(scene, phrase)
     if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
         country = scene.home_near(phrase.start, by_last_place=False)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
+
+
+def body_named(scene: Scene, name: str) -> list[Speaker]:
+    """The body of a name that the article has, known to the tables or not."""
+    found = named_institution(scene, name)
+    if not found:
+        country, office = country_of_name(scene, name), scene.tables.office_of_institution(name)
+        if office and country and scene.tables.country_name(country):
+            return [institution_speaker(scene.tables.compose(country, office), "description", 0.6)]
+        found = [Speaker(None, name, "institution", country, None, "institution", 0.7)]
+    return [replace(one, method="description", confidence=0.6) for one in found]
 
 
 def _is_definite(phrase: SourcePhrase) -> bool:

@@ -142,7 +142,7 @@ def _full_name_person(
     comes_back = alone[surname] > alone[first]
     has_age = any(_AGE.match(text, run.end) for run in places)
     certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
-    if not certainty:
+    if not certainty or (not known and first not in names and tables.town_in_name(name)):
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
@@ -222,6 +222,8 @@ def _single_mentions(
     found: list[Mention] = []
     for run in single:
         person = index.find(word_key(run.text))
+        if person is not None and _means_state(run, person, tables):
+            continue
         if person is None:
             if run.text not in by_word:
                 by_word[run.text] = person_by_surname(text, run, day, tables)
@@ -231,3 +233,9 @@ def _single_mentions(
                 person.gender = role.gender
             found.append(Mention(run.start, run.end, person, False, _is_modifier(text, run)))
     return found
+
+
+def _means_state(run: NameRun, person: ArticlePerson, tables: ActorTables) -> bool:
+    """Whether a word is a state's name, which the article's bearer of it has as given name or is nobody known."""
+    is_surname = person.surname == word_key(run.text) and (person.known is not None or person.role is not None)
+    return not run.has_title and not is_surname and tables.country(run.text) is not None

@@ -24,7 +24,8 @@ HONORIFICS: dict[str, str] = {
 ROLE_HEADS = word_set(
     """academic activist actor administrator adviser advisor aide ambassador astronaut analyst anchor archbishop
     attorney author bishop boss broadcaster cardinal ceo chair chairman chairperson chairwoman chancellor chief
-    co-chair co-founder co-leader coach columnist commander commentator commissioner congressman congresswoman
+    cfo coo cto co-chair
+    co-founder co-leader coach columnist commander commentator commissioner congressman congresswoman
     consul coordinator correspondent counsel campaigner curator counselor counsellor defector deputy diplomat
     director doctor economist editor emir envoy executive expert fellow figurehead founder governor head
     historian host investigator journalist judge justice king lawmaker lawyer leader lecturer legislator manager
@@ -59,6 +60,7 @@ FORMER = frozenset({"former", "ex", "then", "late", "onetime", "one-time", "oust
 ORGANISATION_WORDS = word_set(
     """academy accord act administration aerospace affairs agency agreement air airlines airport airways alliance
     amendment army assembly associates association authority avenue bank base bay beach board brigade
+    sciences unite athletic wanderers rovers
     africa america asia advocates courts europe brotherhood bureau cabinet capital caucus center centre chamber
     channel charity church city clinic club coalition
     college commission committee company conference confederation congress conservatives constitution consulting

@@ -12,10 +12,10 @@ from pipeline.normalise.institutions import country_of_phrase, named_institution
 from pipeline.normalise.known_names import given_names, is_place_name
 from pipeline.normalise.mentions import Mention
 from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.name_words import NOT_A_NAME, is_head, is_title_word, word_set
+from pipeline.normalise.name_words import HONORIFICS, NOT_A_NAME, is_head, is_title_word, word_set
 from pipeline.normalise.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.origins import country_of_name
-from pipeline.normalise.people import ArticlePerson, person_speaker
+from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
 from pipeline.normalise.roles import plain, read_role, role_before
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import SourcePhrase
@@ -29,7 +29,13 @@ _VERBS = word_set(
 )
 _INTRODUCED = re.compile(r", (?:\d{1,3}$|who\b|an? (?!\w+ (?:company|firm|group)))")
 """What follows the name of a person, however unusual the name: an age, what he or she is."""
+_RELATIVE = re.compile(
+    r"(?:.* )?(?P<owner>[A-Z][\w-]+)['’]s (?:ex-)?(?:wife|husband|mother|mum|mom|father|dad|son|daughter|brother"
+    r"|sister|partner|widow|cousin|uncle|aunt|girlfriend|boyfriend),? (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
+_LEAD = re.compile(r"^(?i:the|a|an)\s+(?:[a-z]+['’]s (?=[A-Z]))?")
 _MOST_WORDS = 4
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.? (?=[A-Z])")
 _SAME_SURNAME = 92.0
 _LONG_SURNAME = 7  # letters from which one that differs is a slip of the pen
 _BESIDE = 100  # characters between a name and the cue that may be its verb
@@ -38,6 +44,8 @@ _OWNS_ROLE = re.compile(
     r"|attorneys?|critics?|supporters?|negotiators?|team|nominee|appointees?|minister|secretary|pick|family)$"
 )
 """Words after a name that make the phrase mean somebody in that person's service ("the Orlova hostage envoy")."""
+_PLACE_OF_TITLE = re.compile(r"(?<=and )[A-Z]\w+ $")
+_APPOSITION_BETWEEN = re.compile(r",(?! (?:who|which|and|said|says))[^,;.:“”\"]{3,80}, (?:and|along with) ")
 _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 
 
@@ -105,8 +113,8 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
         between = scene.text[heads[-1].end : mention.start]
         title = role_before(scene.text, mention.start)
         if title and between.rstrip().endswith(title):
-            between = between.rstrip()[: -len(title)]
-        if not _BETWEEN.match(between):
+            between = _PLACE_OF_TITLE.sub("", between.rstrip()[: -len(title)])
+        if not _BETWEEN.match(between) and not _APPOSITION_BETWEEN.fullmatch(between):
             break
         heads.append(mention)
     joint = len(heads) > 1 and re.search(r"(?:\band|&|\bor|\bwith|\bas)\s*", text[: heads[-1].start - phrase.start])
@@ -155,21 +163,42 @@ def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A capitalised name that neither tables nor article explain: a person by its shape, else a body of that name."""
     runs = [run for run in find_runs(phrase.core) if run.start == 0 or not phrase.core[: run.start].strip(" ,")]
-    lead = re.sub(r"^(?:the|a|an)\s+", "", phrase.core, flags=re.IGNORECASE).split(",")[0]
+    lead = _LEAD.sub("", phrase.core).split(",")[0]
     if (misspelt := _nearly_named(scene, phrase.core)) is not None:
         return [person_speaker(misspelt, scene.day, scene.tables, "surname", 0.85)]
+    if relative := _RELATIVE.fullmatch(phrase.core):
+        return [_of_family(scene, relative["owner"], relative["name"])]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
         home = country_of_name(scene, runs[0].text)
         person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6, context_country=home)
         return [person_speaker(person, scene.day, scene.tables, "full_name")]
     if beginning := _institution_at_start(scene, phrase):
         return beginning
+    if (titled := _HONORIFIC.match(lead)) and len(lead.split()) <= _MOST_WORDS:
+        return [_titled(scene, lead, titled.end(), titled[0])]
     if _is_proper(lead):
         country = _country_at_start(scene, lead)
         return [Speaker(None, lead, _kind_of(lead, phrase.core), country, None, "name", 0.35)]
     if phrase.determiner:
         return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)]
     return _many(scene, phrase)
+
+
+def _of_family(scene: Scene, owner: str, name: str) -> Speaker:
+    """Somebody's relative named beside them; a given name alone takes the owner's surname."""
+    known = next((one for one in scene.people if one.surname == owner.split()[-1].lower()), None)
+    full = name if " " in name or known is None else f"{name} {known.name.split()[-1]}"
+    home = standing_on(known, scene.day, scene.tables)[0] if known else country_of_name(scene, name)
+    person = ArticlePerson(full, full.split()[-1].lower(), certainty=0.6, context_country=home)
+    return person_speaker(person, scene.day, scene.tables, "full_name")
+
+
+def _titled(scene: Scene, lead: str, start: int, title: str) -> Speaker:
+    """Somebody whom only "Mr" or the like makes a person."""
+    name, gender = lead[start:], HONORIFICS.get(plain(title.strip(" .")), "")
+    home = country_of_name(scene, name)
+    person = ArticlePerson(name, name.split()[-1].lower(), gender=gender, certainty=0.6, context_country=home)
+    return person_speaker(person, scene.day, scene.tables, "surname")
 
 
 def _many(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

@@ -8,15 +8,12 @@ a lawyer in Lyon,") tells: a nationality, a town or region, an employer of known
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.actors import fold
-from pipeline.normalise.description_words import DOMESTIC_NOUNS, INSTITUTION_NOUNS
-from pipeline.normalise.mentions import Mention
+from pipeline.normalise.description_words import INSTITUTION_NOUNS
+from pipeline.normalise.homes import likely_home
 from pipeline.normalise.name_words import is_head, word_set
-from pipeline.normalise.people import ArticlePerson, standing_on
 from pipeline.normalise.roles import plain
 from pipeline.normalise.setting import is_place
 from pipeline.normalise.source_phrases import SourcePhrase
@@ -24,7 +21,7 @@ from pipeline.normalise.source_phrases import SourcePhrase
 if TYPE_CHECKING:
     from pipeline.normalise.scene import Scene
 
-_WINDOW = 130
+WINDOW = 130
 _TOKEN = re.compile(r"\S+")
 _CLAUSE_WORDS = word_set(
     """and or but that as when while if by with from on about against after before than because although though
@@ -35,7 +32,7 @@ _CLAUSE_WORDS = word_set(
 )
 """Lower-case words that belong to no noun group before a name."""
 _KEPT_PARTICIPLES = word_set("retired exiled disgraced jailed renowned based naturalised naturalized detained released")
-_OPENS = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:\d{1,3}\s*[,)]\s*)?|\s+(?=of the |from )")
+OPENS = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:\d{1,3}\s*[,)]\s*)?|\s+(?=of the |from )")
 _APPOSITION = re.compile(
     r"(?:(?:a|an|the|one|another|his|her|its|their|from|of|now|also|then|currently|originally|both|aged|based|born)\s"
     r"|who (?:is|was|lives|lived|works|worked|leads|led|heads|runs|teaches|founded|owns|comes|serves|studies|studied"
@@ -67,41 +64,8 @@ _MATTER = re.compile(
 )
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
-_PARTY_AND_STATE = re.compile(r",?\s\(?[RDI]-(?:[A-Z][a-z]*\.?|[A-Z]\.[A-Z]\.)")
-"""The party and state that American papers give a member of Congress after the name ("R-Ohio")."""
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
-_MEMBER_OF_KNESSET = re.compile(r"\bMKs? $")
-"""The title that Israeli papers put before a member of parliament's name."""
-_LIVES_THERE = re.compile(
-    r",\s+(?:\d{1,3},|(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:\d{1,3}-year-old|resident|local|shopkeeper|villager))"
-    r"(?:[^.;“”\"\n]{0,60}\b(?:lives?|lived|resident|works|fled|local|village|town|neighbou?rhood)\b)"
-)
-"""Words after a name that make somebody one of the place ("a 40-year-old who lives near the port")."""
-_OFFICIAL_HEADS = word_set("ambassador chancellor minister premier president")
-_TRAVELLED = word_set(
-    """academic analyst author broadcaster ceo chief-executive columnist commentator correspondent economist editor
-    executive expert fellow founder co-founder historian journalist lecturer professor researcher scholar scientist
-    specialist strategist reporter envoy ambassador"""
-)
-"""Callings in which people speak about other countries as often as about their own."""
-_FOR_HIRE = word_set("analyst expert fellow researcher scholar economist specialist strategist")
-"""Callings of people who need not be of the country of the house that they work for."""
-_MOST_READ = 4
-
-
-def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Mention]) -> str | None:
-    """The country of somebody whom no table knows: as the words beside the name tell, else where the article plays."""
-    role, position = person.role, mentions[0].start
-    for mention in mentions[:_MOST_READ]:
-        if code := _said_beside(scene, mention, only_nationality=role is not None and role.head in _FOR_HIRE):
-            return code
-    if role and (owner := _owner(scene, role.phrase, person)):
-        return standing_on(owner, scene.day, scene.tables)[0]
-    if role and (role.head in DOMESTIC_NOUNS or "local" in role.phrase.lower().split()[:2]):
-        return scene.home_near(position)
-    if role and (role.head in _OFFICIAL_HEADS or role.office) and (code := _of_minister(scene, position)):
-        return code
-    return _home_of(scene, position, is_travelled=role is not None and role.head in _TRAVELLED)
+MOST_READ = 4
 
 
 def country_of_body(scene: Scene, phrase: SourcePhrase) -> str | None:
@@ -111,7 +75,7 @@ def country_of_body(scene: Scene, phrase: SourcePhrase) -> str | None:
     named = scene.origins_within(phrase.start, phrase.start + len(phrase.core))
     if len(codes := {code for _, _, code in named}) == 1:
         return codes.pop()
-    return _home_of(scene, phrase.start, is_travelled=False)
+    return home_of(scene, phrase.start, is_travelled=False)
 
 
 def country_of_name(scene: Scene, name: str) -> str | None:
@@ -125,44 +89,21 @@ def country_of_name(scene: Scene, name: str) -> str | None:
     if town := scene.tables.town_in_name(name):
         return town
     first = max(0, scene.text.find(name))
-    return scene.home_near(first) or scene.setting or scene.outlets_own
+    return likely_home(
+        scene, name, first, "name", {"rule": scene.home_near(first) or scene.setting or scene.outlets_own}
+    )
 
 
 def _places_of(text: str, words: str) -> list[int]:
     """Where the first few mentions of the same words begin."""
-    return [match.start() for match in islice(re.finditer(rf"\b{re.escape(words)}\b", text), _MOST_READ)]
+    return [match.start() for match in islice(re.finditer(rf"\b{re.escape(words)}\b", text), MOST_READ)]
 
 
-def _home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:
+def home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:
     """The country in which the article plays; for callings that look abroad only where it is the outlet's own."""
     own = scene.outlets_own
     home = scene.home_near(position) or (own if own == scene.setting else None)
     return None if is_travelled and home != own else home
-
-
-def _said_beside(scene: Scene, mention: Mention, *, only_nationality: bool) -> str | None:
-    if _PARTY_AND_STATE.match(scene.text, mention.end):
-        return "USA"
-    if _MEMBER_OF_KNESSET.search(scene.text, max(0, mention.start - 5), mention.start):
-        return "ISR"
-    if _LIVES_THERE.match(scene.text, mention.end) and (home := scene.home_near(mention.start)):
-        return home
-    return country_beside(scene, mention.start, mention.end, only_nationality=only_nationality)
-
-
-def _of_minister(scene: Scene, position: int) -> str | None:
-    """The country of an official: that of the setting near or of the outlet, if they agree; else the only one near."""
-    near = scene.named_near(position)
-    likely = {code for code in (scene.outlet_country, scene.setting if scene.setting in near else None) if code}
-    if likely:
-        return likely.pop() if len(likely) == 1 else None
-    return scene.country_near(position)
-
-
-def _owner(scene: Scene, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
-    """The other person in whose service a role is ("Orlova's envoy", "a spokeswoman for Lindqvist")."""
-    words = {fold(word.removesuffix("'s").removesuffix("’s")) for word in phrase.split() if word[:1].isupper()}
-    return next((one for one in scene.people if one is not person and one.known and one.surname in words), None)
 
 
 def country_beside(scene: Scene, start: int, end: int, *, only_nationality: bool = False) -> str | None:
@@ -172,7 +113,7 @@ def country_beside(scene: Scene, start: int, end: int, *, only_nationality: bool
 
 def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     """The country in the noun group that ends at a name: the last one named there."""
-    first = _group_start(scene.text, start)
+    first = group_start(scene.text, start)
     if scene.text[start - 2 : start] == ", " and not _ends_with_role(scene.text[first:start]):
         return None  # "by Russian intelligence, Jane Doe said": another clause
     if _PAIRED.search(scene.text, max(0, first - 20), first):
@@ -190,9 +131,9 @@ def _ends_with_role(words: str) -> bool:
     return any(is_head(plain(word)) for word in words.split())
 
 
-def _group_start(text: str, start: int) -> int:
+def group_start(text: str, start: int) -> int:
     """Where the noun group begins that ends right before a name."""
-    first = max(0, start - _WINDOW)
+    first = max(0, start - WINDOW)
     window = text[first:start]
     if window[-1:] not in (" ", "\xa0"):
         return start
@@ -219,16 +160,16 @@ def _breaks(word: str, *, is_last: bool) -> bool:
 
 def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     """The first country in the apposition that follows a name."""
-    if (clause := _IS_A.match(scene.text, end, end + _WINDOW)) and (
+    if (clause := _IS_A.match(scene.text, end, end + WINDOW)) and (
         code := _nationality_in(scene, *clause.span("what"))
     ):
         return code
-    opening = _OPENS.match(scene.text, end, end + 12)
+    opening = OPENS.match(scene.text, end, end + 12)
     if opening is None or not _APPOSITION.match(scene.text, opening.end()):
         return None
     first = opening.end() + (4 if scene.text.startswith("who ", opening.end()) else 0)
-    stop = _ENDS.search(scene.text, first + 4, end + _WINDOW)
-    last = stop.start() if stop else min(end + _WINDOW, len(scene.text))
+    stop = _ENDS.search(scene.text, first + 4, end + WINDOW)
+    last = stop.start() if stop else min(end + WINDOW, len(scene.text))
     for begin, finish, code in scene.origins_within(opening.end(), last):
         is_about = _ABOUT.search(scene.text, max(opening.end(), begin - 30), begin)
         is_matter = _MATTER.match(scene.text, finish) and not (

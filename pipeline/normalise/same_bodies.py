@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.normalise.bodies import COMPANIES
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.name_words import word_set
 from pipeline.normalise.roles import plain
@@ -11,7 +12,6 @@ from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import SourcePhrase
 
 _MEDIA = word_set("agency newspaper outlet broadcaster magazine channel network daily tabloid publication station")
-_COMPANIES = word_set("company firm retailer chain carrier automaker manufacturer startup brand lender")
 _OFFICES = word_set("department agency office bureau authority police service administration sheriff")
 _REACH = 8
 _LONGEST = 3
@@ -25,7 +25,7 @@ def spoke_as(scene: Scene, phrase: SourcePhrase, head: str) -> Speaker | None:
         return _medium(scene, phrase)
     for speaker in _before(scene, phrase):
         words = {plain(word) for word in (speaker.name or "").split()}
-        if head in _COMPANIES and not scene.tables.media_countries(speaker.name or "") and _is_private(scene, speaker):
+        if head in COMPANIES and not scene.tables.media_countries(speaker.name or "") and _is_private(scene, speaker):
             return speaker
         if head in _OFFICES and len(phrase.words) == 2 and words & _OFFICES:
             return speaker
@@ -46,7 +46,7 @@ def _before(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         if spoken.position < phrase.start
         and here - scene.sentence_index(spoken.position) <= _REACH
         and len(spoken.speakers) == 1
-        and spoken.speakers[0].kind == "institution"
+        and spoken.speakers[0].kind in ("institution", None)
         and _is_named(spoken.speakers[0])
     ]
 

@@ -12,16 +12,25 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.bodies import NamedBody, named_bodies
+from pipeline.normalise.choices import HomeAsked, PronounAsked
 from pipeline.normalise.frame import sentences_of
+from pipeline.normalise.homes import article_evidence
+from pipeline.normalise.linear import Features
 from pipeline.normalise.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
 from pipeline.normalise.namesakes import means_here, without_surnames
-from pipeline.normalise.origins import country_of_person
 from pipeline.normalise.people import ArticlePerson
+from pipeline.normalise.person_homes import country_of_person
 from pipeline.normalise.setting import is_place, setting_of
 from pipeline.normalise.shortened_names import acronyms_in
 
 _QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
+_CREDIT = re.compile(
+    r"\((?=[^()]{0,120}(?:Getty|Reuters|REUTERS|AFP|Photo|Images|credit:|iStock|Handout|[Cc]ourtesy|for Fox|/))"
+    r"[^()]{3,160}\)"
+)
+_OFTEN = 8
 _PLACE_REACH = 6  # sentences through which the last place named stays the scene
 _MOST_SCENES = 6  # countries with places in an article that plays somewhere
 
@@ -46,6 +55,7 @@ class Scene:
     attributions: Sequence[Attribution]
     tables: ActorTables
     spoken: list[Spoken] = field(default_factory=list)
+    choices_asked: list[HomeAsked | PronounAsked] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -92,6 +102,11 @@ class Scene:
         """Names of towns and regions in the article, with the codes of their countries."""
         found = self.tables.find_towns(self.text)
         return without_surnames(self.text, found, frozenset(one.surname for one in self._named.people)) if found else []
+
+    @cached_property
+    def bodies(self) -> list[NamedBody]:
+        """Names in the article that can be those of bodies, in reading order."""
+        return named_bodies(self)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -171,6 +186,21 @@ class Scene:
         place = bisect_right(self._quoted_starts, position) - 1
         return self.quoted[place] if place >= 0 and position < self.quoted[place][1] else None
 
+    @cached_property
+    def credits(self) -> list[tuple[int, int]]:
+        """Ranges of the brackets that say whose a picture is."""
+        return [match.span() for match in _CREDIT.finditer(self.text)]
+
+    def in_credit(self, position: int) -> bool:
+        """Whether a position stands where it is said whose a picture is."""
+        return any(start <= position < end for start, end in self.credits)
+
+    @cached_property
+    def mention_counts(self) -> dict[int, float]:
+        """How often the article names each person, by the person's identity; 1 means eight times or more."""
+        counts = Counter(id(one.person) for one in self.mentions.all)
+        return {key: min(count, _OFTEN) / _OFTEN for key, count in counts.items()}
+
     def in_content(self, position: int) -> bool:
         """Whether a position stands inside something that somebody said."""
         return any(span.start <= position < span.end for span in self.contents)
@@ -212,6 +242,21 @@ class Scene:
         return own if own and own in in_title | self.named_near(position) else self.home_near(position)
 
     @cached_property
+    def home_evidence(self) -> dict[str, Features]:
+        """What the article as a whole says for each country that a speaker can be of."""
+        return article_evidence(self)
+
+    @cached_property
+    def lands(self) -> list[tuple[int, str]]:
+        """Where the article names a state, or a town or region of it, with the code, in reading order."""
+        states = [(start, code) for start, _, code in self.countries if self.tables.country_name(code)]
+        return sorted([*states, *((start, code) for start, _, code in self.towns)])
+
+    def lands_within(self, first: int, last: int) -> list[str]:
+        """The codes of the states named in a stretch of text."""
+        return [code for _, code in self.lands[bisect_left(self.lands, (first,)) : bisect_left(self.lands, (last,))]]
+
+    @cached_property
     def _places(self) -> list[tuple[int, str]]:
         """Where the article names a town, or a country as a place, with the code of the country, in reading order."""
         states = [
@@ -220,6 +265,10 @@ class Scene:
             if self.tables.country_name(code) and is_place(self.text, start, end)
         ]
         return sorted([*states, *((start, code) for start, _, code in self.towns)])
+
+    def places_within(self, first: int, last: int) -> set[str]:
+        """The codes of the countries that a stretch of text names as places."""
+        return {code for _, code in self._places_within(first, last)}
 
     def _places_within(self, first: int, last: int) -> list[tuple[int, str]]:
         """The places that a stretch of text names."""

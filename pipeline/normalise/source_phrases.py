@@ -31,6 +31,7 @@ _TRAILING = re.compile(
 _CLAUSE = re.compile(
     r",?\s+(?:who|whose|which|where|speaking|now|currently|living|working|citing|quoted|quoting|addressing|responding|posting|writing)\b"
     r"|\s+(?:familiar|close|briefed|informed|involved|present|aware|based|led|released|published|issued|obtained|seen)\b"
+    r"|,\s+(?:known|described|seen|headed|founded|owned|submitted|led|based|formerly|once|including)\s"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?$")
 _PRONOUN = re.compile(r"(?:he|she|it|they|He|She|It|They|I|we|We)(?=\s+\w)")

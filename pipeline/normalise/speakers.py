@@ -12,32 +12,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.actors import ActorTables, fold
-from pipeline.normalise.description_words import OF_ANY_COUNTRY, OPEN_QUANTIFIERS, singular
+from pipeline.normalise.description_words import (
+    OPEN_QUANTIFIERS,
+)
 from pipeline.normalise.descriptions import read_description, resolve_description
 from pipeline.normalise.documents import document_issuer
 from pipeline.normalise.institutions import (
     described_institution,
     institution_in,
     members_of,
-    named_institution,
     persons_office,
 )
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.named_sources import beside_cue, head_mentions, introduced_name, named_people, unknown_name
-from pipeline.normalise.origins import country_of_body, country_of_name
-from pipeline.normalise.people import ArticlePerson, person_speaker
+from pipeline.normalise.people import ArticlePerson
 from pipeline.normalise.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
+from pipeline.normalise.relatives import before_relative
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene, Spoken
 from pipeline.normalise.sides import both_sides, governments_of
 from pipeline.normalise.source_phrases import DETERMINERS, SourcePhrase, source_phrase
+from pipeline.normalise.speaker_homes import with_country
 
 _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
 _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
 _NOTHING_BETWEEN = re.compile(r"[.,;:]? ?")
-_BODY_BEFORE = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: (?:report|story|article)| \([^()]*\))?,? $"
-)
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
 
@@ -49,8 +48,12 @@ def resolve_speakers(
 
     Sources are resolved in reading order, since pronouns and descriptions look back at who spoke before.
     """
-    scene = Scene(article, attributions, tables)
-    resolver = _Resolver(scene)
+    return resolve_in(Scene(article, attributions, tables))
+
+
+def resolve_in(scene: Scene) -> list[list[Speaker]]:
+    """The same, for a scene that the caller keeps."""
+    attributions, resolver = scene.attributions, _Resolver(scene)
     order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
     for index in order:
         resolver.resolve(index)
@@ -96,7 +99,7 @@ class _Resolver:
             return beside_cue(self.scene, attribution) or self._going_on(attribution)
         phrase = source_phrase(source)
         speakers = _distinct(resolve_phrase(self.scene, phrase, attribution, parent))
-        speakers = [_with_country(self.scene, phrase, speaker) for speaker in speakers]
+        speakers = [with_country(self.scene, phrase, speaker) for speaker in speakers]
         if speakers:
             heads = head_mentions(self.scene, phrase)
             person = heads[0].person if len(heads) == 1 else _person_of(self.scene, speakers)
@@ -112,31 +115,21 @@ class _Resolver:
             between = self.scene.text[_end_of(other) : attribution.start]
             if other is not attribution and _end_of(other) <= attribution.start and _NOTHING_BETWEEN.fullmatch(between):
                 return [replace(one, confidence=round(one.confidence * 0.8, 3)) for one in self.resolve(index)]
-        return []
+        return self._who_last(attribution)
+
+    def _who_last(self, attribution: Attribution) -> list[Speaker]:
+        """The one person who spoke in the same sentence or the one before, where nothing says who goes on."""
+        here = self.scene.sentence_index(attribution.start)
+        before = [one for one in self.scene.spoken if one.position < attribution.start]
+        if not before or here - self.scene.sentence_index(before[-1].position) > 1 or len(before[-1].speakers) != 1:
+            return []
+        speaker = before[-1].speakers[0]
+        return [replace(speaker, confidence=0.5)] if speaker.kind == "person" else []
 
 
 def _end_of(attribution: Attribution) -> int:
     spans = [*attribution.content, attribution.cue, attribution.source]
     return max(span.end for span in spans if span is not None)
-
-
-def _with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speaker:
-    """The speaker with the country that the article tells of a body that the tables do not know."""
-    is_open = speaker.kind in ("institution", None) or (speaker.kind == "unnamed" and speaker.method == "unnamed")
-    if speaker.country or speaker.id or not is_open:
-        return speaker
-    if speaker.method == "name" and speaker.name:
-        return replace(speaker, country=country_of_name(scene, speaker.name))
-    if speaker.name not in (phrase.text, phrase.core):
-        return speaker
-    if speaker.kind == "unnamed" and (read_description(scene, phrase) or _is_of_any_country(scene, phrase)):
-        return speaker
-    return replace(speaker, country=country_of_body(scene, phrase))
-
-
-def _is_of_any_country(scene: Scene, phrase: SourcePhrase) -> bool:
-    is_open = any(singular(plain(word)) in OF_ANY_COUNTRY for word in phrase.words)
-    return is_open and not scene.origins_within(phrase.start, phrase.start + len(phrase.core))
 
 
 def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:
@@ -159,7 +152,7 @@ def resolve_phrase(
     """The speakers that the words of a source mean, by the first rule that applies."""
     if phrase.text.lower() in PRONOUNS and (not phrase.text.isupper() or phrase.text == "I"):
         if phrase.text.lower() in RELATIVE:
-            return _before_relative(scene, phrase)
+            return before_relative(scene, phrase)
         return resolve_pronoun(scene, phrase, attribution, parent)
     if plain(phrase.text) in OPEN_QUANTIFIERS:
         return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
@@ -201,7 +194,7 @@ def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A source joined by "and" whose every part names somebody; empty where any part does not."""
-    if not re.search(_JOINED, phrase.core):
+    if not re.search(_JOINED, phrase.core) or re.search(r"\b(?:such as|like|including)\b", phrase.core):
         return []
     phrase = _with_list_before(scene, phrase)
     places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
@@ -209,8 +202,8 @@ def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     found: list[Speaker] = []
     for start, end in zip(places, ends, strict=True):
         part = phrase.part(start, end)
-        speakers = (named_people(scene, part) or named_institution(scene, part.core)) if part.text else []
-        speakers = speakers or (_crowd(scene, part) if found else [])
+        speakers = (named_people(scene, part) or institution_in(scene, part)) if part.text else []
+        speakers = speakers or (_crowd(scene, part) if found or part.text[:1].isupper() else [])
         if not speakers:
             return []
         found.extend(speakers)
@@ -232,14 +225,3 @@ def _with_list_before(scene: Scene, phrase: SourcePhrase) -> SourcePhrase:
         if scene.text[end:start] == ", ":
             start = begin
     return SourcePhrase(start, scene.text[start : phrase.end])
-
-
-def _before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """Who a relative pronoun takes up: the person named right before it, its apposition left aside."""
-    start, _ = scene.sentence_at(phrase.start)
-    mentions = [one for one in scene.mentions.within(start, phrase.start) if not one.is_modifier]
-    if not mentions or scene.text[mentions[-1].end : phrase.start].strip(" ,"):
-        body = _BODY_BEFORE.search(scene.text, start, phrase.start)
-        found = named_institution(scene, body["name"]) if body else []
-        return [replace(one, method="pronoun", confidence=0.6) for one in found]
-    return [person_speaker(mentions[-1].person, scene.day, scene.tables, "pronoun", 0.85)]

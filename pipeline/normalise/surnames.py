@@ -48,7 +48,8 @@ def person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTa
         return None
     role = title_role(text, run, tables)
     roles = [role] if role else []
-    people = tables.people_by_surname(run.text, day)
+    titled = tables.people(f"{role.head} {run.text}", day) if role else []  # "Pope Leo"
+    people = titled or tables.people_by_surname(run.text, day)
     known = choose_known(people, roles, day, tables)
     if known and not _is_at_home_here(text, run, known, day, tables):
         known = None

@@ -40,15 +40,16 @@ def test_a_country_s_own_people_are_those_of_the_setting(source: str, tables: Ac
     assert speaker.country == "BGR"
 
 
-@pytest.mark.parametrize("source", ["analysts", "Western officials", "a diplomat", "critics", "the officials", "Many"])
-def test_others_stay_open(source: str, tables: ActorTables):
+@pytest.mark.parametrize("source", ["critics", "the officials", "a diplomat", "Many"])
+def test_others_are_most_likely_of_the_only_country_that_an_article_names(source: str, tables: ActorTables):
+    (speaker,) = last(f"{FIRE}{{{{The fire is out}}}}, [[{source}]] said.", tables)
+    assert (speaker.kind in ("group", "unnamed"), speaker.country) == (True, "BGR")
+
+
+@pytest.mark.parametrize("source", ["Western officials", "foreign diplomats"])
+def test_people_from_abroad_stay_open(source: str, tables: ActorTables):
     (speaker,) = last(f"{FIRE}{{{{The fire is out}}}}, [[{source}]] said.", tables)
     assert (speaker.kind in ("group", "unnamed"), speaker.country) == (True, None)
-
-
-def test_the_lines_around_go_before_the_setting(tables: ActorTables):
-    article = FIRE + "All were quiet. It was night. Norway had sent a plane. {{“It has landed,”}} [[officials]] said."
-    assert last(article, tables)[0].country is None
 
 
 def test_the_military_is_the_setting_s_not_that_of_the_country_it_accuses(tables: ActorTables):
@@ -85,10 +86,10 @@ def test_bodies_of_known_country(source: str, country: str, tables: ActorTables)
     assert (speaker.kind, speaker.country) == ("institution", country)
 
 
-def test_a_scholar_is_not_of_the_country_of_the_institute_but_its_head_speaks_for_it(tables: ActorTables):
+def test_a_scholar_is_most_likely_and_a_head_surely_of_the_country_of_the_house(tables: ActorTables):
     scholar = last("[[Klara Voss, an analyst at Human Rights Watch]], said {{so}}.", tables)[0]
     head = last("[[Klara Voss, director of Human Rights Watch]], said {{so}}.", tables)[0]
-    assert (scholar.country, head.country) == (None, "USA")
+    assert (scholar.country, head.country) == ("USA", "USA")
 
 
 def test_party_and_state_after_a_name_are_american(tables: ActorTables):
@@ -103,7 +104,7 @@ def test_a_minister_without_a_country_is_of_the_outlet_s_where_the_article_is_on
     text, attributions = read("Israel and Norway differ. It is late. [[Education Minister Klara Voss]] said {{so}}.")
     article = replace(context(text, "2024-06-12"), outlet_id="jpost")
     assert resolve_speakers(article, attributions, tables)[0][0].country == "ISR"
-    assert resolve_speakers(replace(article, outlet_id="cnn"), attributions, tables)[0][0].country is None
+    assert resolve_speakers(replace(article, outlet_id="cnn"), attributions, tables)[0][0].country != "ISR"
 
 
 def test_the_three_countries_are_those_listed_before(tables: ActorTables):

@@ -1,0 +1,49 @@
+"""Choices among candidates with learnt weights: whom a pronoun means, which country a speaker is of.
+
+Each is a conditional logit (McFadden 1974): every candidate has named features, the sum of their weights is its
+strength. Questions are kept on the scene so that the weights can be learnt from what readers answered.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.normalise.linear import Features, LinearModel
+from pipeline.normalise.model import Speaker
+
+
+@dataclass(frozen=True)
+class HomeAsked:
+    """A question about the country of a speaker named at a position, with the features of each candidate."""
+
+    name: str
+    position: int
+    candidates: dict[str, Features]
+
+
+@dataclass(frozen=True)
+class PronounAsked:
+    """A question about the pronoun that is an attribution's source; the last row stands for nobody."""
+
+    attribution_id: str
+    candidates: list[Speaker]
+    rows: list[Features]
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """The weights kept beside this module in the file of that name."""
+    return LinearModel(json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8")))
+
+
+def likeliest(name: str, rows: Sequence[Features]) -> tuple[int, float]:
+    """The place of the likeliest of the candidates with these features, and its probability."""
+    score = load_model(name).score
+    odds = [math.exp(max(-30.0, min(30.0, score(row)))) for row in rows]
+    best = max(range(len(odds)), key=odds.__getitem__)
+    return best, odds[best] / sum(odds)
