@@ -21,7 +21,7 @@ from pipeline.normalise.model import SaidOn
 
 DAY_WEIGHTS = Path(__file__).with_name("day_weights.json")
 KEPT = 0.5  # the chance at which a rule's answer stays
-ADDED = 0.7  # the chance at which another day is taken
+ADDED = 0.8  # the chance at which another day is taken
 
 
 @lru_cache(maxsize=1)
