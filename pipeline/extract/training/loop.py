@@ -49,7 +49,7 @@ class Leg:
 SHIPPED = (
     Leg(epochs=4),
     Leg(epochs=3, encoder_rate=1.2e-4, head_rate=8e-4, with_readings=True, seed=7),
-    Leg(epochs=3, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, with_readings=True, seed=11),
+    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, with_readings=True, seed=11),
 )
 
 
