@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.normalise.date_expressions import NUMBERS
+from pipeline.normalise.date_patterns import NUMBERS
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import SaidOn
 

@@ -12,70 +12,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pipeline.normalise.date_patterns import (
+    DIGIT,
+    EXPRESSION,
+    HINT,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    OF_A_MONTH,
+    SIGNS,
+    WEEKDAYS,
+)
+
 Days = tuple[date, date]
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBERS = dict(
-    zip(
-        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        (1, *range(1, 11)),
-        strict=True,
-    )
-)
-
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
-)
-_PART = r"(?:\s+(?:morning|afternoon|evening|night|noon|midday))?"
-_LEAD = r"(?:(?:on|in|at|over|during|since|from|by|until|late|early|earlier)\s+){0,3}"
-# What is named by its month or year alone: "at its April session", "a 2016 interview".
-_OF_MONTH = (
-    r"order|speech|interview|letter|statement|report|address|post|memo|document|hearing|ruling|decree|article|meeting"
-    r"|summit|briefing|conference|forum|event|call|visit|release|session"
-)
-_OF_YEAR = rf"{_OF_MONTH}|survey|study|poll|trial|case|lawsuit|book|paper|essay|message|debate|documentary"
-_DETERMINER = r"(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bhis\s)|(?<=\bher\s)|(?<=\bits\s)|(?<=\btheir\s))"
-
-_EXPRESSION = re.compile(
-    rf"""\b(?P<lead>{_LEAD})(?:
-      (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-    | (?:{_WEEKDAY},?\s+)?(?P<absolute>
-          {_MONTH}\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to)\s*(?P<until1>\d{{1,2}})(?:st|nd|rd|th)?)?
-              (?!\s*(?:%|percent|\d|[:.,]\d{{1,2}}\b(?!\d)))(?:,?\s+(?P<year1>(?:19|20)\d{{2}})\b)?
-        | (?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to)\s*(?P<until2>\d{{1,2}})(?:st|nd|rd|th)?)?
-              \s+(?:of\s+)?(?P<month2>{_MONTH})(?![a-z])(?:,?\s+(?P<year2>(?:19|20)\d{{2}})\b)?)
-    | (?P<which>last|this|next|previous|past|coming|following|the\s+previous|the\s+following)?\s*
-          (?:(?:late|early)\s+)?(?P<weekday>{_WEEKDAY})(?!s\b)(?P<possessive>['’]s)?{_PART}
-          (?:,?\s+(?:of\s+)?(?P<weekweek>last|this|next)\s+week)?
-    | (?P<today>(?:a\s+(?:short|little)\s+while|moments|minutes|an\s+hour|(?:few|several|two|three|\d)\s+hours)\s+ago
-          |earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
-          (?P<possessive2>['’]s)?
-    | (?P<yesterday>yesterday|last\s+night)\b(?P<possessive3>['’]s)?{_PART}
-    | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+
-          (?P<unit>day|week|month|year)s?\s+(?P<ago>ago)
-    | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
-    | (?:over|at)\s+the\s+(?P<weekend>weekend)
-    | (?<=in\s)(?P<month>{_MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
-    | (?:(?<=[ia][nt]\sa\s)|(?<=during\sa\s)|(?<=[ia][nt]\sits\s))(?P<attributive>{_MONTH})
-          (?=\s+(?:\w+\s+){{0,2}}(?:{_OF_MONTH})\b)
-    | {_DETERMINER}(?P<yearof>(?:19|20)\d{{2}})(?=\s+(?:\w+\s+){{0,2}}(?:{_OF_YEAR})\b)
-    | (?P<third>early|mid|late)[-\s](?P<thirdmonth>{_MONTH})(?![a-z])(?!\s*\d{{1,2}}\b)
-          (?:,?\s+(?:of\s+)?(?P<thirdyear>(?:19|20)\d{{2}}))?
-    | earlier\s+in\s+the\s+(?P<running>week|month|year)\b
-    | (?<=in\s)(?P<bareyear>(?:19|20)\d{{2}})\b
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SIGNS = ("day", "night", "week", "month", "year", "ago", "morning", "afternoon", "evening")
-_OTHER_SIGN = re.compile(rf"\d|(?:[an]\s|\bits\s|(?:early|mid|late)[-\s]){_MONTH}", re.IGNORECASE)
-_HINT = re.compile(
-    r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
-    r"|[A-Z][a-z]{2,8}\.? \d"
-    r"|\d{4}|(?:[Ii]n|of)(?: a)? [A-Z]|(?:at|during) a [A-Z]|[AaIi][tn] its [A-Z]|(?:arly|mid|ate)[- ][A-Z]"
-)
 
 
 @dataclass(frozen=True)
@@ -97,10 +46,24 @@ class TimeExpression:
 
 def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
     """The past or present time expressions of a text, in order; only dates with a year without a publication day."""
+    lowered = in_lower_case(text)
+    return iter(_expressions(text, published)) if _has_sign(lowered) and HINT.search(text) else iter(())
+
+
+def _has_sign(lowered: str) -> bool:
+    """Whether a text can hold an expression at all; plain words come first, since they are found fastest."""
+    holds = lowered.__contains__
+    if any(map(holds, SIGNS)) or DIGIT.search(lowered):
+        return True
+    return any(map(holds, MONTHS)) and OF_A_MONTH.search(lowered) is not None
+
+
+def in_lower_case(text: str) -> str:
+    """The text in lower case, every letter in its place; the few letters that would become two stay as they are."""
     lowered = text.lower()
-    if not (any(sign in lowered for sign in _SIGNS) or _OTHER_SIGN.search(text)) or not _HINT.search(text):
-        return iter(())
-    return iter(_expressions(text, published))
+    if len(lowered) == len(text):
+        return lowered
+    return "".join([lower if len(lower := letter.lower()) == 1 else letter for letter in text])
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +73,7 @@ def _expressions(text: str, published: date | None) -> tuple[TimeExpression, ...
 
 
 def _find(text: str, published: date | None) -> Iterator[TimeExpression]:
-    for match in _EXPRESSION.finditer(text):
+    for match in EXPRESSION.finditer(in_lower_case(text)):
         found = _resolve(match, published)
         if found is None or _is_name(match, text) or (published and found[1][0] > published + timedelta(days=1)):
             continue
@@ -118,8 +81,8 @@ def _find(text: str, published: date | None) -> Iterator[TimeExpression]:
         if published:
             end = max(start, min(end, published))
         possessive = any(match[name] for name in ("possessive", "possessive2", "possessive3", "possessive4"))
-        words = match[0].strip()
-        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        given = text[match.start() : match.end()]
+        words, begin = given.strip(), match.end() - len(given.lstrip())
         yield TimeExpression(begin, begin + len(words), words, method, (start, end), possessive)
 
 
@@ -127,7 +90,7 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     """Whether the words are part of a name: USA TODAY, "This Week", Russia Today."""
     if not (match["today"] or match["period"]):
         return False
-    words = match[0].strip()
+    words = text[match.start() : match.end()].strip()
     return words.isupper() or (words.istitle() and bool(text[: match.start()].strip(" “\"'‘(")))
 
 
@@ -258,7 +221,7 @@ def _absolute(match: re.Match[str], published: date | None) -> Days | None:
 
 
 def _without_range(match: re.Match[str], text: str) -> str:
-    day, month = match["day1"] or match["day2"], re.search(_MONTH, text, re.IGNORECASE)
+    day, month = match["day1"] or match["day2"], re.search(MONTH, text, re.IGNORECASE)
     return f"{day} {month[0][:3]}" if day and month else text
 
 
@@ -274,7 +237,7 @@ def _year_before(match: re.Match[str], text: str, published: date | None) -> int
 
 
 def _named_month(name: str, year: str | None, published: date | None) -> Days | None:
-    number = _MONTHS.index(name[:3].lower()) + 1
+    number = MONTHS.index(name[:3].lower()) + 1
     if year:
         return _month(int(year), number)
     if published is None:
@@ -295,6 +258,6 @@ def _parse_day(text: str, year: int | None) -> date | None:
         if "-" in text:
             return date.fromisoformat(text)
         day, month = text.split()
-        return date(year, _MONTHS.index(month.lower()) + 1, int(day))
+        return date(year, MONTHS.index(month.lower()) + 1, int(day))
     except ValueError:
         return None

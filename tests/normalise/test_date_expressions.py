@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.date_expressions import WEEKDAYS, find_time_expressions
+from pipeline.normalise.date_expressions import find_time_expressions
+from pipeline.normalise.date_patterns import WEEKDAYS
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 PAST = (
@@ -77,3 +78,22 @@ def test_parts_of_months_and_what_is_named_by_its_month_or_year(words: str, days
 
 def test_a_part_of_a_month_that_is_not_over_stands_for_nothing():
     assert list(find_time_expressions("prices may rise as soon as late May", date(2025, 5, 21))) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*PAST, "moments ago", "an hour ago", "several hours ago", "a short while ago", "this morning", "last night",
+     "mid-April", "late last month", "on the 5th of May", "May 3 to 5", "2024-05-03", "the previous Monday",
+     "earlier in the week", "at the weekend", "over the last week", "late Friday", "in the early May 3"],
+)  # fmt: skip
+def test_every_form_is_found_wherever_it_stands(words: str):
+    text = f"Orlova {words}, and spoke {words} in Sunford"
+    found = [one.text for one in find_time_expressions(text, date(2024, 12, 20))]
+    assert len(found) == 2
+    assert all(one in words for one in found)
+
+
+def test_places_count_in_the_text_as_given_whatever_its_letters():
+    text = "In İznik and İzmir they met On Monday"
+    expression = next(find_time_expressions(text, date(2024, 6, 20)))
+    assert expression.text == text[expression.start : expression.end] == "On Monday"
