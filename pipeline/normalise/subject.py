@@ -14,7 +14,7 @@ from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.named_states import named_states
-from pipeline.normalise.topics import TopicLexicon
+from pipeline.normalise.topics import BodyTopics, TopicLexicon
 
 _READ = 5_000  # characters of an article that are looked at
 # Words by which a sentence shows itself as the page's own: "Market data provided by ..." makes no article economic.
@@ -55,7 +55,7 @@ def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTabl
     title, body = article.title or "", _body(article)
     return Subject(
         lexicon.scores(title),
-        lexicon.scores(body),
+        BodyTopics(lexicon.scores(body)),
         frozenset(named_states(title, article.day, tables)),
         Counter(named_states(body, article.day, tables)),
         len(body.split()),

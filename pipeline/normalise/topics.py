@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 
 from pipeline.normalise.linear import load_models, probability
 from pipeline.normalise.model import Reading
@@ -68,10 +68,11 @@ class TopicLexicon:
     def scores(self, text: str) -> Scores:
         """The weight of each topic in a text; a term said again counts for little."""
         words = _WORD.findall(text.lower().replace("’", "'"))
+        opened = [(index, terms) for index, terms in enumerate(map(self._opened.__getitem__, words)) if terms]
         seen: set[_Term] = set()
         totals: Scores = defaultdict(float)
-        for index, opened in enumerate(map(self._opened.__getitem__, words)):
-            for term in opened if isinstance(opened, tuple) else opened(words, index):
+        for index, terms in opened:
+            for term in terms if isinstance(terms, tuple) else terms.at(words, index):
                 totals[term.topic] += term.weight * (_REPEAT if term in seen else 1.0)
                 seen.add(term)
         return dict(totals)
@@ -91,10 +92,27 @@ class TopicLexicon:
         prefixed = (term for term in self._prefix.get(stem[:_PREFIX], ()) if stem.startswith(term.words[0][:-1]))
         candidates = (*self._exact.get(stem, ()), *prefixed)
         is_alone = all(len(term.words) == 1 for term in candidates)
-        return _at([word], 0, candidates) if is_alone else partial(_at, candidates=candidates)
+        return _heaviest([word], 0, candidates) if is_alone else _Phrases(candidates)
 
 
-_Opened = tuple[_Term, ...] | Callable[[list[str], int], tuple[_Term, ...]]
+class _Phrases:
+    """The terms that one word can begin where the words behind it tell, by the first letter of the next word."""
+
+    def __init__(self, candidates: tuple[_Term, ...]) -> None:
+        letters = {term.words[1][0] for term in candidates if len(term.words) > 1}
+        self._alone = _heaviest([""], 0, tuple(term for term in candidates if len(term.words) == 1))
+        self._by_letter = {
+            letter: tuple(term for term in candidates if len(term.words) == 1 or term.words[1][0] == letter)
+            for letter in letters
+        }
+
+    def at(self, words: list[str], index: int) -> tuple[_Term, ...]:
+        """For each topic the heaviest term that begins at the word."""
+        candidates = self._by_letter.get(words[index + 1][0]) if index + 1 < len(words) else None
+        return _heaviest(words, index, candidates) if candidates else self._alone
+
+
+_Opened = tuple[_Term, ...] | _Phrases
 
 
 class _Remembered(dict[str, _Opened]):
@@ -111,7 +129,7 @@ class _Remembered(dict[str, _Opened]):
         return found
 
 
-def _at(words: list[str], index: int, candidates: tuple[_Term, ...]) -> tuple[_Term, ...]:
+def _heaviest(words: list[str], index: int, candidates: tuple[_Term, ...]) -> tuple[_Term, ...]:
     """For each topic the heaviest term that begins at a word."""
     best: dict[str, _Term] = {}
     for term in candidates:
@@ -152,57 +170,103 @@ def classify_topics(
     article, ``reading`` what the encoder reads: what they add is learnt (:mod:`pipeline.normalise.fit`).
     """
     lexicon = lexicon or TopicLexicon.load()
-    features = topic_features(lexicon.scores(content), lexicon.scores(context), lexicon.title_scores(title), body or {})
-    odds = {topic: load_models()["topics"].score(row) for topic, row in features.items()}
+    odds = _odds(lexicon.scores(content), lexicon.scores(context), lexicon.title_scores(title), BodyTopics.of(body))
     if reading:
         return choose_topics(read_topics(odds, reading))
     return choose_topics({topic: probability(score) for topic, score in odds.items()})
+
+
+class BodyTopics(dict[str, float]):
+    """The topic weights of an article's body, with what all its statements ask of them, found once."""
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float] | None) -> BodyTopics:
+        """The weights themselves where they are such already."""
+        return weights if isinstance(weights, cls) else cls(weights or {})
+
+    @cached_property
+    def most(self) -> float:
+        """The weight of the weightiest topic; one where there is none."""
+        return max(self.values(), default=0.0) or 1.0
+
+    @cached_property
+    def main(self) -> str:
+        """The weightiest topic that has a name: where it is nuclear matters "talks" are of diplomats, not of peace."""
+        named = [topic for topic in self if topic != OTHER]
+        return max(named, key=lambda topic: (self[topic], topic), default=OTHER)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The places of the weightiest topics."""
+        return {topic: rank for rank, topic in enumerate(sorted(self, key=lambda topic: -self[topic])[:_MOST])}
+
+    @cached_property
+    def _quiet(self) -> dict[tuple[str, float], float]:
+        return {}
+
+    def odds(self, topic: str, silence: float) -> float:
+        """The log odds of a topic that the body alone names, the same for all contents that say as little."""
+        found = self._quiet.get((topic, silence))
+        if found is None:
+            found = load_models()["topics"].score(_topic_row(topic, {}, {}, {}, self, silence))
+            self._quiet[topic, silence] = found
+        return found
+
+
+def _odds(said: Scores, around: Scores, title: Mapping[str, float], body: BodyTopics) -> Scores:
+    """The log odds of each topic that any of the texts names."""
+    model, silence, named = load_models()["topics"], _silence(said), {*said, *around, *title, OTHER}
+    odds = {topic: model.score(_topic_row(topic, said, around, title, body, silence)) for topic in named}
+    return odds | {topic: body.odds(topic, silence) for topic in body if topic not in named}
 
 
 def topic_features(said: Scores, around: Scores, title: Mapping[str, float], body: Mapping[str, float]) -> TopicRows:
     """For each topic that any of the texts names, how much of it is in content, context, headline and body;
     what is in none is left out, but for ``other``, which is the likelier the less the texts say of any topic.
     """
-    most_said, most_body = max(said.values(), default=0.0), max(body.values(), default=0.0) or 1.0
-    silence = 1.0 - min(1.0, most_said / _ENOUGH)
-    ranks = {topic: rank for rank, topic in enumerate(sorted(body, key=lambda topic: -body[topic])[:_MOST])}
-    main = _main_topic(body)
-    rows: TopicRows = {}
-    for topic in {*said, *around, *title, *body, OTHER}:
-        mine, near = min(said.get(topic, 0.0), _CAP), min(around.get(topic, 0.0), _CAP)
-        head, share = min(title.get(topic, 0.0), _CAP), body.get(topic, 0.0) / most_body
-        row = rows[topic] = {"bias": 1.0, f"topic={topic}": 1.0, f"topic={topic}, article={main}": 1.0}
-        if mine:
-            row["content"] = mine / _CAP
-            row["content share"] = mine / most_said
-            row["content first"] = float(said[topic] == most_said)
-            row["content and body"] = share
-        if near:
-            row["context"] = near / _CAP
-            row["context, silent content"] = silence * near / _CAP
-        if head:
-            row["headline"] = head / _CAP
-            row["headline, silent content"] = silence * head / _CAP
-        if share:
-            row["body"] = share
-            row["body, silent content"] = silence * share
-        row[f"body rank={ranks.get(topic)}"] = 1.0
-        if silence:
-            row[f"body rank={ranks.get(topic)}, silent content"] = silence
-    rows[OTHER]["content of no topic"] = 1.0 - min(1.0, _most_named(said) / _ENOUGH)
-    rows[OTHER]["body of no topic"] = 1.0 - min(1.0, _most_named(body) / _FULL)
-    return rows
+    silence, whole = _silence(said), BodyTopics.of(body)
+    topics = {*said, *around, *title, *body, OTHER}
+    return {topic: _topic_row(topic, said, around, title, whole, silence) for topic in topics}
+
+
+def _silence(said: Scores) -> float:
+    """How little a content says of any topic, 0 to 1."""
+    return 1.0 - min(1.0, max(said.values(), default=0.0) / _ENOUGH)
+
+
+def _topic_row(
+    topic: str, said: Scores, around: Scores, title: Mapping[str, float], body: BodyTopics, silence: float
+) -> dict[str, float]:
+    mine, near = min(said.get(topic, 0.0), _CAP), min(around.get(topic, 0.0), _CAP)
+    head, share = min(title.get(topic, 0.0), _CAP), body.get(topic, 0.0) / body.most
+    row = {"bias": 1.0, f"topic={topic}": 1.0, f"topic={topic}, article={body.main}": 1.0}
+    if mine:
+        most_said = max(said.values())
+        row["content"] = mine / _CAP
+        row["content share"] = mine / most_said
+        row["content first"] = float(said[topic] == most_said)
+        row["content and body"] = share
+    if near:
+        row["context"] = near / _CAP
+        row["context, silent content"] = silence * near / _CAP
+    if head:
+        row["headline"] = head / _CAP
+        row["headline, silent content"] = silence * head / _CAP
+    if share:
+        row["body"] = share
+        row["body, silent content"] = silence * share
+    row[f"body rank={body.ranks.get(topic)}"] = 1.0
+    if silence:
+        row[f"body rank={body.ranks.get(topic)}, silent content"] = silence
+    if topic == OTHER:
+        row["content of no topic"] = 1.0 - min(1.0, _most_named(said) / _ENOUGH)
+        row["body of no topic"] = 1.0 - min(1.0, _most_named(body) / _FULL)
+    return row
 
 
 def _most_named(scores: Mapping[str, float]) -> float:
     """The weight of the weightiest topic that has a name."""
     return max((weight for topic, weight in scores.items() if topic != OTHER), default=0.0)
-
-
-def _main_topic(scores: Mapping[str, float]) -> str:
-    """The weightiest topic that has a name: in an article on nuclear matters "talks" are of diplomats, not of peace."""
-    named = [topic for topic in scores if topic != OTHER]
-    return max(named, key=lambda topic: (scores[topic], topic), default=OTHER)
 
 
 def choose_topics(chances: Mapping[str, float]) -> list[str]:
