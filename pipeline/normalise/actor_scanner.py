@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # The look-behind stands after the first letter, so that the search can leap from capital to capital.
-_NAME_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
+_NAME_WORD = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![^\W_].)[^\W_]*")
 
 
 @lru_cache(maxsize=16)

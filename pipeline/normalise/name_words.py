@@ -118,11 +118,15 @@ FEMALE_ROLES = word_set("""spokeswoman chairwoman congresswoman queen princess b
 MALE_ROLES = word_set("""spokesman chairman congressman king prince businessman policeman emir sultan pope man boy""")
 
 
+_HEADS = ROLE_HEADS | HONORIFICS.keys() | {f"{word}s" for word in ROLE_HEADS}
+TITLE_WORDS = _HEADS | ROLE_MODIFIERS | FORMER
+
+
 def is_head(word: str) -> bool:
     """Whether a word names what a person is (minister, spokeswoman, analyst); plural forms count."""
-    return word in ROLE_HEADS or word in HONORIFICS or word.removesuffix("s") in ROLE_HEADS
+    return word in _HEADS
 
 
 def is_title_word(word: str) -> bool:
     """Whether a word is usual in titles, so that its capital tells no name."""
-    return word in ROLE_MODIFIERS or word in FORMER or is_head(word)
+    return word in TITLE_WORDS

@@ -16,14 +16,16 @@ from pipeline.normalise.name_words import (
     NOT_A_NAME,
     ORGANISATION_WORDS,
     PARTICLES,
+    TITLE_WORDS,
     is_title_word,
     word_set,
 )
 
 _CAPITALS = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+# A capital, or an article before one ("al-"); the look-behind stands after the first letter, so that the search leaps.
 _WORD = re.compile(
-    rf"(?<![\w'’])(?:(?:[aAeE][lnrstdz]|as[hs]|[OD])[-'’])?[{_CAPITALS}]"
-    r"(?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.|(?<=\.[A-Z])\.)*"
+    rf"[ae{_CAPITALS}](?<![\w'’].)(?:(?<![ae])|(?:(?<=a)s[hs]|[lnrstdz])[-'’][{_CAPITALS}])"
+    r"(?:\w+|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.|(?<=\.[A-Z])\.)*"
 )
 _POSSESSIVE = re.compile(r"\s?['’]s\b|['’](?=\s)")
 MOST_NAME_WORDS = 5
@@ -34,6 +36,7 @@ _COMPOUND = re.compile(r"-(?:\Z|(?:made|based|backed|led|run|born|era|style|fund
 _NICKNAME = re.compile(r"\s[\"“](?=[A-Z][a-z]+[\"”]\s[A-Z][a-z])")
 _NICKNAME_END = re.compile(r"[A-Z]\w+\s[\"“][A-Z][a-z]+[\"”]\s(?=[A-Z][a-z])")
 _REGNAL = re.compile(r"[IVX]+\Z")
+_NEVER_ALONE = NOT_A_NAME | TITLE_WORDS
 
 
 class NameWord(NamedTuple):
@@ -57,18 +60,22 @@ class NameRun(NamedTuple):
     @property
     def text(self) -> str:
         """The run's words, particles included, one space apart."""
-        return " ".join([word.text for word in self.words])
+        words = self.words
+        return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
 
 
 def find_runs(text: str) -> Iterator[NameRun]:
     """All name-shaped runs of a text in reading order, single words included."""
     group: list[NameWord] = []
     for match in _WORD.finditer(text):
-        word = NameWord(match.start(), match.end(), match.group(), match.group().lower().replace(".", ""))
-        if group and (joint := _joint(text, group[-1].end, word.start, group[-1].key)) is not None:
-            group.extend([*joint, word])
-            continue
-        yield from _split(text, group)
+        (start, end), letters = match.span(), match.group()
+        word = NameWord(start, end, letters, letters.lower().replace(".", ""))
+        if group:
+            if (joint := _joint(text, group[-1].end, start, group[-1].key)) is not None:
+                group.extend([*joint, word])
+                continue
+            if len(group) > 1 or group[0].key not in _NEVER_ALONE:
+                yield from _split(text, group)
         group = [word]
     yield from _split(text, group)
 
@@ -100,7 +107,7 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
     """Runs between the words that are never part of a name, each without its titles."""
     if len(group) == 1:
         word = group[0]
-        if word.key not in NOT_A_NAME and not is_title_word(word.key) and not _COMPOUND.search(word.text):
+        if word.key not in _NEVER_ALONE and not _COMPOUND.search(word.text):
             yield NameRun(word.start, word.end, (word,), bool(_POSSESSIVE.match(text, word.end)), False)
         return
     part: list[NameWord] = []
