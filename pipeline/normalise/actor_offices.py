@@ -76,6 +76,8 @@ class Offices:
     def _find_institution(self, words: str) -> Institution | None:
         if key := self._special.get(words):
             return self.compose(*_split(key))
+        if len(words.split()) < 2:
+            return None  # a country and a kind of office are two words
         for country, rest in self._without(self._places.states, bare(words)):
             special = self._special.get(rest)
             if special and _split(special)[0] == country:

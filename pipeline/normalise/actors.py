@@ -77,6 +77,11 @@ class ActorTables:
         found = self._places.organisation(words) or self._offices.institution(words)
         return found or self._government_named_after(words, on)
 
+    def movement(self, words: str) -> Institution | None:
+        """The non-state movement that the words name as a whole."""
+        found = self._places.organisation(words)
+        return found if found and self._places.is_movement(found.actor_id) else None
+
     def compose(self, country: str, office: str) -> Institution:
         """The institution of a country and a kind of office: ``FIN``, ``foreign_ministry``."""
         return self._offices.compose(country, office)

@@ -55,8 +55,8 @@ def _meant_by(name: str, day: date | None, tables: ActorTables) -> str | None:
 
 def _movement_in(name: str, tables: ActorTables) -> str | None:
     """The country in which a movement of that name acts ("Hamas": PSE)."""
-    institution = tables.institution(name)
-    return institution.country or None if institution and tables.is_movement(institution.actor_id) else None
+    movement = tables.movement(name)
+    return movement.country or None if movement else None
 
 
 def _led_by(name: str, day: date | None, tables: ActorTables) -> str | None:
