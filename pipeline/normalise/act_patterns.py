@@ -45,14 +45,11 @@ def _compiled(act: str, pattern: str) -> re.Pattern[str]:
 
 REPORTED_FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|going to|set to|is to|are to|plans? to|intends? to|next (?:week|month|year)|tomorrow"
-    r"|upcoming|expected to|about to|aims? to|would)\b|[’']ll\b",
-    re.IGNORECASE,
+    r"|upcoming|expected to|about to|aims? to|would)\b|[’']ll\b"
 )
 CONDITION = re.compile(
     r"\b(?:if|unless|provided (?:that)?|as long as|on condition|only when|only after|only if|in case|in the event|once"
-    r"|should (?:they|it|russia|israel|iran) (?!be\b))\b",
-    re.IGNORECASE,
+    r"|should (?:they|it|russia|israel|iran) (?!be\b))\b"
 )
-HEDGED_IF = re.compile(
-    r"\b(?:as if|even if|what if|see if|know if|asked if|if (?:not|any|ever|you will|possible))\b", re.IGNORECASE
-)
+HEDGED_IF = re.compile(r"\b(?:as if|even if|what if|see if|know if|asked if|if (?:not|any|ever|you will|possible))\b")
+"""These three are of words in lower case, which is quicker than to leave case to the patterns."""

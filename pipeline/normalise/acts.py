@@ -68,12 +68,13 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
     act, confidence = named, _CONFIDENCE[method]
     if attribution.reading:
         act, confidence = read_act(named, method, attribution.reading)
+    words = content.lower()
     is_by_cue = act == named and method in ("cue", "sharpened")
     return Act(
         act=act,
         is_negated=is_by_cue and act != "decline_comment" and _is_negated(article, attribution),
-        is_conditional=bool(CONDITION.search(content) and CONDITION.search(HEDGED_IF.sub(" ", content))),
-        is_future=act in ("promise", "threaten") or _is_future(content, attribution.quote_type),
+        is_conditional=bool(CONDITION.search(words) and CONDITION.search(HEDGED_IF.sub(" ", words))),
+        is_future=act in ("promise", "threaten") or _is_future(words, attribution.quote_type),
         confidence=confidence,
     )
 
@@ -117,9 +118,9 @@ def _is_negated(article: ArticleContext, attribution: Attribution) -> bool:
     return inside is not None and inside.end() < len(words)
 
 
-def _is_future(content: str, quote_type: str) -> bool:
-    found = REPORTED_FUTURE.search(content)
+def _is_future(words: str, quote_type: str) -> bool:
+    found = REPORTED_FUTURE.search(words)
     if found is None:
         return False
     # In direct speech "would" is a condition; in reported speech it is the future of the past.
-    return found[0].lower() != "would" or quote_type != "direct"
+    return found[0] != "would" or quote_type != "direct"

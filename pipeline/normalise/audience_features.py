@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.addressees import Heard
 from pipeline.normalise.frame import FILLER, Frame
@@ -128,7 +129,7 @@ def _features(account: Account, index: int, other: int, mates: Sequence[int]) ->
     sole = "one" if len(names) == len(account.heard[other]) else "several"
     again = "again" if sum(_names(account, mate) == _names(account, other) for mate in mates) > 1 else "once"
     between = _rival(account, index, other, mates)
-    words = account.frames[index].text.replace(FILLER, "")
+    here, there = _signs(account.frames[index].text.replace(FILLER, "")), _signs(account.frames[other].text)
     named = (
         "bias", f"kind={heard.kind}", f"who={who}", f"kind={heard.kind}, who={who}", f"side={side}, gap={gap}",
         f"steps={steps}", f"others={others}", f"who={who}, others={others}", f"kind={heard.kind}, gap={gap}",
@@ -141,18 +142,25 @@ def _features(account: Account, index: int, other: int, mates: Sequence[int]) ->
         "rival between": between,
         "nested": account.attributions[index].nested_in is not None,
         "it is nested": account.attributions[other].nested_in is not None,
-        "document": bool(_DOCUMENT.search(words)),
-        "document there": bool(_DOCUMENT.search(account.frames[other].text)),
-        "occasion": bool(_OCCASION.search(words)),
-        f"occasion, kind={heard.kind}": bool(_OCCASION.search(words)),
-        "other time": bool(_OTHER_TIME.search(words)),
-        f"other time there, side={side}": bool(_OTHER_TIME.search(account.frames[other].text)),
-        "taken up": bool(_TAKES_UP.search(words)),
+        "document": "document" in here,
+        "document there": "document" in there,
+        "occasion": "occasion" in here,
+        f"occasion, kind={heard.kind}": "occasion" in here,
+        "other time": "other time" in here,
+        f"other time there, side={side}": "other time" in there,
+        "taken up": "taken up" in here,
         "headline": account.attributions[index].start < account.article.body_start,
         "silent": not account.attributions[other].content,
         "several": len(account.heard[other]) > 1,
     }
     return dict.fromkeys(named, 1.0) | {name: 1.0 for name, holds in flags.items() if holds}
+
+
+@lru_cache(maxsize=256)
+def _signs(words: str) -> frozenset[str]:
+    """What a clause speaks of, remembered, since it is compared with several others of its article."""
+    patterns = (("document", _DOCUMENT), ("occasion", _OCCASION), ("other time", _OTHER_TIME), ("taken up", _TAKES_UP))
+    return frozenset(name for name, pattern in patterns if pattern.search(words))
 
 
 def _names(account: Account, index: int) -> frozenset[str]:

@@ -17,11 +17,11 @@ from functools import cached_property
 
 from pipeline.normalise.day_line import Line, days_of, steps
 from pipeline.normalise.day_mentions import IsoDays, Mention
-from pipeline.normalise.frame import FILLER, Frame
+from pipeline.normalise.frame import Frame
 from pipeline.normalise.linear import Features
 from pipeline.normalise.occasions import SUDDEN
 from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
-from pipeline.normalise.tenses import EARLIER, PRESENT, continues, cue_text
+from pipeline.normalise.tenses import PRESENT, continues, cue_text, is_earlier
 
 Candidates = dict[IsoDays, Features]
 _LEAD = 4  # sentences of the body
@@ -216,5 +216,4 @@ class Story(Line):
 
 def _tense(frame: Frame) -> Features:
     is_present = frame.cue is not None and PRESENT.match(cue_text(frame))
-    clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ") if frame.cue else ""
-    return {**({"present": 1.0} if is_present else {}), **({"earlier": 1.0} if EARLIER.search(clause) else {})}
+    return {**({"present": 1.0} if is_present else {}), **({"earlier": 1.0} if is_earlier(frame) else {})}

@@ -212,6 +212,7 @@ def _in_office(speaker: Speaker, source: str) -> Speaker:
     return replace(speaker, role=office[0]) if office else speaker
 
 
+@lru_cache(maxsize=16_384)
 def _is_private(words: str) -> bool:
     """Whether the words are of somebody who does not, or no longer, speak for a state or body."""
     return bool(_ONCE.search(words) or (_PRIVATE.search(words) and not _SERVING.search(words)))

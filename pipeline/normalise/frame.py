@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.sentences import split_sentences
@@ -36,6 +37,11 @@ class Frame:
         """The cue, or the source where there is no cue."""
         return self.cue or self.source
 
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, for patterns that ask for no more than whether a word stands there."""
+        return self.text.lower()
+
     @property
     def before(self) -> str:
         """The text before the cue (or source)."""
@@ -55,7 +61,8 @@ def sentences_of(article: ArticleContext) -> tuple[tuple[int, int], ...]:
 def frames_of(article: ArticleContext, attributions: Sequence[Attribution]) -> list[Frame]:
     """The frames of all attributions of an article, each with what else was said blotted out too."""
     starts = [start for start, _ in sentences_of(article)]
-    return [frame_of(article, attribution, attributions, starts) for attribution in attributions]
+    others = [attribution for attribution in attributions if attribution.is_communicative and attribution.content]
+    return [frame_of(article, attribution, others, starts) for attribution in attributions]
 
 
 def frame_of(
@@ -95,7 +102,7 @@ def _contents(
 ) -> list[Span]:
     spans = list(attribution.content)
     for other in others:
-        if other is not attribution and other.is_communicative:
+        if other.start < end and start < other.end and other is not attribution and other.is_communicative:
             for span in other.content:
                 if start < span.end and span.start < end and not span.start <= anchor.start < span.end:
                     spans.append(span)

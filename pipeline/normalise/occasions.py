@@ -154,7 +154,8 @@ def find_main_event(article: ArticleContext, published: date | None, governing: 
     if published is None:
         return None
     body = article.body_start
-    for start, end in _sentences_with_days(article, article.text):
+    last = max((end for start, end in sentences_of(article) if start < body + _LEAD), default=0)
+    for start, end in _sentences_with_days(article, article.text[: last + 12]):  # the longest hint may overlap the end
         if not body <= start < body + _LEAD:
             continue
         sentence = _without_quotations(article.text[start:end])

@@ -8,16 +8,31 @@ are is asked of the patterns themselves, by the partial match of the library ``r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import regex  # type: ignore[import-untyped]
 
-_LETTERS = 4
+_LETTERS = 3
 _OPENING = re.compile(rf"\b(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _AT_BOUNDARY = re.compile(r"(?:\(\?<![^()]*\))*\\b")  # lookbehinds may stand before it
 _IN_WORD = re.compile(r"\w")
 _MOST_KNOWN = 100_000
+
+
+class _Remembered(dict[str, tuple[int, ...]]):
+    """The numbers of the patterns that each opening can begin, found when first asked for."""
+
+    def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, opening: str) -> tuple[int, ...]:
+        found = self._find(opening)
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        self[opening] = found
+        return found
 
 
 class Openings:
@@ -27,7 +42,7 @@ class Openings:
         self._patterns = patterns
         self._at_boundary = [bool(_AT_BOUNDARY.match(pattern.pattern)) for pattern in patterns]
         self._elsewhere = [number for number, is_at_boundary in enumerate(self._at_boundary) if not is_at_boundary]
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = _Remembered(self._opened_by)
 
     def first(self, text: str) -> int | None:
         """The number of the first pattern that is found in the text; null where none is."""
@@ -62,29 +77,21 @@ class Openings:
     def _places(self, text: str, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
         """Where in a range patterns may begin, in no order, with the numbers of those patterns."""
         found = []
-        for opening in set(_OPENING.findall(text, start, end)):
-            numbers = self._known.get(opening)
-            if numbers is None:
-                numbers = self._opened_by(opening)
-            if numbers:
-                place = text.find(opening, start if len(opening) == _LETTERS else end - len(opening), end)
-                while place >= 0:
-                    found.append((place, numbers))
-                    place = text.find(opening, place + 1, end)
+        known = self._known
+        openings = set(_OPENING.findall(text, start, end))
+        for opening, numbers in [(opening, numbers) for opening in openings if (numbers := known[opening])]:
+            place = text.find(opening, start if len(opening) == _LETTERS else end - len(opening), end)
+            while place >= 0:
+                found.append((place, numbers))
+                place = text.find(opening, place + 1, end)
         return found
 
     def _opened_by(self, opening: str) -> tuple[int, ...]:
-        """The numbers of the patterns of which the characters behind a boundary can be the beginning, remembered."""
-        likely = self._known.get(opening[:-1])
-        if likely is None:
-            likely = self._opened_by(opening[:-1]) if len(opening) > 1 else tuple(self._partial)
+        """The numbers of the patterns of which the characters behind a boundary can be the beginning."""
+        likely = self._known[opening[:-1]] if len(opening) > 1 else tuple(self._partial)
         before = "" if _IN_WORD.match(opening) else "x"  # a boundary needs a word on one side
         text = before + opening
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        found = tuple(one for one in likely if self._partial[one].match(text, pos=len(before), partial=True))
-        self._known[opening] = found
-        return found
+        return tuple(one for one in likely if self._partial[one].match(text, pos=len(before), partial=True))
 
     @cached_property
     def _partial(self) -> dict[int, regex.Pattern[str]]:

@@ -255,10 +255,10 @@ def _around(attribution: Attribution, by_id: Mapping[str, Attribution], media: M
 def _in_clause(
     attribution: Attribution, frame: Frame, by_id: Mapping[str, Attribution], media: MediaNames
 ) -> list[str]:
-    if frame.anchor is None:
+    if frame.anchor is None or not any(map(frame.text.__contains__, _SIGNS)):
         return []
     offset, clause = _clause(frame)
-    if not any(sign in clause for sign in _SIGNS) or _HINT.search(clause) is None:
+    if _HINT.search(clause) is None:
         return []
     names = _quoting(clause, attribution, by_id, media)
     for pattern in _CARRIED:

@@ -12,12 +12,15 @@ _INTRODUCED = re.compile(
     r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|for|and|the|on|&|de|in|to)){1,9})"
     r"\s+\((?P<short>[A-Z][A-Za-z&-]{1,8})\)"
 )
+_SHORT = re.compile(r"\([A-Z][A-Za-z&-]{1,8}\)")
 _REACH = 4_000
 _WORDS_BETWEEN = r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?"
 
 
 def acronyms_in(text: str) -> dict[str, str]:
     """Letters that the text puts in brackets after a name, with that name (``ONS``: Office for National Statistics)."""
+    if not _SHORT.search(text):
+        return {}
     return {match["short"]: _named_by(match["name"], match["short"]) for match in _INTRODUCED.finditer(text)}
 
 

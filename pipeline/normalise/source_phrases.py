@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.normalise.model import Span
 from pipeline.normalise.name_words import word_set
@@ -58,11 +58,10 @@ class SourcePhrase:
         """One past the last character."""
         return self.start + len(self.text)
 
-    @cached_property
+    @property
     def core(self) -> str:
         """The phrase without a relative clause or participle after its noun."""
-        clause = _CLAUSE.search(self.text, 1)
-        return _PARENTHESIS.sub("", self.text[: clause.start()] if clause else self.text).rstrip(_EDGE)
+        return _core(self.text)
 
     @cached_property
     def words(self) -> list[str]:
@@ -90,8 +89,23 @@ def source_phrase(source: Span) -> SourcePhrase:
     return ready(source.start, source.text)
 
 
+@lru_cache(maxsize=16_384)
+def _core(text: str) -> str:
+    """A phrase without what follows its noun, remembered, since the same sources come back in every article."""
+    clause = _CLAUSE.search(text, 1)
+    return _PARENTHESIS.sub("", text[: clause.start()] if clause else text).rstrip(_EDGE)
+
+
 def ready(start: int, text: str) -> SourcePhrase:
     """A phrase without conjunctions, adverbs and punctuation at its edges."""
+    offset, words = _inner(text)
+    return SourcePhrase(start + offset, words)
+
+
+@lru_cache(maxsize=16_384)
+def _inner(text: str) -> tuple[int, str]:
+    """What is left of a phrase's words, and where it begins; remembered as well."""
+    start = 0
     while True:
         stripped = text.lstrip(_EDGE)
         start, text = start + len(text) - len(stripped), stripped.rstrip(_EDGE)
@@ -105,9 +119,9 @@ def ready(start: int, text: str) -> SourcePhrase:
         text = text[: trailing.start()]
 
 
-def _pronoun_alone(start: int, text: str) -> SourcePhrase:
+def _pronoun_alone(start: int, text: str) -> tuple[int, str]:
     """The pronoun that begins a clause ("he jokingly") or owns an opinion ("in her view"); other words unchanged."""
     if opinion := _OPINION.match(text):
-        return SourcePhrase(start + opinion.start("whose"), opinion["whose"])
+        return start + opinion.start("whose"), opinion["whose"]
     pronoun = _PRONOUN.match(text)
-    return SourcePhrase(start, pronoun.group() if pronoun else text)
+    return start, pronoun.group() if pronoun else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.normalise.model import Attribution, Speaker
 
@@ -59,24 +60,29 @@ def _joined(attributions: Sequence[Attribution], keys: Sequence[frozenset[str]])
     Whoever is known in one place and left unknown in another ("Orlova"), or is described once and then named shortly
     ("The Harbour League, the oldest party"), is one speaker.
     """
-    heads = [_head(attribution) for attribution in attributions]
-    keys = _with_full_names(keys)
+    heads = [_head(attribution.source.text) if attribution.source else "" for attribution in attributions]
+    keys = _with_full_names(tuple(keys))
     owners: dict[str, set[str]] = defaultdict(set)
     for head, own in zip(heads, keys, strict=True):
         owners[head] |= {key for key in own if _ID.match(key)}
     return [own | {head} if head and len(owners[head]) < 2 else own for head, own in zip(heads, keys, strict=True)]
 
 
-def _with_full_names(keys: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """The keys with the full name ("Vera Orlova Lindqvist") where they hold its beginning ("Vera Orlova") only."""
+@lru_cache(maxsize=4)
+def _with_full_names(keys: tuple[frozenset[str], ...]) -> list[frozenset[str]]:
+    """The keys with the full name ("Vera Orlova Lindqvist") where they hold its beginning ("Vera Orlova") only.
+
+    Remembered for the article, whose days and audiences both ask.
+    """
     names = {key for own in keys for key in own if key.count(" ") and key[:1].isupper() and "&" not in key}
     full = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
     return [own.union(*(full[key] for key in own if len(full.get(key, ())) == 1)) for own in keys]
 
 
-def _head(attribution: Attribution) -> str:
+@lru_cache(maxsize=8_192)
+def _head(source: str) -> str:
     """The name of a source without determiner and apposition; empty for words that need not mean the same again."""
-    text = _APPOSITION.split(attribution.source.text)[0] if attribution.source else ""
+    text = _APPOSITION.split(source)[0]
     words = text.removeprefix("The ").removeprefix("the ").split()
     return " ".join(words) if words and words[-1][:1].isupper() and words[-1] not in _NO_NAMES else ""
 
@@ -106,6 +112,12 @@ def is_pronoun(attribution: Attribution) -> bool:
 def last_names(attribution: Attribution, keys: frozenset[str]) -> frozenset[str]:
     """The last words of the speaker's name and of the source as given: Orlova, Norway."""
     texts = [*keys, attribution.source.text if attribution.source else ""]
-    heads = (_APPOSITION.split(re.sub(r"['’]s\b", "", text))[0] for text in texts)
-    last = (re.findall(r"\b[A-Z][\w-]+", head)[-1:] for head in heads if "." not in head)
-    return frozenset(word for words in last for word in words if not re.search(r"\d", word)) - _NO_NAMES
+    return frozenset([last for text in texts if (last := _last_name(text))])
+
+
+@lru_cache(maxsize=16_384)
+def _last_name(text: str) -> str:
+    """The last capitalised word before an apposition; empty where there is none, or none that can be a name."""
+    head = _APPOSITION.split(re.sub(r"['’]s\b", "", text))[0]
+    names = re.findall(r"\b[A-Z][\w-]+", head) if "." not in head else []
+    return names[-1] if names and not re.search(r"\d", names[-1]) and names[-1] not in _NO_NAMES else ""

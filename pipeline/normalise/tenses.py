@@ -9,13 +9,13 @@ from functools import lru_cache
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import SaidOn
 
-EARLIER = re.compile(
+_EARLIER = re.compile(
     r"\b(?:previously|earlier(?! in the day| today| that day)|before(?!\s+(?:a|an|the|his|her|its|their|\w+ing)\b)|once"
     r"|repeatedly|often|frequently|constantly|separately|long|always|in the past|already|recently|regularly"
     r"|after (?:he|she|it|they)|during this time"
-    r"|ahead of|prior to|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b",
-    re.IGNORECASE,
+    r"|ahead of|prior to|at the time|for years|last (?:month|year)|in recent (?:weeks|months|years))\b"
 )
+"""Of words in lower case."""
 _PERFECT = re.compile(
     r"(?:\b(?:(?P<present>has|have)|had|having)|\b(?:he|she|it|they|who|we|I)['’](?:s|d|ve))\s+(?:\w+\s+)?\w+",
     re.IGNORECASE,
@@ -43,10 +43,17 @@ def continues(frame: Frame, is_lead: bool = False) -> bool:
         return True
     if not is_lead and PRESENT.match(cue_text(frame)):
         return False
-    clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ")
     perfect = _PERFECT.search(frame.text, max(0, frame.cue[0] - 12), frame.cue[1])
     is_news = is_lead and perfect and perfect["present"] and not _GOING_ON.search(perfect[0])
-    return not (EARLIER.search(clause) or (perfect and not is_news))
+    return not (is_earlier(frame) or (perfect and not is_news))
+
+
+def is_earlier(frame: Frame) -> bool:
+    """Whether an adverb near the cue says that it was said at another time."""
+    if frame.cue is None:
+        return False
+    clause = frame.text[max(0, frame.cue[0] - 40) : frame.cue[1] + 25].replace(FILLER, " ")
+    return _EARLIER.search(clause.lower()) is not None
 
 
 def cue_text(frame: Frame) -> str:
