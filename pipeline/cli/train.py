@@ -36,7 +36,7 @@ def train(
     """Train the tagger on annotated corpora, export it, calibrate it and write its model card.
 
     Needs the extra `train` in an environment of its own. Five to fifteen minutes an epoch; the shipped model took
-    nine epochs. Without labelled news the model reads no acts and topics, and the stage falls back on its rules.
+    fourteen epochs. Without labelled news the model reads no acts and topics, and the stage falls back on its rules.
 
     Example: communique train --corpus polnear/train --weights minilm --labels statements.jsonl --articles news.jsonl.gz
     """

@@ -29,7 +29,8 @@ from pipeline.extract.training.readings import reading_loss
 
 @dataclass(frozen=True)
 class Leg:
-    """A stretch of training with a learning rate of its own, begun from the averaged weights of the stretch before.
+    """A stretch of training with a learning rate of its own, begun from the averaged weights of the stretch before, or
+    from the mean of several stretches' ends (``begins_from``; model soup: Wortsman et al., 2022).
 
     Warm restarts (Loshchilov and Hutter, 2017). ``decay_over``: epochs after which the rate would be zero, as many as
     ``epochs`` if 0; ``window``: most word pieces of a window; ``with_readings``: whether the reading head learns,
@@ -42,14 +43,17 @@ class Leg:
     warmup: float = 0.06
     decay_over: int = 0
     window: int = WINDOW_PIECES
+    begins_from: int = 1
     with_readings: bool = False
     seed: int = 20250318
 
 
 SHIPPED = (
     Leg(epochs=4),
-    Leg(epochs=3, encoder_rate=1.2e-4, head_rate=8e-4, with_readings=True, seed=7),
-    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, with_readings=True, seed=11),
+    Leg(epochs=2, encoder_rate=1.2e-4, head_rate=6e-4, decay_over=5, window=382, seed=7),
+    Leg(epochs=2, encoder_rate=9e-5, head_rate=4.5e-4, warmup=0.03, window=382, seed=11),
+    Leg(epochs=4, encoder_rate=1e-4, head_rate=5e-4, warmup=0.03, seed=13),
+    Leg(epochs=2, encoder_rate=7e-5, head_rate=5e-4, warmup=0.03, begins_from=2, with_readings=True, seed=17),
 )
 
 
@@ -58,8 +62,6 @@ class Settings:
     """What a training run depends on; the defaults are those of the shipped model."""
 
     legs: tuple[Leg, ...] = SHIPPED
-    # The ends of so many last legs are averaged (model soup: Wortsman et al., 2022).
-    soup: int = 2
     batch: int = 12
     link_weight: float = 0.3
     tag_weight: float = 0.5
@@ -125,22 +127,22 @@ def train(
     report: Callable[[dict[str, float]], None],
     checkpoint: Path,
 ) -> Network:
-    """Train leg by leg, saving the averaged weights after each epoch; returns the mean of the last legs' ends.
+    """Train leg by leg, saving the averaged weights after each epoch; returns the end of the last leg.
 
     The held-back share of the labelled news shows how well the reading head does.
     """
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
-    epochs, ends = 0, []
+    epochs, ends = 0, [copy.deepcopy(network.state_dict())]
     for leg in settings.legs:
+        network.load_state_dict(mean_weights(ends[-leg.begins_from :]))
         read = texts + news.train if leg.with_readings else [replace(text, readings=()) for text in texts]
         for average in _train_leg(network, read, tokenizer, settings, leg, report):
             epochs += 1
             torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")
             seen = span_scores(average, held_back, tokenizer, settings.batch)
             report({"epoch": epochs, **seen, **read_right(average, news.held_back, tokenizer, settings.batch)})
-        network = copy.deepcopy(average)
-        ends.append(average.state_dict())
-    network.load_state_dict(mean_weights(ends[-settings.soup :]))
+        ends.append(copy.deepcopy(average.state_dict()))
+    network.load_state_dict(ends[-1])
     network.eval()
     return network
 
