@@ -36,6 +36,7 @@ _OTHERS = word_set(
 )
 BODY_NOUNS = COMPANIES | _OTHERS
 """Nouns by which a body that the article has named is taken up."""
+_TAKING_UP = BODY_NOUNS | INSTITUTION_NOUNS
 _NAME = re.compile(
     r"(?<![\w’'-])[A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?"
     r"(?:(?: (?:of|for|and|the|de|&)){0,2} [A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?){0,7}"
@@ -118,7 +119,7 @@ def taken_up(scene: Scene, phrase: SourcePhrase, head: str, *, is_given: bool = 
 
     ``is_given``: the noun is not the phrase's own ("the ruling" is a court's).
     """
-    if head not in BODY_NOUNS | INSTITUTION_NOUNS or (phrase.determiner in INDEFINITE and not is_given):
+    if head not in _TAKING_UP or (phrase.determiner in INDEFINITE and not is_given):
         return None
     if not is_given and not phrase.determiner and len(phrase.words) > 1 and phrase.words[0][:1].isupper():
         return None  # a name of its own

@@ -36,6 +36,8 @@ _MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "part
 """Nouns that mean the country's own where the article plays in one, whichever other country's was named before."""
 _STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
 _NO_INSTITUTION = frozenset({"minister"})
+_BODIES = INSTITUTION_NOUNS | BODY_NOUNS
+_OFFICE = re.compile(r"['’]s?\s+(?:office|administration|government|cabinet)$")
 _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 
@@ -62,7 +64,7 @@ def _behind_common_words(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     is_known = len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
     if is_known and (found := named_institution(scene, name)):
         return found
-    is_body = plain(before[-1]) in BODY_NOUNS | INSTITUTION_NOUNS and len(name.split()) <= _LONGEST_NAME
+    is_body = plain(before[-1]) in _BODIES and len(name.split()) <= _LONGEST_NAME
     return _called(scene, name, before) if is_body and name.replace(" ", "").isalnum() else []
 
 
@@ -120,7 +122,7 @@ def country_of_phrase(scene: Scene, phrase: SourcePhrase) -> str | None:
 
 def persons_office(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The institution that "somebody's office" is, from the office the person holds."""
-    if not re.search(r"['’]s?\s+(?:office|administration|government|cabinet)$", phrase.core):
+    if not _OFFICE.search(phrase.core):
         return []
     for mention in scene.mentions.within(phrase.start, phrase.end):
         term = mention.person.known.term_on(scene.day) if mention.person.known else None
@@ -141,7 +143,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     words = phrase.words
     head = plain(words[-1]) if words else ""
     office = _office_of(scene, phrase)
-    if head not in INSTITUTION_NOUNS | BODY_NOUNS and office is None:
+    if head not in _BODIES and office is None:
         return []
     if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]

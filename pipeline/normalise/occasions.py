@@ -58,6 +58,13 @@ _PAST = re.compile(
 _NOT_THAT_DAY = re.compile(
     r"\b(?:before|ahead of|until|till|since|by|from|than|between|prior to|due|scheduled for)\s*(?:the\s+)?$", re.I
 )
+_ENCOUNTER = re.compile(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", re.IGNORECASE)
+_REACHES = re.compile(r"(?:since|until|by|from)\b", re.IGNORECASE)
+_REACHES_IN_SPAN = re.compile(r"(?:since|until|by)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:—–]|,\s(?=and\b|but\b)")
+# A dateline: the place before the day, the agency behind it.
+_PLACE = re.compile(r"\W*(?:[A-Z][\w.'’/ -]*,\s*)+")
+_AGENCY = re.compile(r"\.?\s*[(/]")
 _ATTRIBUTIVE = re.compile(r"\b(?:the|his|her|their|its)\s+$", re.IGNORECASE)
 _SAID_IN = re.compile(r"\b(?:in|at|during|on|with)\s+(?:the|his|her|their|its)\s+$", re.IGNORECASE)
 _UTTERED = re.compile(
@@ -67,21 +74,8 @@ _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 # What a sentence with a day in it must hold; plain words first, since they are searched fastest.
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DATE_HINTS = (re.compile(rf"{_MONTHS}\s\d"), re.compile(rf"\d\s{_MONTHS}"))
-_DAY_HINTS = (
-    tuple(
-        re.compile(words)
-        for words in (
-            "day",
-            "night",
-            "while ago",
-            "hours? ago",
-            "this morning",
-            "weekend",
-            "last week",
-        )
-    )
-    + DATE_HINTS
-)
+_DAY_WORDS = ("day", "night", "while ago", "hour ago", "hours ago", "this morning", "weekend", "last week")
+_DAY_HINTS = tuple(map(re.compile, _DAY_WORDS)) + DATE_HINTS
 # The credit behind a picture's caption, which tells of the picture and not of the article's events.
 _CREDIT = re.compile(r"\s*\((?:credit|photo|file|[A-Z])[^()\n]{1,90}\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -172,7 +166,7 @@ def told_on_publication(attribution: Attribution, published: date | None) -> Sai
     if published is None or attribution.quote_type == "direct":
         return None
     for span in attribution.content:
-        if not any(hint.search(span.text) for hint in _DAY_HINTS):
+        if not (any(map(span.text.__contains__, _DAY_WORDS)) or any(hint.search(span.text) for hint in DATE_HINTS)):
             continue
         text = _without_quotations(span.text)
         for expression in _past_days(text, published):
@@ -213,14 +207,12 @@ def is_elsewhere(sentence: str, expression: TimeExpression) -> bool:
     before, after = sentence[: expression.start], sentence[expression.end :]
     if is_of_text(sentence, expression):
         return True
-    if expression.is_possessive and not re.match(rf"[^.;,\x1a]{{0,40}}\b(?:{ENCOUNTER_NOUNS})\b", after, re.IGNORECASE):
+    if expression.is_possessive and not _ENCOUNTER.match(after):
         return True
     is_span = expression.days[0] < expression.days[1]  # "from May 19 to 21" is when something went on
-    if _NOT_THAT_DAY.search(before) or re.match(
-        r"(?:since|until|by)\b" if is_span else r"(?:since|until|by|from)\b", expression.text, re.IGNORECASE
-    ):
+    if _NOT_THAT_DAY.search(before) or (_REACHES_IN_SPAN if is_span else _REACHES).match(expression.text):
         return True
-    clause = re.split(r"[;:—–]|,\s(?=and\b|but\b)", before)[-1]
+    clause = _CLAUSE_END.split(before)[-1]
     return bool(
         _PLANNED.search(clause)
         or _PLANNED_AFTER.match(after)
@@ -241,8 +233,8 @@ def is_dateline(text: str, expression: TimeExpression) -> bool:
     """Whether a date is that of a dispatch: "GENEVA, May 21 (Agency) -", "May 21, 2025 (Daily)"."""
     if expression.method != "absolute":
         return False
-    place = re.fullmatch(r"\W*(?:[A-Z][\w.'’/ -]*,\s*)+", text[: expression.start])
-    return bool(re.match(r"\.?\s*[(/]", text[expression.end :]) or place)
+    place = _PLACE.fullmatch(text, 0, expression.start)
+    return bool(_AGENCY.match(text, expression.end) or place)
 
 
 def _event_day(expression: TimeExpression) -> SaidOn:

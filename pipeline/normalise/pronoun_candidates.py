@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.normalise.linear import Features
+from pipeline.normalise.mentions import Mention
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.people import ArticlePerson, person_speaker
 from pipeline.normalise.roles import role_before
@@ -85,8 +86,8 @@ def _offer_named(
             break
         if not _fits(mention.person.sex, gender):
             continue
-        place, weight = _mention_weight(scene, mention.start, mention.end, mention.is_modifier, inside)
-        speaker = person_speaker(mention.person, scene.day, scene.tables, "pronoun")
+        place, weight = _standing(scene, mention, inside)
+        speaker = _as_pronoun(scene, mention.person)
         one = _offer(found, Candidate((speaker,), mention.person, weight * _FADING**distance))
         one.signs[f"{place} {min(distance, _FAR)}"] = 1.0
         one.signs.setdefault(f"nearest {place}", float(not any(sign.startswith("nearest") for sign in one.signs)))
@@ -125,7 +126,7 @@ def _afresh(scene: Scene, spoken: Spoken) -> tuple[Speaker, ...]:
     """Who spoke, without the doubt of the pronoun that named him last: a chain of pronouns does not wear out."""
     if spoken.person is None:
         return spoken.speakers
-    return (person_speaker(spoken.person, scene.day, scene.tables, "pronoun"),)
+    return (_as_pronoun(scene, spoken.person),)
 
 
 def _offer(found: dict[str, Candidate], candidate: Candidate) -> Candidate:
@@ -148,6 +149,21 @@ def is_one_person(spoken: Spoken) -> bool:
     speaker = spoken.speakers[0]
     is_described = speaker.kind == "unnamed" and speaker.confidence >= _LEAST_CERTAIN  # below: things, not people
     return speaker.kind == "person" or (is_described and speaker.method in ("unnamed", "description"))
+
+
+def _as_pronoun(scene: Scene, person: ArticlePerson) -> Speaker:
+    """The speaker that a person is whom a pronoun means, found once for all pronouns of the article."""
+    if id(person) not in scene.as_pronouns:
+        scene.as_pronouns[id(person)] = person_speaker(person, scene.day, scene.tables, "pronoun")
+    return scene.as_pronouns[id(person)]
+
+
+def _standing(scene: Scene, mention: Mention, inside: tuple[int, int] | None) -> tuple[str, float]:
+    """How a mention stands and what it weighs by that, found once for all pronouns that stand alike."""
+    key = mention.start, inside
+    if key not in scene.standings:
+        scene.standings[key] = _mention_weight(scene, mention.start, mention.end, mention.is_modifier, inside)
+    return scene.standings[key]
 
 
 def _mention_weight(

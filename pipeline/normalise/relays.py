@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution
@@ -99,6 +100,7 @@ _SIGNS = (
     "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
     "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
 )  # fmt: skip
+_THE = re.compile(r"^the\s+")
 _GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
@@ -309,5 +311,6 @@ def _is_source(start: int, end: int, frame: Frame) -> bool:
     return not _HAD_BY.search(frame.text, source[0], start)
 
 
+@lru_cache(maxsize=16_384)
 def _key(name: str) -> str:
-    return re.sub(r"^the\s+", "", " ".join(name.lower().replace("-", " ").split())).strip(" .,")
+    return _THE.sub("", " ".join(name.lower().replace("-", " ").split())).strip(" .,")

@@ -24,8 +24,10 @@ _OPENING = '"“«([{'
 _AFTER_END = re.compile(
     r"[;:!?\"“”()\[\]\n]|\.(?:\s|$)|\s[–—-]\s|,|\s(?:who|whose|which|said|says|told|added|suggested|noted|argued|wrote|explained|warned|stated|has|had|have|is|was|will|would|believes?|and\s+(?:his|her))\b"
 )
+_APPOSITION = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]\s+)(?:\d{1,3},\s+)?(?:who is\s+|who was\s+)?")
 _CONNECTORS = frozenset({"of", "for", "to", "at", "the", "and", "on", "in", "from", "de", "&"})
 _DETERMINERS = frozenset({"a", "an", "its", "his", "her", "their", "our", "one"})
+_BEFORE_ROLE = _DETERMINERS | FORMER | {"the"}
 _SCHOLARS = frozenset({"analyst", "expert", "specialist", "scholar", "historian", "correspondent", "watcher"})
 _NO_OPENING = frozenset({"in", "on", "at", "with"})
 _RANKS = frozenset(
@@ -133,9 +135,7 @@ def _ends_clause(word: str, *, is_last: bool) -> bool:
 
 def role_after(text: str, end: int) -> str:
     """The apposition that follows a name ("Jane Doe, a spokeswoman for the ministry,"); empty where there is none."""
-    opening = re.match(
-        r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]\s+)(?:\d{1,3},\s+)?(?:who is\s+|who was\s+)?", text[end : end + 20]
-    )
+    opening = _APPOSITION.match(text[end : end + 20])
     if opening is None:
         return ""
     window = text[end + opening.end() : end + opening.end() + WINDOW]
@@ -252,7 +252,7 @@ def _role_words(
     states = [one for one in countries if "." not in _institution_id(phrase[one[0] : one[1]], tables)]
     words = list(tokens)
     past: list[str] = []
-    while words and (plain(words[0][1]) in _DETERMINERS | FORMER | {"the"} or _within(words[0][0], states)):
+    while words and (plain(words[0][1]) in _BEFORE_ROLE or _within(words[0][0], states)):
         past.extend(word.lower() for _, word in words[:1] if plain(word) in FORMER)
         words = words[1:]
     given = [*past, *(word for _, word in words)][:14]

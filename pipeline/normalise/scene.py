@@ -56,6 +56,8 @@ class Scene:
     tables: ActorTables
     spoken: list[Spoken] = field(default_factory=list)
     choices_asked: list[HomeAsked | PronounAsked] = field(default_factory=list)
+    standings: dict[tuple[int, tuple[int, int] | None], tuple[str, float]] = field(default_factory=dict)
+    as_pronouns: dict[int, Speaker] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

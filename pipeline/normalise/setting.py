@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PLACE_OF = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)\s+"
@@ -18,8 +19,12 @@ _LEAST, _AHEAD = 5, 1.5
 Named = tuple[int, int, str]
 
 
+@lru_cache(maxsize=1_024)
 def is_place(text: str, start: int, end: int) -> bool:
-    """Whether a country's name or adjective stands there as a place ("in Madrid", "the Spanish capital")."""
+    """Whether a country's name or adjective stands there as a place ("in Madrid", "the Spanish capital").
+
+    Remembered for the article, whose setting and last places both ask.
+    """
     return bool(_PLACE_OF.search(text, max(0, start - 60), start) or _CAPITAL.match(text, end))
 
 

@@ -36,6 +36,9 @@ from pipeline.normalise.speaker_homes import with_country
 
 _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
 _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
+_NO_NAME = DETERMINERS | {""}
+_JOINT = re.compile(_JOINED)
+_SUCH_AS = re.compile(r"\b(?:such as|like|including)\b")
 _NOTHING_BETWEEN = re.compile(r"[.,;:]? ?")
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
@@ -156,7 +159,7 @@ def resolve_phrase(
         return resolve_pronoun(scene, phrase, attribution, parent)
     if plain(phrase.text) in OPEN_QUANTIFIERS:
         return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
-    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in DETERMINERS | {""}:
+    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:
         return []
     return (
         named_people(scene, phrase)
@@ -194,7 +197,7 @@ def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A source joined by "and" whose every part names somebody; empty where any part does not."""
-    if not re.search(_JOINED, phrase.core) or re.search(r"\b(?:such as|like|including)\b", phrase.core):
+    if not _JOINT.search(phrase.core) or _SUCH_AS.search(phrase.core):
         return []
     phrase = _with_list_before(scene, phrase)
     places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
