@@ -11,6 +11,9 @@ from functools import lru_cache
 _NAME_WORD = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![^\W_].)[^\W_]*")
 
 
+_SHORT = 200  # characters of a text that is not scanned for anything else
+
+
 @lru_cache(maxsize=16)
 def _name_words(text: str) -> list[tuple[int, str]]:
     """The capitalised words of a text with their places, remembered: several scanners read the same article."""
@@ -46,6 +49,8 @@ class PhraseScanner:
         """Half-open spans of the phrases in the text with their codes, in reading order; the longest phrase wins."""
         found: list[tuple[int, int, str]] = []
         known = self._by_first_word
+        if len(text) < _SHORT and known.keys().isdisjoint(_NAME_WORD.findall(text)):
+            return found  # most names and clauses hold none
         done = 0
         for start, phrases in [(start, known[word]) for start, word in _name_words(text) if word in known]:
             if start < done:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.date_expressions import in_lower_case
 from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import Reading, Speaker
 from pipeline.normalise.readings import read_diplomatic
@@ -35,13 +36,10 @@ _PRIVATE = re.compile(
     r"|investor|insurer|company|think tank|institute|university|college|foundation|cent(?:er|re) for"
     r"|(?:atlantic|international affairs) council|council on foreign relations|observatory|monitoring group|media"
     r"|newspaper|broadcaster|television|radio|news agency|hospital|club|poll|survey)s?\b",
-    re.IGNORECASE,
 )
-_ONCE = re.compile(r"\b(?:former |ex-)(?!president|prime|secretary|minister|foreign|ambassador)\w+", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:former |ex-)(?!president|prime|secretary|minister|foreign|ambassador)\w+")
 # A "Justice Department lawyer" speaks for the department all the same.
-_SERVING = re.compile(
-    r"\b(?:ministry|embassy|(?:justice|state|defen[cs]e|interior|treasury|health) department)\b", re.IGNORECASE
-)
+_SERVING = re.compile(r"\b(?:ministry|embassy|(?:justice|state|defen[cs]e|interior|treasury|health) department)\b")
 _PUBLIC = re.compile(
     r"\b(?:president|minister|premier|chancellor|ambassador|envoy|representative|secretary|spokes\w+|governor|lawmaker"
     r"|mp|mep|sen|rep|senator|congress\w+|commissioner|(?<!director )(?<!director-)general|admiral|commander|colonel"
@@ -51,18 +49,15 @@ _PUBLIC = re.compile(
     r"|foreign policy chief|head of (?:state|government|delegation|mission)|high representative"
     r"|(?:director|head|chief|chair\w*)\b.*\b(?:ministry|department|administration|national|federal|state|agency"
     r"|authority|army|government))s?\b",
-    re.IGNORECASE,
 )
 # Words by which an institution without a known office is one of a state or body all the same.
 _STATE_BODY = re.compile(
     r"\b(?:ministr\w+|government|governments?|department|treasury|office|authorit\w+|army|military|forces|navy|police"
     r"|court|judiciary|parliament|senate|congress|council|commission|embassy|agency|service|bank|intelligence|intel"
     r"|union|nations|presidency|administration|regime|leaders|countries|allies|kremlin|white house|pentagon)\b",
-    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
     rf"{_PUBLIC.pattern}|{_STATE_BODY.pattern}|\b(?:soldiers|democrats|republicans|coalition|opposition)\b",
-    re.IGNORECASE,
 )
 # Those who speak for a state at home: parties and parliaments, police, interior and local government.
 _AT_HOME = re.compile(
@@ -70,12 +65,11 @@ _AT_HOME = re.compile(
     r"|lawmakers?|legislator|mayor|governor|opposition|security (?:authorities|service|forces)|shin bet|prosecutor"
     r"|attorney general|justice|education|health|agriculture|finance|central bank|caucus|city|provincial"
     r"|commissioner|judges?|democrats?|republicans?|coalition)\b",
-    re.IGNORECASE,
 )
 _ABROAD = re.compile(
     r"\b(?:foreign|ambassador|envoy|united nations|european|nato|secretary of state|prime minister|trade rep\w*)\b",
-    re.IGNORECASE,
 )
+"""All of these are of words in lower case, which is quicker than to leave case to the patterns."""
 
 
 @lru_cache(maxsize=4_096)
@@ -86,15 +80,16 @@ def speaks_for_actor(speaker: Speaker, tables: ActorTables) -> bool:
     if speaker.country is None:
         return bool(speaker.id and tables.is_movement(speaker.id))
     name, role = speaker.name or "", speaker.role or ""
+    words = role.lower()
     if speaker.kind == "person":
         if _is_private(role):
             return False
-        serves = _PUBLIC.search(role) or _SERVING.search(role) or (role and tables.office_of_title(role))
+        serves = _PUBLIC.search(words) or _SERVING.search(words) or (role and tables.office_of_title(role))
         return bool(serves) or _is_of_body(speaker, tables)
     if _is_private(name):
         return False
     known = speaker.kind == "institution" and tables.institution(name) is not None
-    return known or not name or bool(_SEVERAL.search(name) or tables.country(name))
+    return known or not name or bool(_SEVERAL.search(name.lower()) or tables.country(name))
 
 
 def is_diplomatic(
@@ -191,30 +186,32 @@ def standing_of(speakers: Sequence[Speaker], tables: ActorTables, source: str) -
     """How a speaker stands to a state or body: official, private, or unknown with what the source's words say."""
     speakers = [_in_office(speaker, source) for speaker in speakers]
     words = f"{source} {' '.join(f'{speaker.role or str()} {speaker.name or str()}' for speaker in speakers)}"
+    lowered = words.lower()
     if any(speaks_for_actor(speaker, tables) for speaker in speakers):
         if _is_of_body(speakers[0], tables):
             return "official of a body"
         if _is_private(source):
             return "private official"
-        at_home = _AT_HOME.search(words) and not _ABROAD.search(words)
+        at_home = _AT_HOME.search(lowered) and not _ABROAD.search(lowered)
         return "official at home" if at_home else "unnamed official" if speakers[0].kind == "unnamed" else "official"
     if _is_private(words) or any(speaker.id and tables.is_private(speaker.id) for speaker in speakers):
         return "private"
-    if _SEVERAL.search(words):
+    if _SEVERAL.search(lowered):
         return "public words"
     return "of a country" if any(speaker.country for speaker in speakers) else "unknown"
 
 
 def _in_office(speaker: Speaker, source: str) -> Speaker:
     """The speaker without a former office where the source's own words give him one: "Sen. Holm" sits in a senate."""
-    is_once = speaker.role is not None and _ONCE.search(speaker.role)
-    office = _PUBLIC.search(source) if is_once and not _is_private(source) else None
-    return replace(speaker, role=office[0]) if office else speaker
+    is_once = speaker.role is not None and _ONCE.search(speaker.role.lower())
+    office = _PUBLIC.search(in_lower_case(source)) if is_once and not _is_private(source) else None
+    return replace(speaker, role=source[office.start() : office.end()]) if office else speaker
 
 
 @lru_cache(maxsize=16_384)
 def _is_private(words: str) -> bool:
     """Whether the words are of somebody who does not, or no longer, speak for a state or body."""
+    words = words.lower()
     return bool(_ONCE.search(words) or (_PRIVATE.search(words) and not _SERVING.search(words)))
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from pipeline.normalise.linear import load_models, probability
 from pipeline.normalise.model import Reading
@@ -68,10 +69,10 @@ class TopicLexicon:
     def scores(self, text: str) -> Scores:
         """The weight of each topic in a text; a term said again counts for little."""
         words = _WORD.findall(text.lower().replace("’", "'"))
-        opened = [(index, terms) for index, terms in enumerate(map(self._opened.__getitem__, words)) if terms]
+        found = list(map(self._opened.__getitem__, words))
         seen: set[_Term] = set()
         totals: Scores = defaultdict(float)
-        for index, terms in opened:
+        for index, terms in compress(enumerate(found), found):
             for term in terms if isinstance(terms, tuple) else terms.at(words, index):
                 totals[term.topic] += term.weight * (_REPEAT if term in seen else 1.0)
                 seen.add(term)
