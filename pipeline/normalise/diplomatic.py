@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,16 +12,8 @@ from pipeline.normalise.date_expressions import in_lower_case
 from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import Reading, Speaker
 from pipeline.normalise.readings import read_diplomatic
-from pipeline.normalise.subject import Subject
+from pipeline.normalise.subject import BETWEEN_STATES, Subject
 
-# Topics that lie between states or peoples whoever speaks of them.
-_BETWEEN_STATES = frozenset(
-    {
-        "ceasefire_peace", "military_operations", "arms_military_aid", "security_guarantees", "nuclear", "sanctions",
-        "trade_tariffs", "humanitarian_aid", "hostages_prisoners", "territory_borders", "alliances_membership",
-        "diplomatic_relations", "war_crimes_justice",
-    }
-)  # fmt: skip
 _SHORT = 60  # words of the shortest article for which a density means something
 _DENSE = 12.0  # weight of such topics in a hundred words that makes an article full of them
 _OFTEN = 4.0  # mentions of other states in a hundred words that make it one on matters abroad
@@ -129,7 +121,7 @@ def diplomatic_features(
     own = frozenset(speaker.country for speaker in speakers if speaker.country)
     is_sided = bool(own) or voice == "official"  # to a movement of no country every state is another
     signs = {
-        "between": sum(topic in _BETWEEN_STATES for topic in topics) / max(1, len(topics)),
+        "between": sum(topic in BETWEEN_STATES for topic in topics) / max(1, len(topics)),
         "targets abroad": float(any(target not in own for target in targets) if is_sided else len(targets) > 1),
         **_article_signs(subject, own if is_sided else frozenset(subject.most_mentioned[:1])),
     }
@@ -157,29 +149,17 @@ def _article_signs(subject: Subject, home: frozenset[str]) -> Features:
     such words, by the mentions of states other than the speaker's (or the one most mentioned), by its headline.
     """
     hundreds = max(subject.words, _SHORT) / 100
-    between = sum(weight for topic, weight in subject.body_topics.items() if topic in _BETWEEN_STATES)
     others = sum(count for code, count in subject.countries.items() if code not in home)
-    dense, abroad = min(1.0, between / hundreds / _DENSE), min(1.0, others / hundreds / _OFTEN)
+    dense, abroad = min(1.0, subject.between / hundreds / _DENSE), min(1.0, others / hundreds / _OFTEN)
     return {
-        "article": between_states(subject),
+        "article": subject.between_share,
         "article, dense": dense,
         "article, abroad": abroad,
         "article, dense and abroad": dense * abroad,
-        "article, states": min(1.0, sum(count > 1 for count in subject.countries.values()) / _MANY),
-        "headline": _share(subject.title_topics, _BETWEEN_STATES),
+        "article, states": min(1.0, subject.repeated / _MANY),
+        "headline": subject.title_share,
         "headline, states": min(1.0, len(subject.title_countries) / 2),
     }
-
-
-def between_states(subject: Subject) -> float:
-    """How much of what an article is about lies between states or peoples, 0 to 1."""
-    return _share(subject.body_topics, _BETWEEN_STATES)
-
-
-def _share(weights: Mapping[str, float], chosen: frozenset[str]) -> float:
-    """The chosen keys' part of all weights."""
-    whole = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in chosen) / whole if whole else 0.0
 
 
 def standing_of(speakers: Sequence[Speaker], tables: ActorTables, source: str) -> str:

@@ -16,6 +16,14 @@ from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.named_states import named_states
 from pipeline.normalise.topics import BodyTopics, TopicLexicon
 
+# Topics that lie between states or peoples whoever speaks of them.
+BETWEEN_STATES = frozenset(
+    {
+        "ceasefire_peace", "military_operations", "arms_military_aid", "security_guarantees", "nuclear", "sanctions",
+        "trade_tariffs", "humanitarian_aid", "hostages_prisoners", "territory_borders", "alliances_membership",
+        "diplomatic_relations", "war_crimes_justice",
+    }
+)  # fmt: skip
 _READ = 5_000  # characters of an article that are looked at
 # Words by which a sentence shows itself as the page's own: "Market data provided by ..." makes no article economic.
 _FURNITURE = (
@@ -38,6 +46,29 @@ class Subject:
     def rank(self, code: str) -> int:
         """How many countries are mentioned more often than this one."""
         return self._ranks.get(code, len(self.countries))
+
+    @cached_property
+    def between(self) -> float:
+        """The weight of the body's topics that lie between states or peoples."""
+        return sum(weight for topic, weight in self.body_topics.items() if topic in BETWEEN_STATES)
+
+    @cached_property
+    def between_share(self) -> float:
+        """How much of what the body is about lies between states or peoples, 0 to 1."""
+        whole = sum(self.body_topics.values())
+        return self.between / whole if whole else 0.0
+
+    @cached_property
+    def title_share(self) -> float:
+        """The same for the headline."""
+        whole = sum(self.title_topics.values())
+        between = sum(weight for topic, weight in self.title_topics.items() if topic in BETWEEN_STATES)
+        return between / whole if whole else 0.0
+
+    @cached_property
+    def repeated(self) -> int:
+        """How many states are named more than once."""
+        return sum(count > 1 for count in self.countries.values())
 
     @cached_property
     def most_mentioned(self) -> tuple[str, ...]:

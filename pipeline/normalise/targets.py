@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.diplomatic import between_states, speaks_for_actor
+from pipeline.normalise.diplomatic import speaks_for_actor
 from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.linear import Features, load_models
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
@@ -67,7 +67,6 @@ def target_features(
     most = max(subject.countries.values(), default=1)
     named = {*said, *objects}
     others = bool(named - own)
-    abroad = between_states(subject)
     rows = {}
     for code in dict.fromkeys([*said, *objects, *around, *often]):
         rank = min(subject.rank(code), _FROM_BODY) if code in subject.countries else _FROM_BODY
@@ -80,7 +79,7 @@ def target_features(
             f"context, named={place}": float(code in around),
             f"headline, named={place}": float(code in subject.title_countries),
             f"share, named={place}": subject.countries.get(code, 0) / most,
-            f"named={place}, whose={whose}, between": abroad,
+            f"named={place}, whose={whose}, between": subject.between_share,
             "share, other": (code not in own) * subject.countries.get(code, 0) / most,
         }
     return rows
