@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.normalise.acts import ActLexicon
-from pipeline.normalise.relays import MediaNames
+from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.topics import TopicLexicon
 
 

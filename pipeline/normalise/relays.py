@@ -9,36 +9,14 @@ posting on a platform, which is the speaker's own act.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.normalise.frame import Frame
+from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import ArticleContext, Attribution
-from pipeline.seeds import read_seed, split_list
 
-# Media that are no outlet of ours but carry others' words; kinds of media are told by their last words.
-_MEDIA_KIND = re.compile(
-    r"\b(?:news agenc(?:y|ies)|news service|newswires?|state (?:tv|television|media|radio|news)|state-run (?:tv"
-    r"|television|media|newspaper)"
-    r"|(?:local|arab|us|u\.s\.|western|french|dutch|greek|czech|hebrew|foreign|international|domestic"
-    r"|\w+(?:ian|ean|an|ish|ese|i)) (?:media|press|television|tv|broadcasters?)"
-    r"|media (?:reports?|outlets?)|newspapers?|paper|daily|broadcaster|magazine|television|tv channel|tv|radio"
-    r"|press agency|telegraph agency)\b",
-    re.IGNORECASE,
-)
-_NAMELESS = re.compile(
-    r"(?:most |some |several |many )?(?:news agenc(?:y|ies)|news service|newspapers?|daily|broadcaster|magazine"
-    r"|television|tv|radio|"
-    r"media outlets?|press agency|telegraph agency|newswires?)",
-    re.IGNORECASE,
-)
-# Press pages of governments and bodies: they speak, they do not relay.
-_SPEAKERS = frozenset({"government", "intergovernmental"})
-# Media that no table knows, by the last word of their name; only where something says that they carry words.
-_MEDIA_NAME = re.compile(
-    r"(?:\b[A-Z][\w.&’'-]*\s(?:News|Times|Post|TV|Radio|Television|Herald|Tribune|Gazette|Journal|Daily|Telegraph|Press"
-    r"|Broadcasting|Magazine|Agency|Newspaper)|\b[A-Z]+-TV|\bChannel \d+)$"
-)
 # A capital on the article in mid-sentence marks the title of a publication: "according to The Examiner".
 _TITLE = re.compile(r"The [A-Z]\w+$")
 # A medium named before and taken up again: "the agency added", "the report noted".
@@ -96,62 +74,18 @@ _HINT = re.compile(
     r"|\b[Qq]uot(?:e|ing)"
 )
 # What each of the hint's words holds: plain words are found faster still.
-_SIGNS = (
-    "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
-    "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
+_SIGNS = tuple(
+    re.compile(sign)
+    for sign in (
+        "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
+        "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
+    )
 )  # fmt: skip
-_THE = re.compile(r"^the\s+")
 _GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
 _REACH = 900  # characters from a relayed statement to what its speaker goes on to say
 _NEXT = 300  # the same where only a pronoun names the speaker
-
-
-class MediaNames:
-    """The names by which media are known: seeds/outlets, and kinds of media ("state TV", "the news agency")."""
-
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        self._outlets: dict[str, str] = {}
-        for row in rows:
-            if row["ownership"] in _SPEAKERS:
-                continue
-            names = [row["name"], row["outlet_id"].replace("_", " "), *split_list(row.get("aliases") or "")]
-            for name in filter(None, map(_key, names)):
-                self._outlets.setdefault(name, row["outlet_id"])
-
-    @classmethod
-    def load(cls) -> MediaNames:
-        """Read seeds/outlets.csv; the caller keeps the result."""
-        return cls(read_seed("outlets"))
-
-    def outlet(self, name: str) -> str | None:
-        """The outlet's id; null where the name is none of ours."""
-        return self._outlets.get(_key(name))
-
-    def is_medium(self, name: str) -> bool:
-        """Whether the words name a medium."""
-        return self.outlet(name) is not None or bool(_MEDIA_KIND.search(name))
-
-    def named(self, words: str) -> str | None:
-        """The medium that a source phrase names, kinds of media with a name of their own included."""
-        bare = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
-        parts = bare.split()
-        known = (" ".join(parts[start:]) for start in range(len(parts)))
-        if outlet := next((name for name in known if self.outlet(name)), None):
-            return outlet
-        return bare if self.is_medium(bare) and not _NAMELESS.fullmatch(bare) else None
-
-    def longest(self, name: str) -> str | None:
-        """The longest beginning of the words that names a medium: "Tass" of "Tass Kremlin"; null where none does."""
-        words = name.rstrip(" .,").split()
-        for size in range(len(words), 0, -1):
-            part = " ".join(words[:size])
-            if self.outlet(part) is not None or _MEDIA_NAME.search(part):
-                return part
-            if _MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part):
-                return part
-        return None
 
 
 def find_relays(
@@ -162,7 +96,8 @@ def find_relays(
     media: MediaNames,
 ) -> list[str]:
     """The media that its clause or the statements around it name as carriers, outermost last."""
-    found = [*_in_clause(attribution, frame, by_id, media), *_around(attribution, by_id, media)]
+    in_clause = _in_clause(attribution, frame, by_id, media) if _has_sign(article, frame) else []
+    found = [*in_clause, *_around(attribution, by_id, media)]
     return without_own(article, found, media)
 
 
@@ -254,10 +189,22 @@ def _around(attribution: Attribution, by_id: Mapping[str, Attribution], media: M
     return names
 
 
+def _has_sign(article: ArticleContext, frame: Frame) -> bool:
+    """Whether words that can name a carrier stand in the frame, as far as the article's text shows."""
+    signs = _signs_in(article.text)
+    return bisect_left(signs, frame.offset) < bisect_left(signs, frame.offset + len(frame.text))
+
+
+@lru_cache(maxsize=4)
+def _signs_in(text: str) -> list[int]:
+    """Where words that can name a carrier stand in an article, in order, found once for all its clauses."""
+    return sorted([match.start() for sign in _SIGNS for match in sign.finditer(text)])
+
+
 def _in_clause(
     attribution: Attribution, frame: Frame, by_id: Mapping[str, Attribution], media: MediaNames
 ) -> list[str]:
-    if frame.anchor is None or not any(map(frame.text.__contains__, _SIGNS)):
+    if frame.anchor is None:
         return []
     offset, clause = _clause(frame)
     if _HINT.search(clause) is None:
@@ -309,8 +256,3 @@ def _is_source(start: int, end: int, frame: Frame) -> bool:
     if source is None or start >= source[1] or source[0] >= end:
         return False
     return not _HAD_BY.search(frame.text, source[0], start)
-
-
-@lru_cache(maxsize=16_384)
-def _key(name: str) -> str:
-    return _THE.sub("", " ".join(name.lower().replace("-", " ").split())).strip(" .,")

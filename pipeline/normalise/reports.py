@@ -15,8 +15,9 @@ from pipeline.normalise.dates import resolve_dates
 from pipeline.normalise.diplomatic import is_diplomatic
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
+from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays import MediaNames, carrier
+from pipeline.normalise.relays import carrier
 from pipeline.normalise.retellings import resolve_relays
 from pipeline.normalise.speakers import resolve_speakers
 from pipeline.normalise.subject import Subject, subject_of

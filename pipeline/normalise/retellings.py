@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.normalise.frame import Frame
+from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
-from pipeline.normalise.relays import MediaNames, find_relays, going_on, without_own
+from pipeline.normalise.relays import find_relays, going_on, without_own
 from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
 
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)

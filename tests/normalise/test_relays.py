@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.normalise.frame import frames_of
+from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.relays import MediaNames
 from pipeline.normalise.retellings import resolve_relays
 from tests.normalise.marked import article
 
