@@ -17,7 +17,7 @@ from pipeline.normalise.description_words import (
     singular,
 )
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES, word_set
+from pipeline.normalise.name_words import FEMALE_ROLES, MALE_ROLES
 from pipeline.normalise.people import ArticlePerson, person_speaker, standing_on
 from pipeline.normalise.roles import Role, plain
 from pipeline.normalise.scene import Scene, Spoken
@@ -31,18 +31,8 @@ _SPEAKS_BEFORE = re.compile(r"(?:\bsaid|\btold|\bsays|[Aa]ccording to)\s[^.;,]{0
 _SECRETARY = re.compile(r"^(?!(?:Press|General|Permanent|Private|Deputy|Party)\b)[A-Z][\w, ]* Secretary$")
 _REACH = 8
 _PAST = frozenset({"former", "ex"})
-_SAME = frozenset({"the", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "both"})
 _LOOSE_OFFICES = frozenset({None, "minister", "spokesperson", "envoy", "special_envoy"})
-_GENERIC = word_set(
-    """expert official analyst politician lawmaker businessman executive scholar researcher specialist man woman"""
-)
-_TRAITS = word_set(
-    """star actor actress singer rapper musician comedian filmmaker novelist writer poet laureate footballer player
-    midfielder striker goalkeeper winger forward batter pitcher golfer boxer sprinter swimmer veteran billionaire tycoon
-    professor investigator dad father mother teenager pensioner entrepreneur violinist composer artist champion"""
-)
-"""What an article calls the one person whom it is about, for a change."""
 _ANYBODY = frozenset({"source", "person", "insider"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
@@ -70,10 +60,6 @@ def antecedent(scene: Scene, phrase: SourcePhrase, described: Description) -> li
     if person:
         return [person_speaker(person, scene.day, scene.tables, "description", 0.9)]
     if speaker := _speaker_called(scene, phrase, described):
-        return [speaker]
-    if (described.head in _GENERIC or _is_trait(described)) and (speaker := _last_person(scene, phrase, described)):
-        return [speaker]
-    if speaker := _protagonist(scene, described):
         return [speaker]
     later = [one for one in scene.people if describes(scene, described, one)]
     later = later or [one for one in scene.people if _is_called(scene, described, one)]
@@ -104,49 +90,6 @@ def _lead_speaker(scene: Scene, phrase: SourcePhrase, described: Description) ->
         return None
     country, _ = standing_on(person, scene.day, scene.tables)
     return person if described.country in (None, country) else None
-
-
-def _last_person(scene: Scene, phrase: SourcePhrase, described: Description) -> Speaker | None:
-    """Whoever spoke last, where the phrase says no more than what any speaker is ("the expert")."""
-    here = scene.sentence_index(phrase.start)
-    for spoken in reversed(scene.spoken):
-        if spoken.position >= phrase.start:
-            continue
-        if here - scene.sentence_index(spoken.position) > 3 or spoken.person is None or len(spoken.speakers) != 1:
-            return None
-        speaker = spoken.speakers[0]
-        sexes = {"", "female" if described.head in FEMALE_ROLES else "male"}
-        fits_sex = described.head not in FEMALE_ROLES | MALE_ROLES or spoken.person.sex in sexes
-        fits = fits_sex and described.country in (None, speaker.country)
-        return replace(speaker, method="description", confidence=round(speaker.confidence * 0.8, 3)) if fits else None
-    return None
-
-
-def _is_trait(described: Description) -> bool:
-    """Whether a description says what sort of person somebody is and no office ("the actor", "the 40-year-old")."""
-    is_definite = plain(described.words.split()[0]) in _SAME
-    return is_definite and described.office is None and described.head in _TRAITS | {_age(described)}
-
-
-def _age(described: Description) -> str:
-    return described.head if described.head.endswith("-year-old") else ""
-
-
-def _protagonist(scene: Scene, described: Description) -> Speaker | None:
-    """The only person whom the headline names, where a trait fits."""
-    named = scene.mentions.within(0, len(scene.article.title or ""))
-    people = list(dict.fromkeys(one.person for one in named))
-    if len(people) != 1 or not _is_trait(described):
-        return None
-    country, _ = standing_on(people[0], scene.day, scene.tables)
-    fits = described.country in (None, country) and people[0].sex in ("", *_sexes(described))
-    return person_speaker(people[0], scene.day, scene.tables, "description", 0.75) if fits else None
-
-
-def _sexes(described: Description) -> tuple[str, ...]:
-    """The sexes that a noun leaves open."""
-    both = described.head not in FEMALE_ROLES | MALE_ROLES
-    return ("male", "female") if both else (_gender(described.head),)
 
 
 def _speaker_called(scene: Scene, phrase: SourcePhrase, described: Description) -> Speaker | None:

@@ -1,4 +1,4 @@
-"""Choices among candidates with learnt weights: whom a pronoun means, which country a speaker is of.
+"""Choices among candidates with learnt weights: whom a pronoun or description means, which country a speaker is of.
 
 Each is a conditional logit (McFadden 1974): every candidate has named features, the sum of their weights is its
 strength. Questions are kept on the scene so that the weights can be learnt from what readers answered.
@@ -33,6 +33,18 @@ class PronounAsked:
     attribution_id: str
     candidates: list[Speaker]
     rows: list[Features]
+
+
+@dataclass(frozen=True)
+class ReferenceAsked:
+    """A question about who is meant by an attribution's source; the first candidate leaves it open, ``ruled``
+    is the place of the answer of the rules.
+    """
+
+    attribution_id: str
+    candidates: list[tuple[Speaker, ...]]
+    rows: list[Features]
+    ruled: int
 
 
 @cache

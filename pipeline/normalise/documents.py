@@ -44,7 +44,7 @@ _STEM_NOISE = word_set(
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
 _OFFICIAL_PAPERS = word_set("official jail prison budget public arrest charging")
-_FIGURES = word_set("data figures statistics")
+FIGURES = word_set("data figures statistics")
 _OF_COURTS = frozenset({"ruling", "opinion", "verdict", "judgment", "judgement"})
 _JOINT_PAPERS = frozenset({"statement", "communique", "communiqué", "letter", "declaration"})
 _JOINT_PAPER = re.compile(
@@ -55,15 +55,21 @@ _LOOK_BACK, _LOOK_AHEAD = 2500, 700
 Resolve = Callable[[SourcePhrase], list[Speaker]]
 
 
-def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
-    """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
+def paper_noun(phrase: SourcePhrase) -> str:
+    """The noun for a paper that a phrase is about; empty where it names none."""
     words = phrase.words
     place = next((place for place in range(len(words)) if _is_document(words, place)), None)
     if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
+        return ""
+    return plain(words[place])
+
+
+def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
+    """Who speaks through a document; None where the phrase names no document, unnamed where nobody can be found."""
+    if not (head := paper_noun(phrase)):
         return None
-    head = plain(words[place])
     direct = _issuer_in(scene, phrase, head, resolve)
-    is_new = phrase.is_indefinite or (head in _FIGURES and not phrase.determiner)
+    is_new = phrase.is_indefinite or (head in FIGURES and not phrase.determiner)
     if not direct and not is_new and head in _JOINT_PAPERS and (together := _joint_issuers(scene, phrase)):
         return together
     found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))

@@ -60,17 +60,18 @@ def fit_one_of(rows: Sequence[Mapping[str, Features]], right: Sequence[str], pen
     """Weights of a softmax over candidates of which just one is right (conditional logit: McFadden, 1974)."""
     names = sorted({name for row in rows for features in row.values() for name in features})
     index = {name: column for column, name in enumerate(names)}
+    table = np.concatenate([_table(row, index) for row in rows])
+    sizes = np.array([len(row) for row in rows])
+    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    wanted = table[[first + list(row).index(one) for first, row, one in zip(firsts, rows, right, strict=True)]]
     weights = np.zeros(len(names))
-    tables = [(_table(row, index), list(row).index(wanted)) for row, wanted in zip(rows, right, strict=True)]
     for _ in range(_STEPS):
-        gradient, curvature = penalty * weights, np.eye(len(names)) * penalty
-        for table, chosen in tables:
-            scores = table @ weights
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            mean = chances @ table
-            gradient = gradient + mean - table[chosen]
-            curvature = curvature + (table * chances[:, None]).T @ table - np.outer(mean, mean)
+        scores = table @ weights
+        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, firsts), sizes))
+        chances = odds / np.repeat(np.add.reduceat(odds, firsts), sizes)
+        means = np.add.reduceat(table * chances[:, None], firsts)
+        gradient = penalty * weights + (means - wanted).sum(axis=0)
+        curvature = np.eye(len(names)) * penalty + (table * chances[:, None]).T @ table - means.T @ means
         step = np.linalg.solve(curvature, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-4:

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.bodies import NamedBody, named_bodies
-from pipeline.normalise.choices import HomeAsked, PronounAsked
+from pipeline.normalise.choices import HomeAsked, PronounAsked, ReferenceAsked
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.homes import article_evidence
 from pipeline.normalise.linear import Features
@@ -55,7 +55,7 @@ class Scene:
     attributions: Sequence[Attribution]
     tables: ActorTables
     spoken: list[Spoken] = field(default_factory=list)
-    choices_asked: list[HomeAsked | PronounAsked] = field(default_factory=list)
+    choices_asked: list[HomeAsked | PronounAsked | ReferenceAsked] = field(default_factory=list)
     standings: dict[tuple[int, tuple[int, int] | None], tuple[str, float]] = field(default_factory=dict)
     as_pronouns: dict[int, Speaker] = field(default_factory=dict)
 

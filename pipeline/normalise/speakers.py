@@ -24,9 +24,10 @@ from pipeline.normalise.institutions import (
     persons_office,
 )
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
-from pipeline.normalise.named_sources import beside_cue, head_mentions, introduced_name, named_people, unknown_name
+from pipeline.normalise.named_sources import head_mentions, introduced_name, named_people, unknown_name
 from pipeline.normalise.people import ArticlePerson
 from pipeline.normalise.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
+from pipeline.normalise.references import who_goes_on, who_is_meant
 from pipeline.normalise.relatives import before_relative
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene, Spoken
@@ -39,7 +40,6 @@ _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
 _NO_NAME = DETERMINERS | {""}
 _JOINT = re.compile(_JOINED)
 _SUCH_AS = re.compile(r"\b(?:such as|like|including)\b")
-_NOTHING_BETWEEN = re.compile(r"[.,;:]? ?")
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
 
@@ -57,13 +57,20 @@ def resolve_speakers(
 def resolve_in(scene: Scene) -> list[list[Speaker]]:
     """The same, for a scene that the caller keeps."""
     attributions, resolver = scene.attributions, _Resolver(scene)
-    order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
+    order = sorted(
+        range(len(attributions)), key=lambda index: (_is_alone(attributions[index]), attributions[index].start)
+    )
     for index in order:
         resolver.resolve(index)
     return [
         resolver.found[index] or _of_same_words(resolver.found, attributions, index)
         for index in range(len(attributions))
     ]
+
+
+def _is_alone(attribution: Attribution) -> bool:
+    """Whether an attribution has no source: who speaks before and after it is read first."""
+    return attribution.source is None or not attribution.source.text.strip()
 
 
 def _of_same_words(found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int) -> list[Speaker]:
@@ -98,41 +105,18 @@ class _Resolver:
 
     def _of_source(self, attribution: Attribution, parent: list[Speaker]) -> list[Speaker]:
         source = attribution.source
-        if source is None or not source.text.strip():
-            return beside_cue(self.scene, attribution) or self._going_on(attribution)
+        if source is None or _is_alone(attribution):
+            return who_goes_on(self.scene, attribution, parent)
         phrase = source_phrase(source)
         speakers = _distinct(resolve_phrase(self.scene, phrase, attribution, parent))
         speakers = [with_country(self.scene, phrase, speaker) for speaker in speakers]
+        speakers = who_is_meant(self.scene, phrase, attribution, speakers, parent)
         if speakers:
             heads = head_mentions(self.scene, phrase)
             person = heads[0].person if len(heads) == 1 else _person_of(self.scene, speakers)
             self.scene.spoken.append(Spoken(phrase.start, phrase.text, tuple(speakers), person))
             self.scene.spoken.sort(key=lambda spoken: spoken.position)
         return speakers
-
-    def _going_on(self, attribution: Attribution) -> list[Speaker]:
-        """Who spoke right before in the same line, where a quotation stands alone ('"No," she said. "Never."')."""
-        if attribution.cue is not None or attribution.quote_type != "direct":
-            return []
-        for index, other in enumerate(self.scene.attributions):
-            between = self.scene.text[_end_of(other) : attribution.start]
-            if other is not attribution and _end_of(other) <= attribution.start and _NOTHING_BETWEEN.fullmatch(between):
-                return [replace(one, confidence=round(one.confidence * 0.8, 3)) for one in self.resolve(index)]
-        return self._who_last(attribution)
-
-    def _who_last(self, attribution: Attribution) -> list[Speaker]:
-        """The one person who spoke in the same sentence or the one before, where nothing says who goes on."""
-        here = self.scene.sentence_index(attribution.start)
-        before = [one for one in self.scene.spoken if one.position < attribution.start]
-        if not before or here - self.scene.sentence_index(before[-1].position) > 1 or len(before[-1].speakers) != 1:
-            return []
-        speaker = before[-1].speakers[0]
-        return [replace(speaker, confidence=0.5)] if speaker.kind == "person" else []
-
-
-def _end_of(attribution: Attribution) -> int:
-    spans = [*attribution.content, attribution.cue, attribution.source]
-    return max(span.end for span in spans if span is not None)
 
 
 def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:

@@ -10,15 +10,15 @@ QUESTIONS = [Question(f"{number:08x}", [NEAR, FAR], 0) for number in range(30)]
 
 
 def test_the_sign_of_the_right_candidates_gets_the_weight():
-    weights = fit_choice_of(QUESTIONS)
+    weights = fit_choice_of(QUESTIONS, 2.0)
     assert weights["near"] > 0 > weights["far"]
 
 
 def test_right_candidates_of_held_out_articles_are_found():
-    assert held_out(QUESTIONS) == 1.0
+    assert held_out(QUESTIONS, 2.0) == 1.0
 
 
 def test_a_rare_sign_gets_no_weight():
-    weights = fit_choice_of([*QUESTIONS, Question("ff", [{"near": 1.0, "rare": 1.0}, FAR], 0)])
+    weights = fit_choice_of([*QUESTIONS, Question("ff", [{"near": 1.0, "rare": 1.0}, FAR], 0)], 2.0)
     assert "rare" not in weights
     assert LinearModel(weights).score({"rare": 1.0}) == 0
