@@ -17,7 +17,8 @@ from pipeline.normalise.documents import FIGURES, paper_noun
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.named_sources import beside_cue
 from pipeline.normalise.pronouns import PRONOUNS
-from pipeline.normalise.reference_candidates import Asked, is_open, is_sure, referents
+from pipeline.normalise.reference_candidates import is_open, is_sure, referents
+from pipeline.normalise.reference_signs import Asked
 from pipeline.normalise.roles import plain
 from pipeline.normalise.scene import Scene
 from pipeline.normalise.source_phrases import SourcePhrase

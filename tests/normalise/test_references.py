@@ -1,0 +1,36 @@
+"""Who is meant by words that name nobody: descriptions, bodies by their kind, quotations alone."""
+
+from __future__ import annotations
+
+from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.model import Attribution, Span
+from pipeline.normalise.speakers import resolve_speakers
+from tests.normalise import speaker_cases
+from tests.normalise.speaker_cases import context, speakers_of
+
+tables = speaker_cases.tables
+
+
+def last(marked: str, tables: ActorTables):
+    """The speakers of the last marked source."""
+    return speakers_of(marked, tables)[-1]
+
+
+def test_a_description_means_whom_the_article_brings_in_by_its_words(tables: ActorTables):
+    article = (
+        "Orvik Motors chief Nora Belsen spoke in Oslo. [[Nora Belsen]] said {{the plant opens}}. "
+        "[[The Orvik boss]] said {{more will follow}}."
+    )
+    assert last(article, tables)[0].name == "Nora Belsen"
+
+
+def test_the_firm_is_the_one_that_spoke(tables: ActorTables):
+    article = "[[Orvik Motors]] said {{sales fell}}. [[The firm]] said {{it would cut jobs}}."
+    assert last(article, tables)[0].name == "Orvik Motors"
+
+
+def test_a_quotation_without_a_source_is_nobody_s_where_nobody_speaks(tables: ActorTables):
+    text = "Rain fell in the valley. “All is lost.”"
+    start = text.index("“")
+    alone = Attribution("a", None, None, (Span(start, len(text), text[start:]),), "direct", None, True, 0.9)
+    assert resolve_speakers(context(text, "2024-06-12"), [alone], tables) == [[]]
