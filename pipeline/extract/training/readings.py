@@ -34,9 +34,11 @@ def _mean(states: Tensor, spans: list[Span]) -> Tensor:
 def reading_loss(head: nn.Module, states: Tensor, readings: list[list[Reading]]) -> Tensor:
     """Mean loss over the readings of a batch of windows; zero where there are none."""
     gold = [reading.gold for held in readings for reading in held]
-    if not gold:
-        return states.sum() * 0
-    scores = head(pooled(states, readings))
+    return loss_of_readings(head(pooled(states, readings)), gold) if gold else states.sum() * 0
+
+
+def loss_of_readings(scores: Tensor, gold: list[GoldReading]) -> Tensor:
+    """Mean loss over readings: ``scores`` (readings, outputs) of the head."""
     is_statement = torch.tensor([float(item.act is not None) for item in gold])
     loss: Tensor = _STATEMENT * functional.binary_cross_entropy_with_logits(scores[:, -1], is_statement)
     told = is_statement.bool()

@@ -24,6 +24,7 @@ from pipeline.extract.training.held_back import read_right
 from pipeline.extract.training.loop import Settings, train
 from pipeline.extract.training.network import Network, load_network
 from pipeline.extract.training.news import News
+from pipeline.extract.training.reader import fit_reader
 
 HELD_BACK = 0.1
 Report = Callable[[dict[str, float]], None]
@@ -66,6 +67,8 @@ def train_model(
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
     average = train(network, parts.train, news, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
+    if news.train:
+        fit_reader(average, parts.train + news.train, load_tokenizer(tokenizer))
     finish(average, tokenizer, parts.held_back, news, folder, settings)
 
 
