@@ -14,6 +14,7 @@ Weights = dict[str, float]
 PENALTY = 2.0  # of weights squared; 1, 2, 3 and 10 score alike on held-out articles
 _STEPS = 25  # of Newton's method; it converges in fewer
 _DIGITS = 3
+_SHORTEST = 1e-3  # part of a step
 
 
 def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: float, rarest: int = 3) -> Weights:
@@ -63,20 +64,34 @@ def fit_one_of(rows: Sequence[Mapping[str, Features]], right: Sequence[str], pen
     table = np.concatenate([_table(row, index) for row in rows])
     sizes = np.array([len(row) for row in rows])
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    wanted = table[[first + list(row).index(one) for first, row, one in zip(firsts, rows, right, strict=True)]]
+    chosen = [first + list(row).index(one) for first, row, one in zip(firsts, rows, right, strict=True)]
+    wanted = table[chosen]
+
+    def loss(weights: np.ndarray) -> float:
+        chances = _chances(table @ weights, firsts, sizes)
+        return float(penalty / 2 * weights @ weights - np.log(chances[chosen] + 1e-300).sum())
+
     weights = np.zeros(len(names))
     for _ in range(_STEPS):
-        scores = table @ weights
-        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, firsts), sizes))
-        chances = odds / np.repeat(np.add.reduceat(odds, firsts), sizes)
+        chances = _chances(table @ weights, firsts, sizes)
         means = np.add.reduceat(table * chances[:, None], firsts)
         gradient = penalty * weights + (means - wanted).sum(axis=0)
         curvature = np.eye(len(names)) * penalty + (table * chances[:, None]).T @ table - means.T @ means
         step = np.linalg.solve(curvature, gradient)
-        weights = weights - step
-        if np.abs(step).max() < 1e-4:
+        length = 1.0
+        # A whole step can leave the region in which the curvature holds, and then never come back.
+        while length > _SHORTEST and loss(weights - length * step) > loss(weights):
+            length /= 2
+        weights = weights - length * step
+        if np.abs(length * step).max() < 1e-4:
             break
     return {name: round(float(weights[index[name]]), _DIGITS) for name in names if abs(weights[index[name]]) > 1e-2}
+
+
+def _chances(scores: np.ndarray, firsts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The softmax of scores within each run of candidates."""
+    odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, firsts), sizes))
+    return np.asarray(odds / np.repeat(np.add.reduceat(odds, firsts), sizes))
 
 
 def _table(row: Mapping[str, Features], index: Mapping[str, int]) -> np.ndarray:

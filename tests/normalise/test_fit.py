@@ -47,3 +47,11 @@ def test_of_several_candidates_the_one_with_the_signs_of_the_right_ones_is_likel
     chances = softmax(LinearModel(weights), {"left": {"sign": 0.0}, "right": {"sign": 1.0}})
     assert chances["right"] > 0.8
     assert sum(chances.values()) == pytest.approx(1.0)
+
+
+def test_a_step_too_long_is_shortened():
+    # One sign is far larger than the other and settles nothing: whole steps would run away from the answer.
+    rows = [{"left": {"large": -6.0, "right one": 1.0}, "right": {"large": -1.0}} for _ in range(200)]
+    rows += [{"left": {"large": -1.0}, "right": {"large": -6.0, "right one": 1.0}} for _ in range(200)]
+    weights = fit_one_of(rows, ["left"] * 200 + ["right"] * 200, penalty=0.01)
+    assert softmax(LinearModel(weights), rows[0])["left"] > 0.9
