@@ -19,24 +19,11 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How the encoder reads an attribution: log probability of each act, log odds of each topic (both in the order of
-    the vocabulary), log odds that the speaker speaks in foreign affairs, and that it is a statement at all.
-    """
-
-    acts: tuple[float, ...]
-    topics: tuple[float, ...]
-    is_diplomatic: float
-    is_statement: float
-
-
-@dataclass(frozen=True)
 class Relation:
     """A source-cue-content relation as character ranges, as the linker finds it; ``confidence`` is 0 to 1.
 
     ``parent`` is the relation in whose content it was found, ``is_communicative`` is judged once all are found,
-    ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`),
-    ``reading`` is null where the model reads none.
+    ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`).
     """
 
     source: Range | None
@@ -46,7 +33,6 @@ class Relation:
     parent: Relation | None = None
     is_communicative: bool = True
     evidence: tuple[float, ...] = ()
-    reading: Reading | None = None
 
     @property
     def ranges(self) -> tuple[Range, ...]:
@@ -66,7 +52,6 @@ class Attribution:
     nested_in: str | None
     is_communicative: bool
     confidence: float
-    reading: Reading | None = None
 
     @cached_property
     def content_text(self) -> str:
@@ -115,7 +100,6 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
         nested_in=ids.get(id(relation.parent)) if relation.parent else None,
         is_communicative=relation.is_communicative,
         confidence=round(relation.confidence, 4),
-        reading=relation.reading,
     )
 
 

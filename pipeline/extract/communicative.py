@@ -52,7 +52,7 @@ def _is_they(text: str, relation: Relation) -> bool:
 def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> Relation:
     if silent or not is_communicative(text, relation, cues):
         return replace(relation, is_communicative=False)
-    likely = likelihood(features_of(text, relation, cues), relation.reading)
+    likely = likelihood(features_of(text, relation, cues))
     return replace(relation, is_communicative=likely >= LEAST, confidence=likely)
 
 

@@ -40,27 +40,12 @@ class GoldAttribution:
 
 
 @dataclass(frozen=True)
-class GoldReading:
-    """What a reader of the news says of an attribution; ``act`` is null where it is no statement at all."""
-
-    spans: GoldAttribution
-    act: str | None = None
-    topics: tuple[str, ...] = ()
-    is_diplomatic: bool = False
-
-
-@dataclass(frozen=True)
 class AnnotatedText:
-    """A text with what each annotator saw in it: ``versions`` is ordered by file name and never empty.
-
-    Labelled news has ``readings``, too, and ``loose`` ranges in which the spans are not to be learnt from.
-    """
+    """A text with what each annotator saw in it: ``versions`` is ordered by file name and never empty."""
 
     name: str
     text: str
     versions: tuple[tuple[GoldAttribution, ...], ...] = field(repr=False)
-    readings: tuple[GoldReading, ...] = field(repr=False, default=())
-    loose: tuple[Span, ...] = ()
 
 
 def parse_annotations(lines: Iterator[str] | list[str]) -> tuple[GoldAttribution, ...]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from pipeline.extract.attribution import Attribution, Relation, attributions_of
 from pipeline.extract.cited import with_cited
@@ -16,7 +13,6 @@ from pipeline.extract.closing import whole_sentences
 from pipeline.extract.communicative import judge
 from pipeline.extract.coordination import coordinate
 from pipeline.extract.cues import CueLexicon, load_cues
-from pipeline.extract.encoding import Pieces
 from pipeline.extract.headline import headline_end, headline_relation, unread_headline, without_headline
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import Place, inner_places, nest
@@ -25,21 +21,7 @@ from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_ve
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "5"
-
-
-@dataclass(frozen=True)
-class TaggedText:
-    """A text with its pieces and its windows in reading order, which cover all pieces."""
-
-    text: str
-    pieces: Pieces
-    windows: list[TaggedWindow]
-
-    @property
-    def states(self) -> npt.NDArray[np.float16]:
-        """The encoder's states of all pieces (pieces, size)."""
-        return np.concatenate([window.states for window in self.windows])
+RULES_VERSION = "4"
 
 
 @dataclass(frozen=True)
@@ -49,46 +31,30 @@ class Extractor:
     tagger: Tagger
     cues: CueLexicon
 
-    def tagged(self, texts: Sequence[str]) -> list[TaggedText]:
-        """Each text with its pieces and tagged windows."""
+    def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
+        """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""
         pieces, windows = self.tagger.tag(texts)
         by_text: list[list[TaggedWindow]] = [[] for _ in texts]
         for window in windows:
             by_text[window.text].append(window)
-        return [TaggedText(*parts) for parts in zip(texts, pieces, by_text, strict=True)]
-
-    def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
-        """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""
-        return [self._link(text) for text in self.tagged(texts)]
-
-    def _link(self, tagged: TaggedText) -> list[Relation]:
-        return repair(tagged.text, link_text(tagged.text, tagged.pieces, tagged.windows, self.tagger))
+        found = zip(texts, pieces, by_text, strict=True)
+        return [repair(text, link_text(text, piece, tagged, self.tagger)) for text, piece, tagged in found]
 
     def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
         """All relations of each text: headlines read, contents looked into, judged, joint clauses put together."""
         return [coordinate(text, judge(text, items, self.cues)) for text, items in self.unjudged(texts)]
 
     def unjudged(self, texts: Sequence[str]) -> list[tuple[str, list[Relation]]]:
-        """Each text without its furniture, and all its relations, read but not yet judged."""
-        tagged = self.tagged([without_furniture(text) for text in texts])
-        outer = [_outer(one.text, self._link(one), self.cues) for one in tagged]
-        places = [self._places(one.text, items) for one, items in zip(tagged, outer, strict=True)]
+        """Each text without its furniture, and all its relations, not yet judged."""
+        cleaned = [without_furniture(text) for text in texts]
+        found = self.linked(cleaned)
+        outer = [_outer(text, items, self.cues) for text, items in zip(cleaned, found, strict=True)]
+        places = [self._places(text, items) for text, items in zip(cleaned, outer, strict=True)]
         inside = iter(self.linked([place.text for text_places in places for place in text_places]))
         return [
-            (one.text, self.read(one, nest(one.text, items, [(place, next(inside)) for place in text_places])))
-            for one, items, text_places in zip(tagged, outer, places, strict=True)
+            (text, nest(text, items, [(place, next(inside)) for place in text_places]))
+            for text, items, text_places in zip(cleaned, outer, places, strict=True)
         ]
-
-    def read(self, tagged: TaggedText, relations: list[Relation]) -> list[Relation]:
-        """The relations of a text with the encoder's reading of each, parents replaced by their read selves."""
-        reader = self.tagger.reader
-        if reader is None or not relations:
-            return relations
-        read: dict[int, Relation] = {}
-        for relation, reading in zip(relations, reader.read(tagged.pieces, tagged.states, relations), strict=True):
-            parent = read[id(relation.parent)] if relation.parent else None
-            read[id(relation)] = replace(relation, reading=reading, parent=parent)
-        return list(read.values())
 
     def _places(self, text: str, outer: list[Relation]) -> list[Place]:
         """What is read a second time, alone: sentences inside contents, and a headline that was read over."""

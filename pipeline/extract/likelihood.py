@@ -2,8 +2,7 @@
 
 The tagger's own confidence says how likely PolNeAR's annotators would have marked the same span; they mark deeds, moods
 and questions, too. This model weighs that confidence with the forms that tell saying from doing: quoted words, a
-that-clause, a source, a passive; a second one weighs that with how the encoder reads the attribution, where it reads.
-Their weights (``likelihood.json``) are learnt from labelled news articles by
+that-clause, a source, a passive. Its weights (``likelihood.json``) are learnt from labelled news articles by
 ``python -m pipeline.extract.training.likelihood``.
 """
 
@@ -12,11 +11,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.extract.attribution import Reading, Relation
+from pipeline.extract.attribution import Relation
 from pipeline.extract.cues import Cue
 
 WEIGHTS = Path(__file__).with_name("likelihood.json")
@@ -90,27 +88,14 @@ def _cue(text: str, relation: Relation, cue: Cue | None, *, bare: bool) -> Featu
     }
 
 
-def likelihood(features: Features, reading: Reading | None = None) -> float:
+def likelihood(features: Features) -> float:
     """Probability (0 to 1) that an attribution is a statement; a feature without a weight weighs nothing."""
     weights = load_weights()
-    odds = weigh(weights["forms"], features)
-    if reading is not None:
-        odds = weigh(weights["read"], read_features(odds, reading))
-    return 1 / (1 + math.exp(-odds))
-
-
-def read_features(odds: float, reading: Reading) -> Features:
-    """What the second model sees: the log odds by the forms and by the encoder."""
-    return {"constant": 1.0, "forms": odds, "reading": reading.is_statement}
-
-
-def weigh(weights: Mapping[str, float], features: Features) -> float:
-    """The log odds of features."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, dict[str, float]]:
-    """The weights of both models by feature, read once per process."""
-    weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def load_weights() -> dict[str, float]:
+    """The weights by feature, read once per process."""
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return weights

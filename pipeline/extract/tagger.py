@@ -23,7 +23,6 @@ import numpy.typing as npt
 from pipeline.extract.decode import Floats, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
-from pipeline.extract.reading import READER, Reader
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
@@ -32,16 +31,13 @@ DECODED_TOGETHER = 32  # windows
 
 @dataclass(frozen=True)
 class TaggedWindow:
-    """A window's first piece in its text; of its pieces the best tags, their probabilities, the link vectors (pieces,
-    kinds, 2, size) and the encoder's states (pieces, size; half precision).
-    """
+    """A window's piece range in its text, best tags, their probabilities, and link vectors (pieces, kinds, 2, size)."""
 
     text: int
     start: int
     tags: npt.NDArray[np.int64]
     certainty: Floats
     vectors: Floats
-    states: npt.NDArray[np.float16]
 
 
 class ModelError(RuntimeError):
@@ -67,11 +63,6 @@ class Tagger:
         self.settings: dict[str, Any] = json.loads((folder / "heads.json").read_text())
 
     @cached_property
-    def reader(self) -> Reader | None:
-        """The reading head; null where the model has none."""
-        return Reader.load(self.folder)
-
-    @cached_property
     def transitions(self) -> Floats:
         """CRF transition scores (before, after)."""
         return np.asarray(self.settings["transitions"], dtype=np.float32)
@@ -94,25 +85,21 @@ class Tagger:
             outputs = pool.map(self.run_session, (window_input(pieces[text], start, end) for text, start, end in todo))
             return pieces, list(self._tagged(todo, outputs))
 
-    def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats, Floats]:
-        """Tag scores, link vectors and states of one window: the bare encoder with its heads."""
-        if "states" not in {output.name for output in self._session.get_outputs()}:
-            scores, vectors = self._session.run(["tags", "links"], inputs)
-            return scores, vectors, vectors[:, :, :0]
-        scores, vectors, states = self._session.run(["tags", "links", "states"], inputs)
-        return scores, vectors, states
+    def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats]:
+        """Tag scores and link vectors of one window: the bare encoder with its heads."""
+        scores, vectors = self._session.run(["tags", "links"], inputs)
+        return scores, vectors
 
     def _tagged(
-        self, todo: list[tuple[int, int, int]], outputs: Iterator[tuple[Floats, Floats, Floats]]
+        self, todo: list[tuple[int, int, int]], outputs: Iterator[tuple[Floats, Floats]]
     ) -> Iterator[TaggedWindow]:
         remaining = zip(todo, outputs, strict=True)
         while chunk := list(itertools.islice(remaining, DECODED_TOGETHER)):
-            scores = [tags[0, 1:-1] for _, (tags, _, _) in chunk]
+            scores = [tags[0, 1:-1] for _, (tags, _) in chunk]
             paths = best_paths(_padded(scores), np.asarray([len(item) for item in scores]), self.transitions)
-            for ((text, start, _), (_, vectors, states)), score, path in zip(chunk, scores, paths, strict=True):
+            for ((text, start, _), (_, vectors)), score, path in zip(chunk, scores, paths, strict=True):
                 sure = probabilities(score)[np.arange(len(path)), path]
-                by_kind = vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE)
-                yield TaggedWindow(text, start, path, sure, by_kind, states[0, 1:-1].astype(np.float16))
+                yield TaggedWindow(text, start, path, sure, vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE))
 
 
 def window_input(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[np.int64]]:
@@ -138,8 +125,6 @@ def model_version(folder: Path = MODEL_FOLDER) -> str:
         if not path.exists():
             raise ModelError(f"{folder}: {name} is missing; train a model with `communique train --corpus FOLDER`")
         digest.update(path.read_bytes())
-    if (folder / READER).exists():
-        digest.update((folder / READER).read_bytes())
     return f"minilm-{digest.hexdigest()[:10]}"
 
 

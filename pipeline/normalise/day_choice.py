@@ -20,7 +20,7 @@ from pipeline.normalise.linear import Features, LinearModel
 from pipeline.normalise.model import SaidOn
 
 DAY_WEIGHTS = Path(__file__).with_name("day_weights.json")
-KEPT = 0.5  # the chance at which a rule's answer stays
+KEPT = 0.4  # the chance at which a rule's answer stays
 ADDED = 0.8  # the chance at which another day is taken
 
 

@@ -10,8 +10,7 @@ from functools import lru_cache
 from pipeline.normalise.actors import ActorTables
 from pipeline.normalise.date_expressions import in_lower_case
 from pipeline.normalise.linear import Features, load_models
-from pipeline.normalise.model import Reading, Speaker
-from pipeline.normalise.readings import read_diplomatic
+from pipeline.normalise.model import Speaker
 from pipeline.normalise.subject import BETWEEN_STATES, Subject
 
 _SHORT = 60  # words of the shortest article for which a density means something
@@ -91,16 +90,13 @@ def is_diplomatic(
     tables: ActorTables,
     source: str = "",
     subject: Subject | None = None,
-    reading: Reading | None = None,
 ) -> bool:
     """Whether a foreign-policy actor speaks on relations between states or peoples, war and peace, foreign policy.
 
-    ``source`` are the words that name the speaker, ``subject`` what the article is about, ``reading`` what the encoder
-    reads.
+    ``source`` are the words that name the speaker, ``subject`` what the article is about.
     """
     features = diplomatic_features(speakers, topics, targets, tables, source, subject or Subject())
-    odds = load_models()["is_diplomatic"].score(features)
-    return read_diplomatic(odds, reading) if reading else odds > 0
+    return load_models()["is_diplomatic"].score(features) > 0
 
 
 def diplomatic_features(

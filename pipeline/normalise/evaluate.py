@@ -20,7 +20,6 @@ from rapidfuzz.utils import default_process
 from pipeline.extract.scoring import Counts, match
 
 SAME_NAME = 85.0  # rapidfuzz token-set ratio above which two spellings are one name (Zelenskyy, Zelensky)
-HELD_BACK = 6  # one labelled article in so many
 Row = Mapping[str, Any]
 # What a label leaves out where there is nothing to say.
 _UNSAID: dict[str, Any] = {
@@ -59,14 +58,6 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]
-
-
-def is_held_back(text_sha256: str) -> bool:
-    """Whether a labelled article is kept from training the encoder, so that what weighs its reading is learnt there.
-
-    By the text alone, so that it stays so when labels are added.
-    """
-    return int(text_sha256[8:12], 16) % HELD_BACK == 0
 
 
 def _statement(row: Row) -> Row:

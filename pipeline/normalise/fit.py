@@ -1,9 +1,8 @@
-"""Learn the weights of acts, topics, targets and is_diplomatic from labelled statements.
+"""Learn the weights of topics, targets and is_diplomatic from labelled statements.
 
 ``python -m pipeline.normalise.fit LABELS... --articles FOLDER`` reads label files (see
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
-held-out articles score, and writes ``weights.json``. Articles labelled for checking or scoring are never read. To be
-run again after a new tagger was trained.
+held-out articles score, and writes ``weights.json``. Articles labelled for checking or scoring are never read.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ import pyarrow.dataset as ds
 
 from pipeline.extract.scoring import Counts
 from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.evaluate import LabelledArticle, is_held_back, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, read_labels
 from pipeline.normalise.examples import Example, examples_of
-from pipeline.normalise.fit_readings import fit_stacked, held_out_stacked, readings_of, weighed
 from pipeline.normalise.fitting import PENALTY, Weights, add, fit_choice, fit_logistic
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.linear import WEIGHTS, LinearModel
@@ -76,11 +74,11 @@ def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTab
 def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
     """The examples of all labelled articles for building whose text is in a folder of Parquet article files."""
     tables, lexicons = ActorTables.load(), Lexicons.load()
-    found: list[Example] = []
-    for article, labelled in labelled_articles(labels, articles):
-        readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
-        found.extend(examples_of(article, labelled, tables, lexicons, readings))
-    return found
+    return [
+        example
+        for article, labelled in labelled_articles(labels, articles)
+        for example in examples_of(article, labelled, tables, lexicons)
+    ]
 
 
 def labelled_articles(labels: Iterable[Path], articles: Path) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
@@ -94,23 +92,15 @@ def labelled_articles(labels: Iterable[Path], articles: Path) -> Iterator[tuple[
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of acts, topics, targets and is_diplomatic.")
+    parser = argparse.ArgumentParser(description="Learn the weights of topics, targets and is_diplomatic.")
     parser.add_argument("labels", nargs="+", type=Path)
     parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
     given = parser.parse_args()
     examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
     print(f"{len(examples)} labelled statements")
     for name, score in held_out(examples, tables):
-        print(f"{name:24} {score:.3f} on held-out articles")
-    models = fit_models(examples, tables)
-    read = [example for example in examples if example.reading]
-    if read:
-        unread = fit_models([example for example in examples if not example.reading], tables)
-        stacked = weighed(read, unread, tables)
-        for name, score in held_out_stacked(stacked):
-            print(f"{name:24} {score:.3f} on held-out articles")
-        models |= fit_stacked(stacked)
-    WEIGHTS.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"{name:14} {score:.3f} on held-out articles")
+    WEIGHTS.write_text(json.dumps(fit_models(examples, tables), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Small linear models over named features, learnt from labelled statements (``python -m pipeline.normalise.fit``).
 
-The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic,
-and those that weigh what the encoder reads (:mod:`pipeline.normalise.readings`).
+The weights are in ``weights.json`` beside this module: one logistic model each for topics, targets and is_diplomatic.
 At run time a model is a dictionary and a sum.
 """
 

@@ -53,7 +53,8 @@ def candidate_features(
     scene: Scene, attribution: Attribution, candidates: list[Candidate], inside: tuple[int, int] | None
 ) -> list[Features]:
     """What speaks for each candidate, and at the end for nobody: for all pronouns, and for those that stand so."""
-    is_behind = attribution.source is not None and attribution.content[0].start < attribution.source.start
+    source, content = attribution.source, attribution.content
+    is_behind = bool(source and content and content[0].start < source.start)
     sort = "quoted" if inside else "behind" if is_behind else "ahead"
     rows: list[Features] = []
     for rank, one in enumerate(candidates):

@@ -15,8 +15,6 @@ from functools import cached_property
 from itertools import compress
 
 from pipeline.normalise.linear import load_models, probability
-from pipeline.normalise.model import Reading
-from pipeline.normalise.readings import read_topics
 from pipeline.seeds import read_seed
 
 OTHER = "other"
@@ -163,17 +161,14 @@ def classify_topics(
     title: str = "",
     lexicon: TopicLexicon | None = None,
     body: Mapping[str, float] | None = None,
-    reading: Reading | None = None,
 ) -> list[str]:
     """One to three topics of a content, the weightiest first; ``other`` where no named one is likely.
 
     ``context`` is the sentence around the content, ``title`` the headline, ``body`` the topic weights of the whole
-    article, ``reading`` what the encoder reads: what they add is learnt (:mod:`pipeline.normalise.fit`).
+    article: what they add is learnt (:mod:`pipeline.normalise.fit`).
     """
     lexicon = lexicon or TopicLexicon.load()
     odds = _odds(lexicon.scores(content), lexicon.scores(context), lexicon.title_scores(title), BodyTopics.of(body))
-    if reading:
-        return choose_topics(read_topics(odds, reading))
     return choose_topics({topic: probability(score) for topic, score in odds.items()})
 
 

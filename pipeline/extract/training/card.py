@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,15 +17,12 @@ from pipeline.extract.training.reliability import expected_error, reliability_sv
 PLOT = "reliability.svg"
 _CARD = """# Attribution tagger {version}
 
-Finds who said what in English news: tags source, cue and content in word pieces, links them into attributions, says
-how sure it is, and reads what each does (act), is about (topics) and whether it is diplomatic. Part of Communiqué; run
-by `pipeline.extract`, as the spaCy component `communique_attributions`.
+Finds who said what in English news: tags source, cue and content in word pieces, links them into attributions and
+says how sure it is. Part of Communiqué; run by `pipeline.extract`, as the spaCy component `communique_attributions`.
 
 - **Encoder**: MiniLM-L6 (Wang et al., 2020), as published in all-MiniLM-L6-v2 under Apache-2.0; 8-bit integer weights.
 - **Data**: the training part of PolNeAR (Newell, Margolin and Ruths, LREC 2018): US political news of 2015-2016, all
-  annotators' versions; news of twenty outlets of May 2025 labelled by reading (`tests/labels`): the spans, and for the
-  reading head act, topics and diplomacy, also of some of PolNeAR's attributions. The texts are not part of the weights'
-  release; nothing of them can be read here.
+  annotators' versions. The texts are not part of the weights' release; nothing of them can be read here.
 - **Licence**: weights and code Apache-2.0.
 - **Limits**: English; news prose. Outermost attributions only (inner ones come from a second look by rule); beliefs and
   moods are tagged too and filtered by rule afterwards. Uncased encoder, capitals as token types. Texts of one line
@@ -43,15 +40,6 @@ with `communique evaluate CORPUS`.
 |---|---|
 {figures}
 
-## Figures on {news} labelled news articles held back from training
-
-Share of readings that agree with the label: the likeliest act, the likeliest topic among the labelled ones, and whether
-it is diplomatic and a statement at all. What the dataset says weighs these readings with rules.
-
-| reading | right |
-|---|---|
-{readings}
-
 ## Settings
 
 ```json
@@ -60,16 +48,7 @@ it is diplomatic and a statement at all. What the dataset says weighs these read
 """
 
 
-@dataclass(frozen=True)
-class Held:
-    """How much was held back from training (texts, labelled news articles) and how often a reading was right there."""
-
-    texts: int
-    news: int
-    right: Mapping[str, float]
-
-
-def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object], held: Held) -> None:
+def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object], held_back: int) -> None:
     """Write ``README.md`` and ``reliability.svg`` into the model's folder."""
     model_version.cache_clear()
     result = replace(result, judged=unbiased(result))
@@ -78,9 +57,7 @@ def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object],
     figures = "\n".join(f"| {name.strip()} | {value} |" for name, value in lines(result))
     card = _CARD.format(
         version=model_version(folder),
-        held_back=held.texts,
-        news=held.news,
-        readings="\n".join(f"| {name} | {share:.2f} |" for name, share in held.right.items()),
+        held_back=held_back,
         error=expected_error(bins),
         figures=figures,
         settings=json.dumps(dict(settings), indent=2),

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from pipeline.extract.corpus import ROLES, AnnotatedText, GoldAttribution, GoldReading, Span
+from pipeline.extract.corpus import ROLES, AnnotatedText, GoldAttribution, Span
 from pipeline.extract.encoding import PARAGRAPH, WINDOW_PIECES, Pieces, encode, windows
 from pipeline.extract.links import LINK_KINDS
 from pipeline.extract.tags import begin, inside
@@ -35,26 +35,13 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a reader says of an attribution, with its piece ranges in the window by role."""
-
-    ranges: dict[str, list[Span]]
-    gold: GoldReading
-
-
-@dataclass(frozen=True)
 class Example:
-    """One window: piece ids, token types, gold tags, its links by kind, what readers say of what stands in it.
-
-    Tags and links of a window that is not ``is_tagged`` are not to be learnt from.
-    """
+    """One window: piece ids, token types, gold tags, and its links by kind."""
 
     ids: npt.NDArray[np.int32]
     types: npt.NDArray[np.int32]
     tags: npt.NDArray[np.int64]
     links: dict[str, Link]
-    readings: list[Reading]
-    is_tagged: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,7 @@ def examples(
             if chance and chance.random() < Noise.flatten:
                 pieces = replace(pieces, types=pieces.types % PARAGRAPH)
             limit = chance.randint(window * 2 // 3, window) if chance else window
-            yield from _text_examples(pieces, replace(text, text=raw), version, limit)
+            yield from _text_examples(pieces, raw, version, limit)
 
 
 def _noisy(text: str, chance: random.Random) -> str:
@@ -91,39 +78,19 @@ def _noisy(text: str, chance: random.Random) -> str:
     return text
 
 
-def _text_examples(
-    pieces: Pieces, text: AnnotatedText, gold: tuple[GoldAttribution, ...], limit: int
-) -> Iterator[Example]:
+def _text_examples(pieces: Pieces, text: str, gold: tuple[GoldAttribution, ...], limit: int) -> Iterator[Example]:
     tags = np.zeros(len(pieces), dtype=np.int64)
-    ranges = [_piece_ranges(pieces, item) for item in gold]
-    read = [(_piece_ranges(pieces, item.spans), item) for item in text.readings]
-    loose = [_piece_range(pieces, span) for span in text.loose]
+    ranges = [{role: [_piece_range(pieces, span) for span in item.spans(role)] for role in ROLES} for item in gold]
     for role in _WRITING_ORDER:
         for item in ranges:
             for first, end in item[role]:
                 tags[first:end] = inside(ROLES.index(role))
                 tags[first : first + (end > first)] = begin(ROLES.index(role))
     tags = _begun_anew(tags)
-    for start, end in windows(pieces, text.text, limit):
-        held = [_clipped(item, start, end) for item in ranges]
+    for start, end in windows(pieces, text, limit):
+        held = [{role: _clip(item[role], start, end) for role in ROLES} for item in ranges]
         links = {kind: _link(held, *_LINK_ENDS[kind]) for kind in LINK_KINDS}
-        readings = [Reading(_clipped(item, start, end), gold) for item, gold in read]
-        yield Example(
-            pieces.ids[start:end],
-            pieces.types[start:end],
-            _window_tags(tags, start, end),
-            links,
-            [reading for reading in readings if reading.ranges["content"]],
-            not any(first < end and start < last for first, last in loose),
-        )
-
-
-def _piece_ranges(pieces: Pieces, gold: GoldAttribution) -> dict[str, list[Span]]:
-    return {role: [_piece_range(pieces, span) for span in gold.spans(role)] for role in ROLES}
-
-
-def _clipped(ranges: dict[str, list[Span]], start: int, end: int) -> dict[str, list[Span]]:
-    return {role: _clip(ranges[role], start, end) for role in ROLES}
+        yield Example(pieces.ids[start:end], pieces.types[start:end], _window_tags(tags, start, end), links)
 
 
 def _begun_anew(tags: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -7,23 +7,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
-from pipeline.extract.reading import READER
 from pipeline.extract.training.network import Network
 
 _AXES = {0: "windows", 1: "pieces"}
 
 
-def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool = True, reads: bool = True) -> None:
-    """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder, and ``reader.npz`` where the network
-    ``reads``, having seen labelled news; ``quantised`` false keeps fp32.
-    """
+def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool = True) -> None:
+    """Write ``model.onnx``, ``heads.json`` and ``tokenizer.json`` into a folder; ``quantised`` false keeps fp32."""
     folder.mkdir(parents=True, exist_ok=True)
     plain, fused = folder / "plain.onnx", folder / "fused.onnx"
     # Plain attention exports to the pattern that the optimiser fuses.
@@ -55,9 +51,6 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
     plain.unlink()
     fused.unlink()
     write_heads(folder, heads(network))
-    (folder / READER).unlink(missing_ok=True)
-    if reads:
-        write_reader(folder, network)
     shutil.copy(tokenizer, folder / "tokenizer.json")
 
 
@@ -68,8 +61,8 @@ def _to_onnx(network: Network, path: Path) -> None:
         (ids, torch.zeros_like(ids), ids),
         str(path),
         input_names=["ids", "types", "mask"],
-        output_names=["tags", "links", "states"],
-        dynamic_axes=dict.fromkeys(("ids", "types", "mask", "tags", "links", "states"), _AXES),
+        output_names=["tags", "links"],
+        dynamic_axes=dict.fromkeys(("ids", "types", "mask", "tags", "links"), _AXES),
         opset_version=17,
         dynamo=False,
     )
@@ -92,11 +85,3 @@ def _rounded(values: torch.Tensor) -> list[Any]:
 def write_heads(folder: Path, content: dict[str, Any]) -> None:
     """Write ``heads.json``."""
     (folder / "heads.json").write_text(json.dumps(content, indent=1) + "\n")
-
-
-def write_reader(folder: Path, network: Network) -> None:
-    """Write the reading head as half-precision floats."""
-    inner, outer = (layer for layer in network.reader if isinstance(layer, torch.nn.Linear))
-    parts = {"inner": inner.weight.T, "inner_bias": inner.bias, "outer": outer.weight.T, "outer_bias": outer.bias}
-    halves = {name: part.detach().numpy().astype("float16") for name, part in parts.items()}
-    np.savez_compressed(folder / READER, **halves)

@@ -18,16 +18,15 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.extract.attribution import Reading
 from pipeline.extract.calibration import fit
 from pipeline.extract.communicative import features_of, is_communicative
 from pipeline.extract.extractor import Extractor, load_extractor
-from pipeline.extract.likelihood import LEAST, WEIGHTS, Features, read_features, weigh
+from pipeline.extract.likelihood import LEAST, WEIGHTS, Features
 from pipeline.extract.scoring import match
 from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
-from pipeline.normalise.evaluate import LabelledArticle, content_of, is_held_back, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, content_of, read_labels
 
 PENALTY = 4.0  # of weights squared; 1, 2 and 4 score alike on held-out articles
 RAREST = 4  # examples; rarer features are left out
@@ -37,14 +36,10 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True)
 class Example:
-    """An attribution that the rules let through; ``group`` is its article, which folds must not split.
-
-    ``reading`` counts only in articles that the encoder did not learn from.
-    """
+    """An attribution that the rules let through; ``group`` is its article, which folds must not split."""
 
     group: str
     features: Features
-    reading: Reading | None
     is_statement: bool
 
 
@@ -59,27 +54,7 @@ def examples_of(extractor: Extractor, labelled: Sequence[tuple[LabelledArticle, 
         for number, relation in enumerate(kept):
             if number not in right and id(relation) in outer:
                 continue  # as a rule a medium that passes on what is nested in it: no statement, but said all the same
-            features = features_of(text, relation, extractor.cues)
-            yield Example(article.text_sha256, features, relation.reading, number in right)
-
-
-def fit_both(examples: Sequence[Example]) -> dict[str, Weights]:
-    """The weights of the forms, and those that put the encoder's reading beside them (null where it reads nothing)."""
-    unseen = [example for example in examples if example.reading and is_held_back(example.group)]
-    found = {"forms": fit_weights(examples)}
-    if unseen:
-        others = fit_weights([example for example in examples if not is_held_back(example.group)])
-        found["read"] = fit_read(unseen, others)
-    return found
-
-
-def fit_read(examples: Sequence[Example], forms: Weights) -> Weights:
-    """Logistic weights of the log odds by the forms and by the encoder."""
-    rows = [read_features(weigh(forms, example.features), example.reading) for example in examples if example.reading]
-    names = list(rows[0])
-    table = np.asarray([[row[name] for name in names] for row in rows])
-    right = np.asarray([example.is_statement for example in examples])
-    return {name: round(weight, 3) for name, weight in zip(names, fit(table, right, PENALTY), strict=True)}
+            yield Example(article.text_sha256, features_of(text, relation, extractor.cues), number in right)
 
 
 def fit_weights(examples: Sequence[Example]) -> Weights:
@@ -98,19 +73,7 @@ def held_out(examples: Sequence[Example]) -> Iterator[tuple[float, bool]]:
         weights = fit_weights([example for example in examples if fold[example.group] != number])
         for example in examples:
             if fold[example.group] == number:
-                yield 1 / (1 + math.exp(-weigh(weights, example.features))), example.is_statement
-
-
-def held_out_read(examples: Sequence[Example]) -> Iterator[tuple[float, bool]]:
-    """The same with the encoder's reading, for the articles that it did not learn from."""
-    unseen = [example for example in examples if example.reading and is_held_back(example.group)]
-    forms = fit_weights([example for example in examples if not is_held_back(example.group)])
-    fold = {group: number % FOLDS for number, group in enumerate(sorted({example.group for example in unseen}))}
-    for number in range(FOLDS):
-        weights = fit_read([example for example in unseen if fold[example.group] != number], forms)
-        for example in unseen:
-            if fold[example.group] == number and example.reading:
-                odds = weigh(weights, read_features(weigh(forms, example.features), example.reading))
+                odds = sum(weights.get(name, 0.0) * value for name, value in example.features.items())
                 yield 1 / (1 + math.exp(-odds)), example.is_statement
 
 
@@ -133,13 +96,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the tagger")
     given = parser.parse_args()
     labels = {article.text_sha256: article for article in read_labels(given.labels, "build")}
-    outcomes = (outcome for path in given.articles for outcome in read_articles(path) if isinstance(outcome, Article))
-    texts = {article.text_sha256: article.text for article in outcomes if article.text_sha256 in labels}
+    read = (outcome for path in given.articles for outcome in read_articles(path) if isinstance(outcome, Article))
+    texts = {article.text_sha256: article.text for article in read if article.text_sha256 in labels}
     examples = list(examples_of(load_extractor(given.model), [(labels[key], text) for key, text in texts.items()]))
-    print(f"{len(texts)} articles, by the forms: {figures(list(held_out(examples)))}")
-    if read := list(held_out_read(examples)):
-        print(f"of them not learnt from, with the encoder's reading: {figures(read)}")
-    WEIGHTS.write_text(json.dumps(fit_both(examples), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(texts)} articles; {figures(list(held_out(examples)))}")
+    WEIGHTS.write_text(json.dumps(fit_weights(examples), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

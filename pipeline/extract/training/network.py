@@ -1,9 +1,8 @@
-"""The trained network: MiniLM encoder, a tag head with a linear-chain CRF, a link head and a reading head.
+"""The trained network: MiniLM encoder, a tag head with a linear-chain CRF, and a link head.
 
 The link head gives every word piece a query and a key per kind of link; a span is the mean of its pieces. Which cue a
 content belongs to, which source a cue has and which source a content has are then softmaxes over the spans of the
-window and "none". The reading head says of an attribution, from the means of its pieces' states, what it does and is
-about. CRF: Lafferty et al., 2001; encoder: Wang et al., MiniLM, 2020.
+window and "none". CRF: Lafferty et al., 2001; encoder: Wang et al., MiniLM, 2020.
 """
 
 from __future__ import annotations
@@ -14,18 +13,15 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from pipeline.extract.corpus import ROLES
 from pipeline.extract.encoding import TOKEN_TYPES
 from pipeline.extract.links import DISTANCE_BUCKETS, LINK_KINDS, LINK_SIZE
-from pipeline.extract.reading import OUTPUTS
 from pipeline.extract.tags import TAG_COUNT, allowed_transitions
 
 FORBIDDEN = -1e4
-READER_SIZE = 256
 
 
 class Network(nn.Module):
-    """Word pieces in; tag scores (batch, pieces, tags), link vectors (batch, pieces, kinds * 2 * size), states out."""
+    """Word pieces in; tag scores (batch, pieces, tags) and link vectors (batch, pieces, kinds * 2 * size) out."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
@@ -33,25 +29,17 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(config.hidden_size, TAG_COUNT)
         self.links = nn.Linear(config.hidden_size, len(LINK_KINDS) * 2 * LINK_SIZE)
-        self.reader = nn.Sequential(
-            nn.Dropout(0.2),
-            nn.Linear(len(ROLES) * config.hidden_size, READER_SIZE),
-            nn.GELU(approximate="tanh"),
-            nn.Dropout(0.2),
-            nn.Linear(READER_SIZE, OUTPUTS),
-        )
         self.transitions = nn.Parameter(torch.zeros(TAG_COUNT, TAG_COUNT))
         self.distance = nn.Parameter(torch.zeros(len(LINK_KINDS), DISTANCE_BUCKETS))
         self.none = nn.Parameter(torch.zeros(len(LINK_KINDS)))
         self.register_buffer("allowed", torch.from_numpy(allowed_transitions()))
 
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Score the word pieces of a batch of windows, [CLS] and [SEP] included."""
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-        states = hidden.float()
-        hidden = self.dropout(states)
-        return self.tags(hidden), self.links(hidden), states
+        hidden = self.dropout(hidden.float())
+        return self.tags(hidden), self.links(hidden)
 
     def transition_scores(self) -> Tensor:
         """CRF transition scores (before, after), impossible ones at a large negative value."""

@@ -12,19 +12,16 @@ import numpy as np
 import torch
 
 from pipeline.extract.calibration import fit
-from pipeline.extract.corpus import ROLES, AnnotatedText
+from pipeline.extract.corpus import ROLES, AnnotatedText, read_corpus
 from pipeline.extract.encoding import load_tokenizer
 from pipeline.extract.evaluate import evaluate
 from pipeline.extract.extractor import load_extractor
 from pipeline.extract.tagger import default_threads
 from pipeline.extract.tags import begin
-from pipeline.extract.training.card import Held, write_card
+from pipeline.extract.training.card import write_card
 from pipeline.extract.training.export import export, heads, write_heads
-from pipeline.extract.training.held_back import read_right
 from pipeline.extract.training.loop import Settings, train
 from pipeline.extract.training.network import Network, load_network
-from pipeline.extract.training.news import News
-from pipeline.extract.training.reader import fit_reader
 
 HELD_BACK = 0.1
 Report = Callable[[dict[str, float]], None]
@@ -46,49 +43,32 @@ def split(texts: list[AnnotatedText], seed: int = Settings.seed, share: float = 
 
 
 def train_model(
-    texts: list[AnnotatedText],
-    news: News,
-    weights: Path,
-    folder: Path,
-    settings: Settings,
-    report: Report,
-    work: Path,
+    corpora: list[Path], weights: Path, folder: Path, settings: Settings, report: Report, work: Path
 ) -> None:
-    """Train on annotated texts and labelled news from MiniLM's weights and write the model into a folder.
+    """Train on brat-style corpora from MiniLM's weights and write the model into a folder.
 
     ``weights``: folder with config.json, model.safetensors, tokenizer.json of MiniLM-L6; ``work``: where checkpoints
-    and the held-back names go.
+    and the held-back names go. Raises CorpusError for a corpus that cannot be read.
     """
     work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(default_threads())
     torch.manual_seed(settings.seed)
-    parts = split(texts, settings.seed)
+    parts = split([text for corpus in corpora for text in read_corpus(corpus)], settings.seed)
     (work / "held_back.json").write_text(json.dumps([text.name for text in parts.held_back], indent=0))
     tokenizer = weights / "tokenizer.json"
     network = load_network(weights)
-    average = train(network, parts.train, news, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
-    if news.train:
-        fit_reader(average, parts.train + news.train, load_tokenizer(tokenizer))
-    finish(average, tokenizer, parts.held_back, news, folder, settings)
+    average = train(network, parts.train, parts.held_back, load_tokenizer(tokenizer), settings, report, work)
+    finish(average, tokenizer, parts.held_back, folder, settings)
 
 
-def finish(
-    network: Network,
-    tokenizer: Path,
-    held_back: list[AnnotatedText],
-    news: News,
-    folder: Path,
-    settings: Settings,
-) -> None:
+def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], folder: Path, settings: Settings) -> None:
     """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
-    right = read_right(network, news.held_back, load_tokenizer(tokenizer), settings.batch) if news.train else {}
     with torch.no_grad():
         network.tags.bias[[begin(role) for role in range(len(ROLES))]] += settings.begin_shift
-    export(network, tokenizer, folder, reads=bool(news.train))
+    export(network, tokenizer, folder)
     write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
     load_extractor.cache_clear()
-    held = Held(len(held_back), len(news.held_back), right)
-    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), held)
+    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), len(held_back))
 
 
 def calibrate(folder: Path, held_back: list[AnnotatedText]) -> list[float]:
