@@ -37,7 +37,7 @@ def evaluate(
     model: _Model = None,
     labels: _Labels = None,
     articles: _Articles = None,
-    half: Annotated[str, typer.Option(help="Half of the labels: build, score (structure: check), or all.")] = "score",
+    half: Annotated[str, typer.Option(help="Part of the labels: build, check, score or all.")] = "score",
     clusters: _Clusters = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
