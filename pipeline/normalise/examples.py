@@ -40,10 +40,7 @@ class Example:
 
 
 def examples_of(
-    article: ArticleContext,
-    labelled: LabelledArticle,
-    tables: ActorTables,
-    lexicons: Lexicons,
+    article: ArticleContext, labelled: LabelledArticle, tables: ActorTables, lexicons: Lexicons
 ) -> Iterator[Example]:
     """The examples of one article, read with the labels' own spans."""
     article = replace(article, sentences=sentences_of(article))

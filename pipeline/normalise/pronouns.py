@@ -114,17 +114,22 @@ def _plural(scene: Scene, position: int) -> list[Speaker]:
 
 
 def _thing(scene: Scene, position: int) -> list[Speaker]:
-    """It: the country or body that is the subject right before it, or the last institution that spoke."""
+    """It: the country or body that is the subject right before it, or the last institution or movement that spoke."""
     here = scene.sentence_index(position)
     for spoken in reversed(scene.spoken):
         if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
             continue
         if here - scene.sentence_index(spoken.position) > 3:
             break
-        if spoken.speakers and spoken.speakers[0].kind in ("institution", None):
+        if spoken.speakers and _is_thing(scene, spoken.speakers[0]):
             subject = _subject_state(scene, spoken.position + len(spoken.words), position)
             return subject or _again(spoken.speakers, 0.75)
     return _subject_state(scene, 0, position)
+
+
+def _is_thing(scene: Scene, speaker: Speaker) -> bool:
+    """Whether "it" can mean a speaker: an institution, a movement, or somebody of whom no kind is known."""
+    return speaker.kind in ("institution", None) or bool(speaker.name and scene.tables.movement(speaker.name))
 
 
 def _subject_state(scene: Scene, after: int, position: int) -> list[Speaker]:

@@ -57,6 +57,14 @@ def test_it_is_the_institution_that_spoke(tables: ActorTables):
     assert ids(last(article, tables)) == ["FIN.foreign_ministry"]
 
 
+def test_it_is_the_movement_that_spoke_last_not_the_state_before_it(tables: ActorTables):
+    article = (
+        "[[Finland]] said {{the talks would go on}}. [[Hezbollah]] said {{it was ready for the meeting}}. "
+        "[[It]] rejected {{a change of place}}."
+    )
+    assert last(article, tables)[0].name == "Hezbollah"
+
+
 def test_where_two_fit_equally_the_pronoun_stays_open(tables: ActorTables):
     article = "Talks between Pavel Gorshenin and Tomas Breckhold ended. {{“Nothing came of it,”}} [[he]] said."
     assert last(article, tables) == []
