@@ -8,9 +8,9 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.normalise.actor_model import Person, Term
-from pipeline.normalise.actor_names import acronym_key, fold, is_acronym, person_key
-from pipeline.normalise.actor_people import first_of, last_of, read_people
+from pipeline.normalise.actors.model import Person, Term
+from pipeline.normalise.actors.people import first_of, last_of, read_people
+from pipeline.normalise.actors.spelling import acronym_key, fold, is_acronym, person_key
 from pipeline.seeds import read_seed, split_list
 
 LIST_COLUMNS = {

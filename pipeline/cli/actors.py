@@ -12,8 +12,8 @@ from rich.table import Table as Grid
 from pipeline.cli.ending import NOTHING_FOUND, end, explained
 
 if TYPE_CHECKING:
-    from pipeline.normalise.actor_model import Institution, Person
-    from pipeline.normalise.actors import ActorTables
+    from pipeline.normalise.actors.model import Institution, Person
+    from pipeline.normalise.actors.tables import ActorTables
 
 _YEARS_SHOWN = 10
 _COLUMNS = ("id", "name", "country", "office", "role", "from", "to")
@@ -32,7 +32,7 @@ def actors(
     Example: communique actors Lavrov --on 2025-05-20
     Example: communique actors --coverage
     """
-    from pipeline.normalise.actors import ActorTables
+    from pipeline.normalise.actors.tables import ActorTables
 
     if coverage:
         Console(markup=False).print(_coverage(ActorTables.load(), name))
@@ -54,7 +54,7 @@ def actors(
 
 def _coverage(tables: ActorTables, place: str) -> Grid:
     """People in office per country and year of the last ten years that the tables reach; one country where named."""
-    from pipeline.normalise.actors import coverage_by_country_and_year
+    from pipeline.normalise.actors.tables import coverage_by_country_and_year
 
     rows = coverage_by_country_and_year(tables)
     last = min(max((row["year"] for row in rows), default=0), date.today().year)

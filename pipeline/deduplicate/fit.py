@@ -26,8 +26,8 @@ from pipeline.deduplicate.meaning import MODEL, Pair
 from pipeline.deduplicate.state import StateFiles
 from pipeline.engine.warehouse import Warehouse
 from pipeline.extract.scoring import Counts
-from pipeline.normalise.fitting import fit_logistic
-from pipeline.normalise.linear import Features, LinearModel
+from pipeline.learning.fitting import fit_logistic
+from pipeline.learning.linear import Features, LinearModel
 
 PENALTY = 1.0  # of weights squared
 RAREST = 8  # A feature that fewer pairs have says nothing.

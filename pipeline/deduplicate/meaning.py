@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from pipeline.deduplicate.encoding import BREAK, DENIAL, WEIGHT_STEPS, WEIGHT_ZERO
 from pipeline.deduplicate.words import related
-from pipeline.normalise.linear import LinearModel
+from pipeline.learning.linear import LinearModel
 
 MODEL = "match_model.json"
 # How likely (0 to 1) it must be that two reports tell one statement for that to be remembered.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.normalise.acts import ActLexicon
-from pipeline.normalise.media_names import MediaNames
-from pipeline.normalise.topics import TopicLexicon
+from pipeline.normalise.contents.acts import ActLexicon
+from pipeline.normalise.contents.topics import TopicLexicon
+from pipeline.normalise.relays.media_names import MediaNames
 
 
 @dataclass(frozen=True)

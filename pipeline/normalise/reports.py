@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.acts import classify_act
-from pipeline.normalise.audiences import resolve_addressees
-from pipeline.normalise.dates import resolve_dates
-from pipeline.normalise.diplomatic import is_diplomatic
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.audiences.audiences import resolve_addressees
+from pipeline.normalise.contents.acts import classify_act
+from pipeline.normalise.contents.diplomatic import is_diplomatic
+from pipeline.normalise.contents.subject import Subject, subject_of
+from pipeline.normalise.contents.targets import find_targets
+from pipeline.normalise.contents.topics import classify_topics
+from pipeline.normalise.days.said_on import resolve_dates
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays import carrier
-from pipeline.normalise.retellings import resolve_relays
-from pipeline.normalise.speakers import resolve_speakers
-from pipeline.normalise.subject import Subject, subject_of
-from pipeline.normalise.targets import find_targets
-from pipeline.normalise.topics import classify_topics
+from pipeline.normalise.relays.media_names import MediaNames
+from pipeline.normalise.relays.relays import carrier
+from pipeline.normalise.relays.retellings import resolve_relays
+from pipeline.normalise.speakers.speakers import resolve_speakers
 
 Row = dict[str, Any]
 

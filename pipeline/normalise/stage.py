@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.engine.stage import BatchFunction, Stage
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.reports import reports_of

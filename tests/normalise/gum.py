@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.evaluate import same_name
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
-from pipeline.normalise.pronouns import FIRST_PERSON, PRONOUNS
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS
+from pipeline.normalise.speakers.speakers import resolve_speakers
 
 _ENTITY = re.compile(r"\((?P<opened>[^()]+)(?P<alone>\))?|(?P<closed>[^()]+)\)")
 _SOURCE = re.compile(r"attribution-\w+:[^|;]*?\batsrc-(\d+)(?:-(\d+))?(?![\d,])")

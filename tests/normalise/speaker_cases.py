@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.speakers.speakers import resolve_speakers
 
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}", re.DOTALL)
 _COPIED = ("countries", "offices", "organisations", "given_names", "outlets", "places")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.actor_scanner import PhraseScanner
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.scanner import PhraseScanner
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.seeds import read_seed
 
 MAY_2025 = date(2025, 5, 21)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.actor_model import TRUSTED_FOR, Person, Term
-from pipeline.normalise.actor_names import fold, person_key, provisional_id, surname_key, without_initials
-from pipeline.normalise.actor_people import PeopleIndex, first_of, last_of
-from pipeline.normalise.actors import ActorTables, coverage_by_country_and_year, describe_actor
+from pipeline.normalise.actors.model import TRUSTED_FOR, Person, Term
+from pipeline.normalise.actors.people import PeopleIndex, first_of, last_of
+from pipeline.normalise.actors.spelling import fold, person_key, provisional_id, surname_key, without_initials
+from pipeline.normalise.actors.tables import ActorTables, coverage_by_country_and_year, describe_actor
 from pipeline.seeds import seeds_folder
 
 MAY_2025 = date(2025, 5, 21)

@@ -6,8 +6,8 @@ import csv
 
 import pytest
 
-from pipeline.normalise.act_patterns import ContentActs
-from pipeline.normalise.acts import ActLexicon, classify_act
+from pipeline.normalise.contents.act_patterns import ContentActs
+from pipeline.normalise.contents.acts import ActLexicon, classify_act
 from pipeline.normalise.model import Act
 from pipeline.seeds import read_seed, seed_path
 from pipeline.tables.reports import ACTS

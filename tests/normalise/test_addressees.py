@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.addressees import find_addressees
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.audiences.addressees import find_addressees
 from tests.normalise import speaker_cases
 from tests.normalise.marked import article
 

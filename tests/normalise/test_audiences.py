@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.audiences import resolve_addressees
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.audiences.audiences import resolve_addressees
 from pipeline.normalise.frame import frames_of
 from pipeline.normalise.model import Speaker
 from tests.normalise import speaker_cases

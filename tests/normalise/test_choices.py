@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.fit_choices import Question, fit_choice_of, held_out
-from pipeline.normalise.linear import LinearModel
+from pipeline.learning.linear import LinearModel
+from pipeline.normalise.fit.choices import Question, fit_choice_of, held_out
 
 NEAR, FAR = {"near": 1.0}, {"far": 1.0}
 QUESTIONS = [Question(f"{number:08x}", [NEAR, FAR], 0) for number in range(30)]

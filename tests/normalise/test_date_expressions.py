@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.date_expressions import find_time_expressions
-from pipeline.normalise.date_patterns import WEEKDAYS
+from pipeline.normalise.days.expressions import find_time_expressions
+from pipeline.normalise.days.patterns import WEEKDAYS
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 PAST = (

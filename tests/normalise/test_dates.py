@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.dates import by_rules
+from pipeline.normalise.days.said_on import by_rules
 from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.dates import by_rules, resolve_dates, story_of
-from pipeline.normalise.day_choice import ADDED, KEPT, chances, choose
-from pipeline.normalise.fit_days import DayExample, fit_days, held_out
-from pipeline.normalise.linear import LinearModel
+from pipeline.learning.linear import LinearModel
+from pipeline.normalise.days.choice import ADDED, KEPT, chances, choose
+from pipeline.normalise.days.said_on import by_rules, resolve_dates, story_of
+from pipeline.normalise.fit.days import DayExample, fit_days, held_out
 from pipeline.normalise.model import SaidOn, Speaker
 from tests.normalise.marked import article
 

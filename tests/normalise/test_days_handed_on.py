@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.normalise.dates import by_rules
+from pipeline.normalise.days.said_on import by_rules
 from pipeline.normalise.model import Speaker
 from tests.normalise.marked import article
 

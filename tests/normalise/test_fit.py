@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.normalise.fit import read_examples
-from pipeline.normalise.fitting import fit_logistic, fit_one_of
-from pipeline.normalise.linear import LinearModel
+from pipeline.learning.fitting import fit_logistic, fit_one_of
+from pipeline.learning.linear import LinearModel
+from pipeline.normalise.fit.contents import read_examples
 from pipeline.normalise.stage import ARTICLE_COLUMNS
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.actor_names import fold
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.mentions import find_mentions
+from pipeline.normalise.actors.spelling import fold
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.scene.mentions import find_mentions
 from pipeline.seeds import read_seed
 from tests.normalise import speaker_cases
 

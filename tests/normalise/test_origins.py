@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.actor_towns import Towns
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.shortened_names import acronyms_in, named_before
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.actors.towns import Towns
+from pipeline.normalise.scene.shortened_names import acronyms_in, named_before
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, read, speakers_of
 

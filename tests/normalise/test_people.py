@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.mentions import find_mentions
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.scene.mentions import find_mentions
 
 DAY = date(2025, 5, 21)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import speakers_of
 

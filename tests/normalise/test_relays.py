@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.normalise.frame import frames_of
-from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.retellings import resolve_relays
+from pipeline.normalise.relays.media_names import MediaNames
+from pipeline.normalise.relays.retellings import resolve_relays
 from tests.normalise.marked import article
 
 MEDIA = MediaNames(

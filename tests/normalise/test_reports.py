@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.media_names import MediaNames
 from pipeline.normalise.model import Attribution, Span
+from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.reports import told_attributions
 
 MEDIA = MediaNames([{"outlet_id": "harbour_wire", "name": "Harbour Wire", "ownership": "", "aliases": ""}])

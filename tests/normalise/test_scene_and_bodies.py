@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, read
 

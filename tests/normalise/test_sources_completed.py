@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Attribution, Span
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, speakers_of
 

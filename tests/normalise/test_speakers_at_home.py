@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Attribution, Span
-from pipeline.normalise.setting import setting_of
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.scene.setting import setting_of
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, read, speakers_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from tests.normalise.gum import counts, read_gum
 
 FILE = """# meta::dateCreated = 2020-05-04

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
+from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Attribution, Span
-from pipeline.normalise.speakers import resolve_speakers
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise.speaker_cases import context
 
 TEXT_SHA256 = "8d1a4f4bd7a79a20a3407a89b47a5d4b0e1bf65dc14661c076a4672b49bda4d2"

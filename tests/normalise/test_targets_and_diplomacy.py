@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.actors import ActorTables
-from pipeline.normalise.diplomatic import is_diplomatic, standing_of
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.contents.diplomatic import is_diplomatic, standing_of
+from pipeline.normalise.contents.subject import Subject, subject_of
+from pipeline.normalise.contents.targets import find_targets
+from pipeline.normalise.contents.topics import TopicLexicon
 from pipeline.normalise.model import Speaker
-from pipeline.normalise.subject import Subject, subject_of
-from pipeline.normalise.targets import find_targets
-from pipeline.normalise.topics import TopicLexicon
 from tests.normalise import speaker_cases
 from tests.normalise.marked import article
 

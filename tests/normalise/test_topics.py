@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.topics import TopicLexicon, classify_topics
+from pipeline.normalise.contents.topics import TopicLexicon, classify_topics
 from pipeline.seeds import read_seed
 from pipeline.tables.reports import TOPICS
 

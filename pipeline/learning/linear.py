@@ -1,0 +1,51 @@
+"""Linear models over named features, learnt from labelled rows. At run time a model is a dictionary and a sum."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """A logistic model; a feature that it does not know weighs nothing."""
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Features) -> float:
+        """The log odds."""
+        weigh = self.weights.get
+        return sum([weigh(name, 0.0) * value for name, value in features.items()])
+
+    def probability(self, features: Features) -> float:
+        """The probability, 0 to 1."""
+        return probability(self.score(features))
+
+
+def probability(odds: float) -> float:
+    """The probability (0 to 1) of log odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@cache
+def load_model(path: Path) -> LinearModel:
+    """The model whose weights a file keeps as one JSON object, read once per process."""
+    return LinearModel(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def load_models(path: Path) -> dict[str, LinearModel]:
+    """The models that one file keeps by name, read once per process."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return {name: LinearModel(weights) for name, weights in stored.items()}
+
+
+def write_weights(path: Path, weights: Mapping[str, object]) -> None:
+    """Keep what was learnt, one weight a line so that a new fit can be compared with the one before."""
+    path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")

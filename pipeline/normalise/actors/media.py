@@ -1,0 +1,63 @@
+"""The countries of media, by the names of the seed table ``outlets``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.normalise.actors.name_words import word_set
+from pipeline.normalise.actors.spelling import bare, fold
+from pipeline.seeds import read_seed
+
+_KIND = re.compile(
+    r"\s+(?:newspaper|daily|news agency|newswire|agency|channel|tv channel|broadcaster|network|magazine|website|news)$",
+    re.IGNORECASE,
+)
+
+_COMMON = word_set(
+    """Today Metro Nation Nature Punch Vanguard Dawn Star MAP TAP ONE Central Chronicle Citizen Economic Emirates Fresh
+    Financial First Global Herald Hindu Informer Mercury Military Mirror Paper Peninsula People Province Reference Trend
+    """
+)
+"""Names of media that stand for something else in most articles."""
+
+
+class MediaCountries:
+    """Names of media with the countries that they come from; press pages of governments are no media."""
+
+    def __init__(self) -> None:
+        self._countries: dict[str, set[str]] = defaultdict(set)
+        self._spelt: dict[str, set[str]] = defaultdict(set)
+        self._outlets: dict[str, str] = {}
+        for row in read_seed("outlets"):
+            self._outlets[row["outlet_id"]] = row["country"]
+            name = re.sub(r"\s*\([^()]*\)$", "", row["name"])
+            if row["ownership"] != "government" and row["country"] and _is_name(name):
+                for known in {name, _KIND.sub("", name)}:
+                    self._spelt[bare(known)].add(row["country"])
+                    self._countries[_key(known)].add(row["country"])
+
+    def countries(self, words: str) -> frozenset[str]:
+        """The countries of the media that the words can mean; empty where they name none."""
+        name = _KIND.sub("", bare(words))
+        found = self._countries.get(_key(bare(words))) or self._countries.get(_key(name)) if _is_name(name) else None
+        return frozenset(found or ())
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The names of media that come from one country, with its code; bare words that are no names are left out."""
+        for name, codes in self._spelt.items():
+            if len(codes) == 1 and (len(name) > 4 or (name.isupper() and len(name) > 2)) and name not in _COMMON:
+                yield name, next(iter(codes))
+
+    def of_outlet(self, outlet_id: str) -> str | None:
+        """The country of the outlet with that id; None where the table does not know it."""
+        return self._outlets.get(outlet_id) or None
+
+
+def _key(name: str) -> str:
+    return fold(bare(name))
+
+
+def _is_name(name: str) -> bool:
+    return name[:1].isupper() and len(name) > 1

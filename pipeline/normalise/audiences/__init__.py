@@ -1,0 +1,1 @@
+"""To whom it was said."""

@@ -1,0 +1,204 @@
+"""Addressees: to whom something was said, as named in the attributing clause, with the actor's id where known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.audiences.patterns import (
+    ADDRESSED,
+    AND,
+    BODY,
+    DETERMINER,
+    HEADED,
+    HEARD,
+    KINDS,
+    NOT_SOMEBODY,
+    OBJECT,
+    PASSIVE,
+    PASSIVE_CUE,
+    SOMEBODY,
+    SWALLOWING,
+    THANKED,
+    THANKING,
+    TO,
+    TOLD,
+)
+from pipeline.normalise.frame import FILLER, Frame, frame_of
+from pipeline.normalise.model import Addressee, ArticleContext, Attribution
+
+_NEAR = 40  # characters between a cue and the body before which somebody speaks
+_HAS_NUMBER = re.compile(r"\d")
+_TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Somebody whom an attributing clause names as told, and the kind of words that say so."""
+
+    addressee: Addressee
+    kind: str
+
+
+def find_addressees(
+    article: ArticleContext, attribution: Attribution, tables: ActorTables, frame: Frame | None = None
+) -> list[Addressee]:
+    """To whom an attribution was said, in order of mention: names as given without determiner, ids where known."""
+    return [one.addressee for one in find_heard(article, attribution, tables, frame)]
+
+
+def find_heard(
+    article: ArticleContext, attribution: Attribution, tables: ActorTables, frame: Frame | None = None
+) -> list[Heard]:
+    """The addressees of an attribution with the kind of words that name each."""
+    frame = frame or frame_of(article, attribution)
+    if frame.anchor is None:
+        return []
+    found: dict[str, Heard] = {}
+    for kind, name in _names(frame, attribution):
+        for one in heard_as(kind, name, tables):
+            found.setdefault(one.addressee.name.lower(), one)
+    body = None if found else _body(frame)
+    return [Heard(Addressee(body, actor_id(body, tables)), "body")] if body else list(found.values())
+
+
+def heard_as(kind: str, name: str, tables: ActorTables) -> list[Heard]:
+    """Those whom a name means, one or several, as told in a certain way; none where it names nobody."""
+    return [Heard(Addressee(part, actor_id(part, tables)), kind) for part in _parts(name, tables)]
+
+
+def _body(frame: Frame) -> str | None:
+    """The assembly or committee before which it was said: named straight after the cue, or first in the sentence."""
+    assert frame.anchor
+    start, end = frame.anchor
+    after = BODY.search(frame.text, end, end + _NEAR + 80)
+    if after and after.start() - end <= _NEAR and FILLER not in frame.text[end : after.start()]:
+        return None if _overlaps(frame, after) else after["name"]
+    first = BODY.match(frame.text)
+    is_first = first and start - first.end() <= _NEAR and FILLER not in frame.text[:start]
+    return first["name"] if first and is_first and not _overlaps(frame, first) else None
+
+
+def _names(frame: Frame, attribution: Attribution) -> Iterator[tuple[str, str]]:
+    """The names in the attributing clause of those that it was said to, the source itself left out, each with its
+    kind.
+    """
+    assert frame.anchor
+    start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
+    yield from (("urged", name) for name in _swallowed(frame, attribution))
+    yield from (("told", name) for name in _passive(frame))
+    yield from (("called", name) for name in _called(frame, attribution))
+    straight = (TO.search(frame.text, *frame.cue) or TO.match(frame.text, frame.cue[1])) if frame.cue else None
+    if straight and not _overlaps(frame, straight):
+        yield "to", straight["name"]
+    for match in HEARD.matches(frame.text, start, end):
+        if match.re is TOLD and not _leads_to_cue(frame, *match.span("verb")):
+            continue
+        if not _overlaps(frame, match):
+            yield kind_of(match), match["name"]
+
+
+def kind_of(match: re.Match[str]) -> str:
+    """The kind of the words that name an addressee: who is urged hears that alone, who is told the whole account."""
+    return KINDS.get(match.re) or ("told" if _TOLD_ONLY.match(match["verb"]) else "urged")
+
+
+def _overlaps(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether the name is the source itself."""
+    source = frame.source
+    return bool(source and match.start("name") < source[1] and source[0] < match.end("name"))
+
+
+def _passive(frame: Frame) -> Iterator[str]:
+    """Whoever "was told": the subject of a passive cue that has no speaker before it."""
+    if frame.cue is None or (frame.source and frame.source[0] < frame.cue[0]):
+        return
+    cue = frame.text[frame.cue[0] : frame.cue[1]]
+    passive = PASSIVE_CUE.match(cue)
+    if passive:
+        auxiliary = "were " if cue.startswith(("was", "were", "been")) else ""
+        subject = PASSIVE.search(frame.text[: frame.cue[0]] + auxiliary)
+        if subject:
+            yield subject["name"]
+
+
+def _called(frame: Frame, attribution: Attribution) -> Iterator[str]:
+    """Whom the headline names after the source, or the quotation itself calls by title and name."""
+    headed = HEADED.match(frame.text, frame.source[1]) if frame.source else None
+    if headed:
+        yield headed["name"]
+    addressed = ADDRESSED.match(attribution.content[0].text) if attribution.content else None
+    if addressed:
+        yield addressed["name"]
+
+
+def _leads_to_cue(frame: Frame, start: int, end: int) -> bool:
+    if frame.cue is None:
+        return False
+    if start < frame.cue[1] and frame.cue[0] < end + 1:
+        return True
+    between = frame.text[end : frame.cue[0]]
+    cue = frame.text[frame.cue[0] : frame.cue[1]].lower()
+    return 0 < len(between) < 90 and FILLER not in between and bool(re.match(r"\w+ing\b", cue))
+
+
+def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
+    """An addressee that the content has taken in: "urged" + "Wakanda to release ...", or a part of its own: "told" +
+    "Orlov".
+    """
+    if frame.cue is None or frame.content_start is None or frame.content_start < frame.cue[1]:
+        return
+    cue = frame.text[frame.cue[0] : frame.content_start].strip()
+    verb = SWALLOWING.search(cue)
+    if verb is None:
+        return
+    head = next(span.text for span in attribution.content if span.start - frame.offset == frame.content_start)
+    words = OBJECT.match(head)
+    linked = cue.endswith((" on", " upon", " to")) or bool(words and words["link"])
+    if words and bool(verb["plain"]) != linked:
+        yield words["object"]
+    elif len(attribution.content) > 1 and len(head) <= 40 and (head[:1].isupper() or SOMEBODY.search(head)):
+        yield head
+    elif THANKING.search(cue) and (thanked := THANKED.match(head)):
+        yield thanked["object"]
+
+
+def _parts(name: str, tables: ActorTables) -> list[str]:
+    whole = _stripped(name)
+    parts = [whole] if tables.institution(whole) else AND.split(whole)
+    return [part for part in map(_stripped, parts) if _is_somebody(part)]
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether the words can name somebody: a name, or a noun for people and institutions."""
+    if (
+        len(name) < 2
+        or NOT_SOMEBODY.search(name)
+        or (name.isupper() and len(name) > 5 and not _HAS_NUMBER.search(name))
+    ):
+        return False
+    return any(letter.isupper() for letter in name) or bool(SOMEBODY.search(name))
+
+
+def _stripped(name: str) -> str:
+    name = re.sub(r"['’]s?$", "", name.strip(" '’-"))
+    while (shorter := DETERMINER.sub("", name)) != name:
+        name = shorter
+    return name.strip()
+
+
+def actor_id(name: str, tables: ActorTables) -> str | None:
+    """The id of whoever a name given as addressee means; null for common nouns and unknown names."""
+    return _known(name, tables) if name[:1].isupper() else None
+
+
+def _known(name: str, tables: ActorTables) -> str | None:
+    institution = tables.institution(name)
+    if institution:
+        return institution.actor_id
+    people = tables.people(name) or tables.people_by_surname(name)
+    if len(people) == 1:
+        return people[0].actor_id
+    return tables.country(name)

@@ -1,0 +1,112 @@
+"""Learn the weights of topics, targets and is_diplomatic from labelled statements.
+
+``python -m pipeline.normalise.fit.contents LABELS... --articles FOLDER`` reads label files (see
+:mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
+held-out articles score, and writes ``contents/weights.json``. Articles labelled for checking or scoring are never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow.dataset as ds
+
+from pipeline.extract.scoring import Counts
+from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic
+from pipeline.learning.linear import LinearModel, write_weights
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.contents import WEIGHTS
+from pipeline.normalise.contents.targets import choose_targets
+from pipeline.normalise.contents.topics import choose_topics
+from pipeline.normalise.evaluate import LabelledArticle, read_labels
+from pipeline.normalise.fit.examples import Example, examples_of
+from pipeline.normalise.lexicons import Lexicons
+from pipeline.normalise.model import ArticleContext
+from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
+
+
+def fit_models(examples: Sequence[Example], tables: ActorTables) -> dict[str, Weights]:
+    """The models of topics, targets and is_diplomatic; the last is learnt on what the first two find."""
+    topics = fit_choice(((example.topics, example.label["topics"]) for example in examples), PENALTY)
+    targets = fit_choice(((example.targets, example.label["targets"]) for example in examples), PENALTY)
+    readers = LinearModel(topics), LinearModel(targets)
+    diplomatic = fit_logistic(
+        [example.diplomatic(*found(example, *readers), tables) for example in examples],
+        [example.label["is_diplomatic"] for example in examples],
+        PENALTY,
+    )
+    return {"topics": topics, "targets": targets, "is_diplomatic": diplomatic}
+
+
+def found(example: Example, topics: LinearModel, targets: LinearModel) -> tuple[list[str], list[str]]:
+    """The topics and targets that the models find in an example."""
+    return (
+        choose_topics({name: topics.probability(row) for name, row in example.topics.items()}),
+        choose_targets({name: targets.probability(row) for name, row in example.targets.items()}),
+    )
+
+
+def held_out(examples: Sequence[Example], tables: ActorTables, folds: int = 8) -> Iterator[tuple[str, float]]:
+    """How models score on articles that they were not fitted on: F1 of topics and targets, share of is_diplomatic."""
+    order = {group: number % folds for number, group in enumerate(sorted({example.group for example in examples}))}
+    counts = {"topics": Counts(), "targets": Counts(), "is_diplomatic": Counts()}
+    for fold in range(folds):
+        seen = [example for example in examples if order[example.group] != fold]
+        models = {name: LinearModel(weights) for name, weights in fit_models(seen, tables).items()}
+        for example in examples:
+            if order[example.group] == fold:
+                _count(example, models, tables, counts)
+    yield from ((name, count.f1) for name, count in counts.items())
+
+
+def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTables, counts: dict[str, Counts]) -> None:
+    topics, targets = found(example, models["topics"], models["targets"])
+    guess = models["is_diplomatic"].score(example.diplomatic(topics, targets, tables)) > 0
+    right = int(guess == example.label["is_diplomatic"])
+    for name, mine, labelled in (("topics", topics, "topics"), ("targets", targets, "targets")):
+        wanted = set(example.label[labelled])
+        add(counts[name], len(wanted & set(mine)), len(mine), len(wanted))
+    add(counts["is_diplomatic"], right, 1, 1)
+
+
+def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
+    """The examples of all labelled articles for building whose text is in a folder of Parquet article files."""
+    tables, lexicons = ActorTables.load(), Lexicons.load()
+    return [
+        example
+        for article, labelled in labelled_articles(labels, articles)
+        for example in examples_of(article, labelled, tables, lexicons)
+    ]
+
+
+def labelled_articles(labels: Iterable[Path], articles: Path) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
+    """All labelled articles for building whose text is in a folder of Parquet article files."""
+    labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
+    columns = [*ARTICLE_COLUMNS, "text_sha256"]
+    rows = ds.dataset(articles).to_table(columns=columns, filter=ds.field("text_sha256").isin(list(labelled)))
+    for row in rows.to_pylist():
+        yield article_of(row), labelled[row["text_sha256"]]
+
+
+def main() -> None:
+    """Read labels and articles, print held-out scores, write the weights."""
+    parser = argparse.ArgumentParser(description="Learn the weights of topics, targets and is_diplomatic.")
+    parser.add_argument("labels", nargs="+", type=Path)
+    parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
+    given = parser.parse_args()
+    examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
+    print(f"{len(examples)} labelled statements")
+    for name, score in held_out(examples, tables):
+        print(f"{name:14} {score:.3f} on held-out articles")
+    write_weights(WEIGHTS, fit_models(examples, tables))
+
+
+def add(counts: Counts, hits: int, found: int, wanted: int) -> None:
+    """Add hits, what was found and what was wanted."""
+    counts.hits, counts.found, counts.wanted = counts.hits + hits, counts.found + found, counts.wanted + wanted
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Labelled statements as training examples: the features that the stage would read, and what the reader labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.extract.attribution import quote_type
+from pipeline.learning.linear import Features
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.contents.acts import act_by_rule
+from pipeline.normalise.contents.diplomatic import diplomatic_features
+from pipeline.normalise.contents.subject import Subject, subject_of
+from pipeline.normalise.contents.targets import target_features
+from pipeline.normalise.contents.topics import topic_features
+from pipeline.normalise.evaluate import LabelledArticle
+from pipeline.normalise.frame import frames_of, sentences_of
+from pipeline.normalise.lexicons import Lexicons
+from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.reports import context_of
+from pipeline.normalise.speakers.speakers import resolve_speakers
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled statement; ``group`` is its article, which must not be split between folds."""
+
+    group: str
+    label: Mapping[str, Any]
+    topics: dict[str, Features]
+    targets: dict[str, Features]
+    speakers: list[Speaker]
+    source: str
+    subject: Subject
+
+    def diplomatic(self, topics: list[str], targets: list[str], tables: ActorTables) -> Features:
+        """The features of is_diplomatic, given topics and targets."""
+        return diplomatic_features(self.speakers, topics, targets, tables, self.source, self.subject)
+
+
+def examples_of(
+    article: ArticleContext, labelled: LabelledArticle, tables: ActorTables, lexicons: Lexicons
+) -> Iterator[Example]:
+    """The examples of one article, read with the labels' own spans."""
+    article = replace(article, sentences=sentences_of(article))
+    attributions = attributions_of(article.text, labelled.statements)
+    subject = subject_of(article, lexicons.topics, tables)
+    speakers = resolve_speakers(article, attributions, tables)
+    parts = zip(labelled.statements, attributions, frames_of(article, attributions), speakers, strict=True)
+    for row, attribution, frame, who in parts:
+        context = context_of(article, attribution, frame)
+        said, around = lexicons.topics.scores(attribution.content_text), lexicons.topics.scores(context)
+        act, _ = act_by_rule(article, attribution, lexicons.acts)
+        source = attribution.source.text if attribution.source else ""
+        yield Example(
+            labelled.text_sha256,
+            row,
+            topic_features(said, around, subject.title_topics, subject.body_topics),
+            target_features(article, attribution, who, tables, act, frame, subject, context),
+            who,
+            source,
+            subject,
+        )
+
+
+def attributions_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[Attribution]:
+    """The labelled statements of a text as the extractor would hand them on."""
+    return [_attribution(text, number, row) for number, row in enumerate(statements)]
+
+
+def _attribution(text: str, number: int, row: Mapping[str, Any]) -> Attribution:
+    content = tuple(_span(text, span) for span in row["content"])
+    outer = row.get("nested_in")
+    return Attribution(
+        f"r{number}",
+        _span(text, row["source"]) if row["source"] else None,
+        _span(text, row["cue"]) if row["cue"] else None,
+        content,
+        quote_type(text, tuple((span.start, span.end) for span in content)),
+        f"r{outer}" if outer is not None else None,
+        True,
+        1.0,
+    )
+
+
+def _span(text: str, span: list[int]) -> Span:
+    return Span(span[0], span[1], text[span[0] : span[1]])

@@ -1,0 +1,1 @@
+"""Through whom it reached the article."""

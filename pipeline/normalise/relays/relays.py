@@ -1,0 +1,258 @@
+"""relayed_by: through whom a statement reached the article ("..., Peskov said, according to Tass").
+
+Four signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
+carrier, or says by whom the speaker is quoted; the clause shares its source with a relayed one; the same speaker goes
+on after a relayed statement. To tell a medium something is no relay, since the medium is then the addressee; nor is
+posting on a platform, which is the speaker's own act.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.normalise.frame import Frame
+from pipeline.normalise.model import ArticleContext, Attribution
+from pipeline.normalise.relays.media_names import MediaNames
+
+# A capital on the article in mid-sentence marks the title of a publication: "according to The Examiner".
+_TITLE = re.compile(r"The [A-Z]\w+$")
+# A medium named before and taken up again: "the agency added", "the report noted".
+_TAKEN_UP = re.compile(
+    r"(?:the|this)\s+(?:[\w-]+\s+)?(?:news agency|agency|outlet|newspaper|paper|daily|broadcaster|network|channel"
+    r"|report|magazine|website|article)|it",
+    re.IGNORECASE,
+)
+_NAME = (
+    r"(?P<name>(?:(?:the|an?)\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|of|TV|television)){0,5})"
+)
+_REPORTING = r"(?:reported|reports|added|said|says|wrote|writes|noted)"
+_CARRIED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
+        rf"|broadcast (?:by|on)|aired (?:by|on)|shown (?:by|on)"
+        rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|viewed by|shared with"
+        rf"|provided to|[Cc]iting|[Qq]uoting)\s+{_NAME}",
+        rf"{_NAME}\s+(?:has |have )?(?:previously |also |earlier |first )?"
+        r"(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
+        rf"{_NAME}\s+{_REPORTING}(?:\s+(?:on\s+)?\w+day)?,?\s+(?:citing|quoting)\b",
+        rf"\b(?:reports|reported|wrote)\s+{_NAME}",
+    )
+)
+# Papers of courts and police that tell what somebody said.
+_RECORD = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n)\s+(?P<name>(?:an?|the|his|her|their|\w+)?\s*(?:[a-z]+\s+){0,2}?(?:affidavit"
+    r"|indictment|court (?:documents|records|filings?|papers)|criminal complaint|charging documents|police report))\b"
+)
+# Whoever quotes relays, medium or not: "quoted by the police", "was cited as saying by Iran's Nour News".
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited)\s+(?:as\s+(?:saying|telling|stating|warning)\s+)?(?:by|on|in)\s+"
+    r"(?:[A-Z]\w+['’]s\s+[a-z]+\s+(?=[A-Z]))?"
+    r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site"
+    r"|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:website\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
+    r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|newspaper|news|agency|state|media|TV|television)){0,5})"
+)
+# The one who quotes, before the one quoted: "the ministry quoted Orlova as saying".
+_QUOTES_WHO = re.compile(
+    r"(?:^|[,”\"\x1a]\s*)(?P<name>[^,”\"\x1a]{2,60}?)\s+(?:has\s+)?(?:quoted|quotes|cited|cites)\s+[^,\x1a]{2,60}?\s+as"
+    r"\s+(?:saying|telling|stating|warning)\b"
+)
+# A medium named before that cites the source: "the outlet cited two diplomats, who said".
+_CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cites|quotes)\b", re.IGNORECASE)
+# Where two sentences stand together in a frame: "she wrote on X.  The town lies north, according to the agency".
+_HAD_BY = re.compile(r"\b(?:obtained|seen|viewed|reviewed|published|released) by\b")
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
+_BROADCAST = re.compile(r"(?:broadcast|aired|shown)\b")
+_INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
+# Cheap test before the patterns: most clauses name no carrier.
+_HINT = re.compile(
+    r"ccording to|report|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b|\b[Cc]it(?:e|ing)"
+    r"|\b[Qq]uot(?:e|ing)"
+)
+# What each of the hint's words holds: plain words are found faster still.
+_SIGNS = tuple(
+    re.compile(sign)
+    for sign in (
+        "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
+        "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
+    )
+)  # fmt: skip
+_GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
+_REACH = 900  # characters from a relayed statement to what its speaker goes on to say
+_NEXT = 300  # the same where only a pronoun names the speaker
+
+
+def find_relays(
+    article: ArticleContext,
+    attribution: Attribution,
+    frame: Frame,
+    by_id: Mapping[str, Attribution],
+    media: MediaNames,
+) -> list[str]:
+    """The media that its clause or the statements around it name as carriers, outermost last."""
+    in_clause = _in_clause(attribution, frame, by_id, media) if _has_sign(article, frame) else []
+    found = [*in_clause, *_around(attribution, by_id, media)]
+    return without_own(article, found, media)
+
+
+def without_own(article: ArticleContext, found: Sequence[str], media: MediaNames) -> list[str]:
+    """Each relay once, by its bare name; the article's own outlet is never one."""
+    names: dict[str, str] = {}
+    for name in found:
+        clean = _bare(name)
+        if clean and not (article.outlet_id and media.outlet(clean) == article.outlet_id):
+            names.setdefault(media.outlet(clean) or clean.lower(), clean)
+    return list(names.values())
+
+
+def going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Attribution | None:
+    """The statement that this one goes on from: of the very same source words, or the last one of that speaker."""
+    source = attribution.source
+    if source is None:
+        return None
+    is_pronoun = source.text.lower() in _PRONOUNS
+    goes_on, start = is_pronoun or _goes_on(attribution), attribution.start
+    before = [
+        other
+        for other in by_id.values()
+        if other.source and other.source.start <= source.start and (goes_on or other.source == source)
+        if other.source.start < start or other.start < start
+    ]
+    same = [other for other in before if other.source == source]
+    if same or not goes_on:
+        return same[0] if same else None
+    name = None if is_pronoun else _surname(source.text)
+    named = before if is_pronoun else [other for other in before if name and _surname(_source_text(other)) == name]
+    last = max(named, key=lambda other: other.start, default=None)
+    return last if last and attribution.start - last.end <= (_NEXT if is_pronoun else _REACH) else None
+
+
+def _source_text(attribution: Attribution) -> str:
+    return attribution.source.text if attribution.source else ""
+
+
+def carrier(outer: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:
+    """The medium that an attribution's source names or takes up again ("the report"); null where it is none."""
+    if outer.source is None:
+        return None
+    words = re.split(r",|\s\(", outer.source.text)[0].strip()
+    if _TITLE.match(words) and outer.cue and outer.cue.start < outer.source.start:
+        return words
+    return _named_before(outer, by_id, media) if _TAKEN_UP.fullmatch(words) else media.named(words)
+
+
+def _named_before(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:
+    """The last medium that was a source before; for "it", only the source just before."""
+    before = sorted(
+        (other for other in by_id.values() if other.source and other.cue and other.start < attribution.start),
+        key=lambda other: -other.source.start if other.source else 0,
+    )
+    is_it = attribution.source is not None and attribution.source.text.lower() == "it"
+    names = (carrier(other, by_id, media) for other in before if not (other.nested_in and is_it))
+    return next(names, None) if is_it else next(filter(None, names), None)
+
+
+def _goes_on(attribution: Attribution) -> bool:
+    return attribution.cue is not None and bool(_GOES_ON.search(attribution.cue.text))
+
+
+def _surname(source: str) -> str | None:
+    """The last word of a name as a source gives it, titles after a comma left out; null for common nouns."""
+    words = re.split(r",|\s\(", source)[0].split()
+    return words[-1] if words and words[-1][:1].isupper() else None
+
+
+def _bare(name: str) -> str:
+    """A name without determiner, country in the possessive ("Iran's Nour News") or possessive ending."""
+    name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", name)
+    return re.sub(r"['’]s$", "", name).rstrip(" .,")
+
+
+def _around(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:
+    """The media among the sources of the attributions that this one is nested in."""
+    names: list[str] = []
+    seen = {attribution.attribution_id}
+    outer = by_id.get(attribution.nested_in or "")
+    while outer and outer.attribution_id not in seen:
+        seen.add(outer.attribution_id)
+        name = carrier(outer, by_id, media)
+        if name:
+            names.append(name)
+        outer = by_id.get(outer.nested_in or "")
+    return names
+
+
+def _has_sign(article: ArticleContext, frame: Frame) -> bool:
+    """Whether words that can name a carrier stand in the frame, as far as the article's text shows."""
+    signs = _signs_in(article.text)
+    return bisect_left(signs, frame.offset) < bisect_left(signs, frame.offset + len(frame.text))
+
+
+@lru_cache(maxsize=4)
+def _signs_in(text: str) -> list[int]:
+    """Where words that can name a carrier stand in an article, in order, found once for all its clauses."""
+    return sorted([match.start() for sign in _SIGNS for match in sign.finditer(text)])
+
+
+def _in_clause(
+    attribution: Attribution, frame: Frame, by_id: Mapping[str, Attribution], media: MediaNames
+) -> list[str]:
+    if frame.anchor is None:
+        return []
+    offset, clause = _clause(frame)
+    if _HINT.search(clause) is None:
+        return []
+    names = _quoting(clause, attribution, by_id, media)
+    for pattern in _CARRIED:
+        for match in pattern.finditer(clause):
+            # Who gives an interview speaks to the medium that broadcasts it.
+            if _BROADCAST.match(match[0]) and _INTERVIEW.search(clause):
+                continue
+            name = media.longest(_bare(match["name"]))
+            if name and not _is_source(match.start("name") + offset, match.end("name") + offset, frame):
+                names.append(name)
+    if not names and (record := _RECORD.search(clause)):
+        start, end = record.span("name")
+        return [] if _is_source(start + offset, end + offset, frame) else [record["name"]]
+    return names
+
+
+def _clause(frame: Frame) -> tuple[int, str]:
+    """What stands around the anchor in its own sentence, and where in the frame it starts."""
+    assert frame.anchor is not None
+    start, end = max(0, frame.anchor[0] - 200), frame.anchor[1] + 200
+    before = [match.end() for match in _SENTENCE_END.finditer(frame.text, start, frame.anchor[0])]
+    after = _SENTENCE_END.search(frame.text, frame.anchor[1], end)
+    start = before[-1] if before else start
+    return start, frame.text[start : after.start() if after else end]
+
+
+def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:
+    """Whoever quotes the speaker; a medium taken up again by the name that it had before."""
+    if found := _QUOTED_BY.search(clause):
+        return [found["name"].strip()]
+    found = _QUOTES_WHO.search(clause) or _CITES_WHO.search(clause)
+    if found is None:
+        return []
+    name = found["name"].strip()
+    if not _TAKEN_UP.fullmatch(name):
+        return [] if name.lower() in _NO_QUOTERS else [name]
+    named = _named_before(attribution, by_id, media)
+    return [named] if named else []
+
+
+def _is_source(start: int, end: int, frame: Frame) -> bool:
+    """Whether the medium there is the attribution's own source, which then speaks and relays nobody; papers that it
+    has ("court papers obtained by Nordwire") are another matter.
+    """
+    source = frame.source
+    if source is None or start >= source[1] or source[0] >= end:
+        return False
+    return not _HAD_BY.search(frame.text, source[0], start)

@@ -1,0 +1,117 @@
+"""The country of a speaker of whom the words tell none: the likeliest of those that the article and its outlet name.
+
+What the words beside a name or inside a description tell is read by rule (:mod:`pipeline.normalise.scene.origins`);
+this module weighs what is left: the headline, the dateline, the places near, the countries of others who speak, the
+outlet's own. The weights are learnt from labelled statements (``python -m pipeline.normalise.fit.choices``); where no
+country is likely enough the speaker stays without one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.learning.linear import Features
+from pipeline.normalise.scene.choices import HomeAsked, likeliest
+from pipeline.normalise.scene.people import standing_on
+
+if TYPE_CHECKING:
+    from pipeline.normalise.scene.scene import Scene
+
+WEIGHTS = Path(__file__).with_name("home_weights.json")
+NOWHERE = ""
+"""The candidate that stands for leaving the country open."""
+_LEAST_LIKELY = 0.4
+_MOST_CANDIDATES = 8
+_LEAD = 600
+_NEVER_NAMED: Features = {"never named": 1.0}
+
+
+def likely_home(
+    scene: Scene, name: str, position: int, sort: str, hints: Mapping[str, str | None] | None = None
+) -> str | None:
+    """The likeliest country of a speaker of a sort ("person", "local" ...) named at a position, or None.
+
+    ``hints`` are countries that rules give, each with the name of the rule.
+    """
+    candidates = home_features(scene, position, sort, hints or {})
+    scene.choices_asked.append(HomeAsked(name, position, candidates))
+    best, chance = likeliest(WEIGHTS, [*candidates.values()])
+    return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
+
+
+def home_features(scene: Scene, position: int, sort: str, hints: Mapping[str, str | None]) -> dict[str, Features]:
+    """What speaks for each candidate; every feature counts once for all speakers and once for those of the sort."""
+    near = _near(scene, position, hints)
+    whole = scene.home_evidence
+    rows: dict[str, Features] = {NOWHERE: {"nowhere": 1.0, "nowhere of many": len(whole) / _MOST_CANDIDATES}}
+    for code in dict.fromkeys([*near, *whole]):
+        if code == hints.get("matter") and sum(one == code for _, one in scene.lands) == 1:
+            continue  # named as a matter and nowhere else
+        rows[code] = {**whole.get(code, _NEVER_NAMED), **dict.fromkeys(near.get(code, ()), 1.0)}
+    return {code: {**row, **{f"{name}@{sort}": value for name, value in row.items()}} for code, row in rows.items()}
+
+
+def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[str, list[str]]:
+    """What stands about a position: the states that its sentence and the one before name, who spoke last, the hints."""
+    found: dict[str, list[str]] = {}
+    index = scene.sentence_index(position)
+    for label, place in (("sentence", index), ("before", index - 1)):
+        if not 0 <= place < len(scene.sentences):
+            continue
+        first, last = scene.sentences[place]
+        codes = set(scene.lands_within(first, last))
+        for kind, several in (("", codes), (" place", scene.places_within(first, last))):
+            for code in several:
+                found.setdefault(code, []).append(label + kind)
+        if len(codes) == 1:
+            found[codes.pop()].append(f"{label} only")
+    spoke = next((one for one in reversed(scene.spoken) if one.position < position and one.speakers), None)
+    told = {"spoke before": spoke.speakers[0].country if spoke else None, **hints}
+    for label, given in told.items():
+        if given and scene.tables.country_name(given):
+            found.setdefault(given, []).append(label)
+    return found
+
+
+def article_evidence(scene: Scene) -> dict[str, Features]:
+    """What an article as a whole says for each country that it names or whose outlet it is, the most named first."""
+    title, lead = len(scene.article.title or ""), len(scene.article.title or "") + _LEAD
+    named = [(start, code) for start, code in scene.lands]
+    counts = Counter(code for _, code in named)
+    people = _of_people(scene)
+    dateline = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
+    own = scene.outlets_own
+    codes = [code for code, _ in counts.most_common(_MOST_CANDIDATES)]
+    codes += [code for code in (own, *dateline) if code and code not in codes]
+    total, all_people = sum(counts.values()) or 1, sum(people.values()) or 1
+    rows = {}
+    for place, code in enumerate(codes):
+        signs = {
+            "most named": place == 0 and code in counts,
+            "only named": len(counts) == 1 and code in counts,
+            "in title": any(one == code for start, one in named if start < title),
+            "title begins": bool(named) and named[0][0] < title and named[0][1] == code,
+            "in lead": any(one == code for start, one in named if title <= start < lead),
+            "dateline": code in dateline,
+            "own": code == own,
+            "own unnamed": code == own and code not in counts,
+            "own alone": code == own and not counts,
+            "setting": code == scene.setting,
+        }
+        rows[code] = {name: 1.0 for name, holds in signs.items() if holds}
+        rows[code]["share"] = counts[code] / total
+        rows[code]["people"] = people[code] / all_people
+    return rows
+
+
+def _of_people(scene: Scene) -> Counter[str]:
+    """How many of the people whom the tables know or the article gives a country are of each."""
+    codes = (
+        standing_on(person, scene.day, scene.tables)[0]
+        for person in scene.people
+        if person.known or (person.role and person.role.country)
+    )
+    return Counter(code for code in codes if code)

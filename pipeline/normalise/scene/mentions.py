@@ -1,0 +1,248 @@
+"""Who an article names and where: people with their titles, found in one pass over its capitalised words.
+
+A run of capitalised words is a person where the tables know the name, where a title or apposition says so, where the
+first word is a given name, or where the last word alone comes back later. Institutions and groups are looked up in
+the tables where a source needs them; they are not listed here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.normalise.actors.known_names import given_names, is_known, is_place_name
+from pipeline.normalise.actors.name_words import PARTICLES, word_set
+from pipeline.normalise.actors.tables import ActorTables, Person, fold
+from pipeline.normalise.scene.names import (
+    NameRun,
+    find_runs,
+    has_person_shape,
+    is_organisation_word,
+    surname_of,
+    word_key,
+)
+from pipeline.normalise.scene.people import ArticlePerson, choose_known
+from pipeline.normalise.scene.roles import Role, read_role, role_after, role_before
+from pipeline.normalise.scene.surnames import SurnameIndex, person_by_surname, title_role
+
+_FOLLOWED_BY = word_set(
+    """administration administrations government governments cabinet officials official team allies ally aide aides
+    campaign office era adviser advisers supporters presidency family lawyers lawyer spokesman spokeswoman
+    spokesperson loyalists loyalist voters voter regime"""
+)
+"""Nouns before which a surname is no actor of its own ("the Trump administration")."""
+_MOST_ROLES_READ = 4
+_JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
+_AGE = re.compile(r",\s+\d{1,3}\s*,")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where the article names a person; a modifier ("Trump's envoy", "Trump officials") is not the one
+    who acts.
+    """
+
+    start: int
+    end: int
+    person: ArticlePerson
+    is_full_name: bool
+    is_modifier: bool
+
+
+class Mentions:
+    """All mentions of people in an article, in reading order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = tuple(sorted(mentions, key=lambda mention: mention.start))
+        self._starts = [mention.start for mention in self.all]
+
+    @property
+    def people(self) -> list[ArticlePerson]:
+        """Everybody named, in order of first mention."""
+        return list(dict.fromkeys(mention.person for mention in self.all))
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin inside a range of the text."""
+        return list(self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def before(self, position: int) -> list[Mention]:
+        """Mentions that begin before a position, in reading order."""
+        return list(self.all[: bisect_left(self._starts, position)])
+
+
+def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
+    """The people an article names; ``day`` decides who a name can mean."""
+    runs = [_without_lead(run, tables) for run in find_runs(text)]
+    full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
+    alone = Counter(word_key(run.text) for run in single)
+    people: dict[str, ArticlePerson] = {}
+    found: list[Mention] = []
+    for name, places in full.items():
+        person = _full_name_person(text, name, places, alone, day, tables)
+        person = _merged(person, people) if person else _whose_name_ends(name, people)
+        if person is not None:
+            found.extend(Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run in places)
+    found.extend(_single_mentions(text, single, list(dict.fromkeys(people.values())), day, tables))
+    return Mentions(found)
+
+
+def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
+    """A run without a country before a full name (after "minister of"), or without words before a known name."""
+    if len(run.words) < 3 or is_known(run.text, tables):
+        return run
+    if is_place_name(run.words[0].text, tables) and not is_place_name(run.text, tables):
+        return _from_word(run, 1)
+    known = (place for place in range(1, len(run.words) - 1) if is_known(_from_word(run, place).text, tables))
+    return _from_word(run, next(known, 0))
+
+
+def _from_word(run: NameRun, place: int) -> NameRun:
+    """The run from one of its words on."""
+    return NameRun(run.words[place].start, run.end, run.words[place:], run.is_possessive, run.has_title)
+
+
+def _is_single(run: NameRun) -> bool:
+    """Whether a run is one name, with a capital particle perhaps ("De Waal")."""
+    return len(run.words) == 1 or (len(run.words) == 2 and run.words[0].key in PARTICLES)
+
+
+def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str, list[NameRun]]:
+    """Runs shaped like a full name, by name, without those that name a country or body."""
+    grouped: dict[str, list[NameRun]] = defaultdict(list)
+    for run in runs:
+        if len(run.words) > 1 and not is_organisation_word(_word_after(text, run.end).lower()):
+            grouped[run.text].append(run)
+    return {
+        name: places
+        for name, places in grouped.items()
+        if is_known(name, tables) or (has_person_shape(places[0]) and not _names_place(places[0], tables))
+    }
+
+
+def _names_place(run: NameRun, tables: ActorTables) -> bool:
+    """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
+    if is_place_name(run.text, tables) or tables.media_countries(run.text):
+        return True
+    is_named = run.words[0].key in given_names(tables) or run.has_title
+    return not is_named and any(tables.country(word.text) for word in run.words)
+
+
+def _full_name_person(
+    text: str, name: str, places: list[NameRun], alone: Counter[str], day: date | None, tables: ActorTables
+) -> ArticlePerson | None:
+    """The person behind a full name; None where too little says that it is a person."""
+    roles = read_roles(text, places, tables)
+    named = tables.people(name, day) or [one for role in roles for one in tables.people(f"{role.head} {name}", day)]
+    if any(_JUNIOR.match(text, run.end) for run in places):
+        named = [person for person in named if any(_JUNIOR.search(form) for form in (person.name, *person.aliases))]
+    known = choose_known(named, roles, day, tables) or _known_by_office(name, roles, day, tables)
+    surname = surname_of(places[0])
+    first = word_key(places[0].words[0].text)
+    names = given_names(tables)
+    comes_back = alone[surname] > alone[first]
+    has_age = any(_AGE.match(text, run.end) for run in places)
+    certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
+    if not certainty or (not known and first not in names and tables.town_in_name(name)):
+        return None
+    gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
+    return ArticlePerson(name, surname, known, roles, gender, certainty)
+
+
+def _known_by_office(name: str, roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:
+    """The holder of the office that the article names, where surname and given name are spelt nearly the same."""
+    for role in roles:
+        title = tables.title(role.phrase)
+        country = role.country or (title.country if title else None)
+        if title is None or country is None or role.is_former:
+            continue
+        near = [
+            person
+            for person in tables.holders(country, title.office, day)
+            if ratio(fold(person.name), fold(name)) >= 80
+        ]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def read_roles(text: str, places: Sequence[NameRun], tables: ActorTables) -> list[Role]:
+    """The roles that stand beside the first few mentions of a name."""
+    phrases = chain.from_iterable(
+        (role_before(text, run.start), role_after(text, run.end)) for run in places[:_MOST_ROLES_READ]
+    )
+    return [role for phrase in dict.fromkeys(phrases) if phrase and (role := read_role(phrase, tables))]
+
+
+def _merged(person: ArticlePerson, people: dict[str, ArticlePerson]) -> ArticlePerson:
+    """The same person met before under another form of the name, now with both forms' roles; else the person itself."""
+    for other in people.values():
+        same_known = person.known is not None and other.known is person.known
+        if same_known or (other.surname == person.surname and _compatible(person.name, other.name)):
+            other.roles.extend(role for role in person.roles if role not in other.roles)
+            other.known = other.known or person.known
+            other.gender = other.gender or person.gender
+            people[person.name] = other
+            return other
+    people[person.name] = person
+    return person
+
+
+def _whose_name_ends(name: str, people: dict[str, ArticlePerson]) -> ArticlePerson | None:
+    """The person met before whose name ends in these words ("Amin al-Rashidi" after Nadim Amin al-Rashidi)."""
+    return next((person for full, person in people.items() if full.endswith(" " + name)), None)
+
+
+def _compatible(name: str, other: str) -> bool:
+    """Whether two full names with one surname can be one person's: the first word or its initial agrees."""
+    words, others = fold(name).split(), fold(other).split()
+    if min(len(words), len(others)) > 1 and (words[1:] == others or others[1:] == words):
+        return True  # "Amin al-Rashidi" is Nadim Amin al-Rashidi
+    first, second = words[0], others[0]
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _is_modifier(text: str, run: NameRun) -> bool:
+    if run.is_possessive:
+        return True
+    return _word_after(text, run.end) in _FOLLOWED_BY
+
+
+def _word_after(text: str, end: int) -> str:
+    """The word right after a position; empty where punctuation stands there."""
+    following = text[end + 1 : end + 18].split(maxsplit=1)
+    return following[0].strip('.,”"') if following and text[end : end + 1].isspace() else ""
+
+
+def _single_mentions(
+    text: str, single: list[NameRun], people: list[ArticlePerson], day: date | None, tables: ActorTables
+) -> list[Mention]:
+    """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
+    index = SurnameIndex(people)
+    by_word: dict[str, ArticlePerson | None] = {}
+    found: list[Mention] = []
+    for run in single:
+        person = index.find(word_key(run.text))
+        if person is not None and _means_state(run, person, tables):
+            continue
+        if person is None:
+            if run.text not in by_word:
+                by_word[run.text] = person_by_surname(text, run, day, tables)
+            person = by_word[run.text]
+        if person is not None:
+            if not person.gender and run.start and (role := title_role(text, run, tables)):
+                person.gender = role.gender
+            found.append(Mention(run.start, run.end, person, False, _is_modifier(text, run)))
+    return found
+
+
+def _means_state(run: NameRun, person: ArticlePerson, tables: ActorTables) -> bool:
+    """Whether a word is a state's name, which the article's bearer of it has as given name or is nobody known."""
+    is_surname = person.surname == word_key(run.text) and (person.known is not None or person.role is not None)
+    return not run.has_title and not is_surname and tables.country(run.text) is not None

@@ -1,0 +1,71 @@
+"""People whom an article names by one word: a surname of somebody named in full, else one that the tables know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.normalise.actors.known_names import given_names, is_place_name, known_surnames
+from pipeline.normalise.actors.people import LOW_OFFICES
+from pipeline.normalise.actors.tables import ActorTables, Person, fold
+from pipeline.normalise.scene.names import NameRun, word_key
+from pipeline.normalise.scene.people import ArticlePerson, choose_known
+from pipeline.normalise.scene.roles import Role, read_role, role_before
+
+
+class SurnameIndex:
+    """Surnames and, after them, given names of the people named in full; a name that two share stands for the
+    better known.
+    """
+
+    def __init__(self, people: list[ArticlePerson]) -> None:
+        self._people: dict[str, ArticlePerson] = {}
+        given: dict[str, ArticlePerson] = {}
+        for person in sorted(people, key=lambda person: person.known is None):
+            words = fold(person.name).split()
+            for key in (person.surname, words[-1], " ".join(words[-2:])):
+                self._people.setdefault(key, person)
+            given.setdefault(words[0], person)
+        self._people = {**given, **self._people}
+
+    def find(self, key: str) -> ArticlePerson | None:
+        """The person whom a single word means; Arabic articles do not matter."""
+        return self._people.get(key) or self._people.get(key.removeprefix("al ").removeprefix("el "))
+
+
+def title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:
+    """The role that the words before a name tell."""
+    phrase = role_before(text, run.start)
+    return read_role(phrase, tables) if phrase else None
+
+
+def person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTables) -> ArticlePerson | None:
+    """Somebody never named in full: the tables' only bearer of the surname that day, or one whom a title introduces."""
+    if (
+        len(run.text) < 2
+        or not (run.has_title or word_key(run.text) in known_surnames(tables))
+        or is_place_name(run.text, tables)
+    ):
+        return None
+    role = title_role(text, run, tables)
+    roles = [role] if role else []
+    titled = tables.people(f"{role.head} {run.text}", day) if role else []  # "Pope Leo"
+    people = titled or tables.people_by_surname(run.text, day)
+    known = choose_known(people, roles, day, tables)
+    if known and not _is_at_home_here(text, run, known, day, tables):
+        known = None
+    if known is None and not (role and run.has_title):
+        return None
+    gender = role.gender if role else ""
+    return ArticlePerson(run.text, word_key(run.text), known, roles, gender, 0.9 if known else 0.7)
+
+
+def _is_at_home_here(text: str, run: NameRun, known: Person, day: date | None, tables: ActorTables) -> bool:
+    """Whether a surname alone can mean somebody of low office, or one whose surname others bear as given name.
+
+    The article must name the country then, and mean no doctor.
+    """
+    term = known.term_on(day)
+    if term is None or (term.office not in LOW_OFFICES and word_key(run.text) not in given_names(tables)):
+        return True
+    is_doctor = text[max(0, run.start - 5) : run.start].lower().endswith(("dr ", "dr. ", "prof ", "prof. "))
+    return not is_doctor and any(code == term.country for _, _, code in tables.find_countries(text))

@@ -1,0 +1,1 @@
+"""Who speaks: from the words of a source to the actors they mean, inside the article and on its day."""

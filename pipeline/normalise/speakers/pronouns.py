@@ -1,0 +1,143 @@
+"""Who a pronoun means: the most salient fitting actor before it.
+
+What makes somebody salient is what coreference by rule counts (Lappin and Leass 1994; Hobbs 1978): who spoke last,
+then subjects, then other mentions, fading with every sentence; what stands inside a quotation counts little outside
+it. How much each weighs is learnt from labelled statements (``python -m pipeline.normalise.fit.choices``); where
+nobody is likely enough the pronoun stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.scene.choices import PronounAsked, likeliest
+from pipeline.normalise.scene.scene import Scene
+from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.speakers.institutions import named_institution
+from pipeline.normalise.speakers.pronoun_candidates import (
+    PREPOSITION,
+    VERB,
+    candidate_features,
+    is_one_person,
+    is_quoted,
+    ranked,
+)
+from pipeline.normalise.speakers.sides import joint_governments
+
+SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
+            "himself": "male", "herself": "female"}  # fmt: skip
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
+PLURAL = frozenset({"they", "them", "their", "both"})
+THINGS = frozenset({"it", "its"})
+RELATIVE = frozenset({"who", "which", "that"})
+PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
+
+_NAME_WORDS = (2, 3)
+_LEAST_LIKELY = 0.55
+_SURE = 0.75
+WEIGHTS = Path(__file__).with_name("pronoun_weights.json")
+
+
+def resolve_pronoun(
+    scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
+) -> list[Speaker]:
+    """The speakers a pronoun means; empty where it stays open. ``parent``: who said what this attribution stands in."""
+    word = phrase.text.lower()
+    if word in FIRST_PERSON:
+        return _again(parent, 0.7) if word != "us" and attribution.nested_in else []
+    if word in SINGULAR:
+        return _singular(scene, phrase.start, SINGULAR[word], attribution, parent)
+    if word in PLURAL:
+        return _plural(scene, phrase.start)
+    if word in THINGS:
+        return _thing(scene, phrase.start)
+    return []
+
+
+def _again(speakers: Iterable[Speaker], confidence: float) -> list[Speaker]:
+    return [
+        Speaker(one.id, one.name, one.kind, one.country, one.role, "pronoun", round(one.confidence * confidence, 3))
+        for one in speakers
+    ]
+
+
+def _singular(
+    scene: Scene, position: int, gender: str, attribution: Attribution, parent: list[Speaker]
+) -> list[Speaker]:
+    inside = scene.quote_at(position)
+    excluded = {speaker.id for speaker in parent} if inside and attribution.nested_in else set()
+    candidates = ranked(scene, position, gender, inside)
+    candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
+    if not candidates:
+        return _whatever_the_name(scene, position)
+    rows = candidate_features(scene, attribution, candidates, inside)
+    scene.choices_asked.append(PronounAsked(attribution.attribution_id, [one.speakers[0] for one in candidates], rows))
+    best, chance = likeliest(WEIGHTS, rows)
+    if best == len(candidates) or chance < _LEAST_LIKELY:
+        return []
+    chosen = candidates[best]
+    if chosen.person and not chosen.person.gender and chance > _SURE:
+        chosen.person.gender = gender  # a sure "he" rules this person out for every later "she"
+    return _again(chosen.speakers, 0.6 + 0.35 * chance)
+
+
+def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
+    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely."""
+    here = scene.narrative_index(position)
+    before = [one for one in scene.spoken if one.position < position]
+    if not before or here - scene.narrative_index(before[-1].position) > 2:
+        return []
+    person = before[-1].person
+    is_unsure = person is not None and person.known is None and person.role is not None
+    speaker = before[-1].speakers[0] if len(before[-1].speakers) == 1 else None
+    if speaker and person is None and speaker.method == "name" and len((speaker.name or "").split()) in _NAME_WORDS:
+        return [replace(one, kind="person") for one in _again([speaker], 0.6)]  # "he" makes a bare name a person's
+    return _again([speaker], 0.6) if is_unsure and speaker else []
+
+
+def _plural(scene: Scene, position: int) -> list[Speaker]:
+    """They: the last group, joint or unnamed speakers within three sentences; "they" is also said of one unnamed."""
+    here = scene.sentence_index(position)
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= position:
+            continue
+        distance = here - scene.sentence_index(spoken.position)
+        if distance > 3:
+            break
+        is_one = distance <= 1 and spoken.person is None and is_one_person(spoken)
+        first = spoken.speakers[0] if spoken.speakers else None
+        if len(spoken.speakers) > 1 or is_one or (first and first.kind in ("group", "institution", None)):
+            return _again(spoken.speakers, 0.7)
+    return _again(joint_governments(scene, position, 2), 0.8)
+
+
+def _thing(scene: Scene, position: int) -> list[Speaker]:
+    """It: the country or body that is the subject right before it, or the last institution or movement that spoke."""
+    here = scene.sentence_index(position)
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
+            continue
+        if here - scene.sentence_index(spoken.position) > 3:
+            break
+        if spoken.speakers and _is_thing(scene, spoken.speakers[0]):
+            subject = _subject_state(scene, spoken.position + len(spoken.words), position)
+            return subject or _again(spoken.speakers, 0.75)
+    return _subject_state(scene, 0, position)
+
+
+def _is_thing(scene: Scene, speaker: Speaker) -> bool:
+    """Whether "it" can mean a speaker: an institution, a movement, or somebody of whom no kind is known."""
+    return speaker.kind in ("institution", None) or bool(speaker.name and scene.tables.movement(speaker.name))
+
+
+def _subject_state(scene: Scene, after: int, position: int) -> list[Speaker]:
+    """The government of the country, or the body, that is the last subject of the same sentence before a position."""
+    first, _ = scene.sentence_at(position)
+    for start, end, _ in reversed(scene.countries):
+        is_here = max(first, after) <= start < position and scene.quote_at(start) is None
+        if is_here and VERB.match(scene.text, end, end + 60) and not PREPOSITION.search(scene.text, first, start):
+            return _again(named_institution(scene, scene.text[start:end]), 0.75)
+    return []

@@ -1,0 +1,94 @@
+"""Who is meant by words that name nobody: "the minister", "the agency", "the report", a quotation alone.
+
+The rules of descriptions, papers and bodies give one answer; everybody whom the article has speak or names
+about there is another, and so is leaving it open. Which is likeliest is learnt from labelled statements
+(``python -m pipeline.normalise.fit.choices``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.scene.choices import ReferenceAsked, likeliest
+from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, PERSON_NOUNS, singular
+from pipeline.normalise.scene.roles import plain
+from pipeline.normalise.scene.scene import Scene
+from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.speakers.descriptions import read_description
+from pipeline.normalise.speakers.documents import FIGURES, paper_noun
+from pipeline.normalise.speakers.named_sources import beside_cue
+from pipeline.normalise.speakers.pronouns import PRONOUNS
+from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
+from pipeline.normalise.speakers.reference_signs import Asked
+
+WEIGHTS = Path(__file__).with_name("reference_weights.json")
+_OPEN_METHODS = frozenset({"description", "unnamed", "document", "title"})
+_LEAST_LIKELY = 0.5
+_LONGEST_SOURCE = 200
+
+
+def who_is_meant(
+    scene: Scene, phrase: SourcePhrase, attribution: Attribution, ruled: list[Speaker], parent: Sequence[Speaker]
+) -> list[Speaker]:
+    """The likeliest speakers, ``ruled`` among them; those unchanged where the words name somebody."""
+    sort = _sort_of(phrase, ruled)
+    if not sort or len(phrase.text) > _LONGEST_SOURCE:
+        return ruled
+    described = read_description(scene, phrase) if sort == "person" else None
+    head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
+    return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+
+
+def who_goes_on(scene: Scene, attribution: Attribution, parent: Sequence[Speaker]) -> list[Speaker]:
+    """Who says what stands without a source; empty where nobody is likely enough."""
+    if not attribution.is_communicative:
+        return []
+    phrase = SourcePhrase(attribution.start, "")
+    ruled = tuple(beside_cue(scene, attribution))
+    return _likeliest(scene, Asked("missing", phrase, attribution, "", None, ruled, tuple(parent)))
+
+
+def _likeliest(scene: Scene, asked: Asked) -> list[Speaker]:
+    candidates, rows = referents(scene, asked)
+    if len(candidates) == 1:
+        return list(asked.ruled)
+    ruled = next((place for place, one in enumerate(candidates) if one == asked.ruled), 0)
+    scene.choices_asked.append(ReferenceAsked(asked.attribution.attribution_id, candidates, rows, ruled))
+    best, chance = likeliest(WEIGHTS, rows)
+    chosen = list(candidates[best])
+    if chance < _LEAST_LIKELY or is_sure(rows[ruled]) or chosen == list(asked.ruled):
+        return list(asked.ruled)
+    if best == 0:
+        return chosen
+    return [replace(one, method=_method(asked), confidence=round(0.5 + 0.4 * chance, 3)) for one in chosen]
+
+
+def _method(asked: Asked) -> str:
+    return {"missing": "nearby", "paper": "document"}.get(asked.sort, "description")
+
+
+def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
+    """What sort of words take somebody up; empty where they name somebody themselves."""
+    if phrase.text.lower() in PRONOUNS:
+        return ""
+    if not phrase.words or len(ruled) > 1 or not all(one.method in _OPEN_METHODS or is_open((one,)) for one in ruled):
+        return ""
+    if noun := paper_noun(phrase):
+        is_new = noun in FIGURES and not phrase.determiner
+        return "paper" if is_open(tuple(ruled)) and not is_new else ""
+    if not phrase.determiner or phrase.is_indefinite or (ruled and ruled[0].kind == "group"):
+        return ""
+    if plain(phrase.words[-1]) in INSTITUTION_NOUNS or _is_body(ruled):
+        return "body"
+    return "person" if any(_is_person_noun(plain(word)) for word in phrase.words) else ""
+
+
+def _is_person_noun(word: str) -> bool:
+    return singular(word) in PERSON_NOUNS or word.endswith("-year-old")
+
+
+def _is_body(ruled: Sequence[Speaker]) -> bool:
+    return bool(ruled) and ruled[0].kind in ("institution", None)

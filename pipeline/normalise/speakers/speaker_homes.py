@@ -1,0 +1,65 @@
+"""The country of a speaker whom no table knows: as the article tells, else the likeliest by the scene."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.description_words import (
+    DOMESTIC_NOUNS,
+    DOMESTIC_WORDS,
+    NOT_DOMESTIC,
+    OF_ANY_COUNTRY,
+    OPEN_QUANTIFIERS,
+    PLURAL_BODIES,
+    SCHOLARS,
+    singular,
+)
+from pipeline.normalise.scene.homes import likely_home
+from pipeline.normalise.scene.origins import country_of_body, country_of_name
+from pipeline.normalise.scene.roles import plain
+from pipeline.normalise.scene.scene import Scene
+from pipeline.normalise.scene.source_phrases import SourcePhrase
+
+
+def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speaker:
+    """The speaker with the country that the article tells of whom the tables do not know."""
+    if speaker.kind == "person" or speaker.method in ("pronoun", "description"):
+        return speaker
+    if speaker.method == "name" and speaker.name and not speaker.country:
+        return replace(speaker, country=country_of_name(scene, speaker.name))
+    if speaker.name not in (phrase.text, phrase.core) or _says_country(scene, phrase, speaker):
+        return speaker
+    rule = speaker.country or (country_of_body(scene, phrase) if speaker.kind == "institution" else None)
+    home = likely_home(scene, phrase.text, phrase.start, _sort_of(phrase, speaker), {"rule": rule})
+    old, _, head = (speaker.id or "").partition(".")
+    return replace(speaker, country=home, id=f"{home}.{head}" if head and home and old == speaker.country else None)
+
+
+def _says_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> bool:
+    """Whether the words themselves tell the country, or the tables do."""
+    if speaker.id and speaker.kind in ("institution", None):
+        return True
+    return bool(speaker.country) and (
+        bool(scene.origins_within(phrase.start, phrase.end))
+        or any(scene.mentions.within(phrase.start, phrase.end))
+        or not scene.tables.country_name(speaker.country or "")
+    )
+
+
+def _sort_of(phrase: SourcePhrase, speaker: Speaker) -> str:
+    """The sort of speaker by which the scene tells more or less of the country."""
+    if speaker.method == "document":
+        return "paper"
+    if speaker.kind in ("institution", None):
+        return "body"
+    words = {singular(plain(word)) for word in phrase.words}
+    if words & NOT_DOMESTIC:
+        return "abroad"
+    if words & (DOMESTIC_NOUNS | DOMESTIC_WORDS):
+        return "local"
+    if words & PLURAL_BODIES or "leader" in words:
+        return "bodies"
+    if words & SCHOLARS:
+        return "scholar"
+    return "open" if words & OF_ANY_COUNTRY or plain(phrase.text) in OPEN_QUANTIFIERS else "people"

@@ -1,0 +1,214 @@
+"""Who speaks: from the words of a source to the actors they mean, inside the article and on its day.
+
+The order of the rules is the order of trust: a pronoun, a person named in the source, an institution or country, a
+joint source, a document, a description, a name that no table knows. Every speaker records the rule that found it.
+What the article leaves open stays open: an empty list, or kind ``unnamed`` with the words that stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalise.actors.tables import ActorTables, fold
+from pipeline.normalise.model import ArticleContext, Attribution, Speaker
+from pipeline.normalise.scene.description_words import (
+    OPEN_QUANTIFIERS,
+)
+from pipeline.normalise.scene.people import ArticlePerson
+from pipeline.normalise.scene.roles import plain
+from pipeline.normalise.scene.scene import Scene, Spoken
+from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
+from pipeline.normalise.speakers.descriptions import read_description, resolve_description
+from pipeline.normalise.speakers.documents import document_issuer
+from pipeline.normalise.speakers.institutions import (
+    described_institution,
+    institution_in,
+    members_of,
+    persons_office,
+)
+from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people, unknown_name
+from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
+from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
+from pipeline.normalise.speakers.relatives import before_relative
+from pipeline.normalise.speakers.sides import both_sides, governments_of
+from pipeline.normalise.speakers.speaker_homes import with_country
+
+_JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
+_AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
+_NO_NAME = DETERMINERS | {""}
+_JOINT = re.compile(_JOINED)
+_SUCH_AS = re.compile(r"\b(?:such as|like|including)\b")
+_LONGEST_SOURCE = 400
+_FEWEST_SAME_WORDS = 3
+
+
+def resolve_speakers(
+    article: ArticleContext, attributions: Sequence[Attribution], tables: ActorTables
+) -> list[list[Speaker]]:
+    """The speakers of each attribution, in the order given; an empty list where nobody can be told.
+
+    Sources are resolved in reading order, since pronouns and descriptions look back at who spoke before.
+    """
+    return resolve_in(Scene(article, attributions, tables))
+
+
+def resolve_in(scene: Scene) -> list[list[Speaker]]:
+    """The same, for a scene that the caller keeps."""
+    attributions, resolver = scene.attributions, _Resolver(scene)
+    order = sorted(
+        range(len(attributions)), key=lambda index: (_is_alone(attributions[index]), attributions[index].start)
+    )
+    for index in order:
+        resolver.resolve(index)
+    return [
+        resolver.found[index] or _of_same_words(resolver.found, attributions, index)
+        for index in range(len(attributions))
+    ]
+
+
+def _is_alone(attribution: Attribution) -> bool:
+    """Whether an attribution has no source: who speaks before and after it is read first."""
+    return attribution.source is None or not attribution.source.text.strip()
+
+
+def _of_same_words(found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int) -> list[Speaker]:
+    """Who says further on the very words that a headline quotes without a source."""
+    words = fold(attributions[index].content_text)
+    if attributions[index].source is not None or len(words.split()) < _FEWEST_SAME_WORDS:
+        return []
+    for other, speakers in found.items():
+        if other != index and speakers and words in fold(attributions[other].content_text):
+            return [replace(one, method="headline", confidence=round(one.confidence * 0.9, 3)) for one in speakers]
+    return []
+
+
+class _Resolver:
+    """Resolves the attributions of one article, parents before what is nested in them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: dict[int, list[Speaker]] = {}
+        self._index = {attribution.attribution_id: place for place, attribution in enumerate(scene.attributions)}
+
+    def resolve(self, index: int) -> list[Speaker]:
+        """The speakers of one attribution; its parent is resolved first."""
+        if index in self.found:
+            return self.found[index]
+        self.found[index] = []  # a circle of nesting ends here
+        attribution = self.scene.attributions[index]
+        parent_index = self._index.get(attribution.nested_in or "")
+        parent = self.resolve(parent_index) if parent_index is not None else []
+        self.found[index] = self._of_source(attribution, parent)
+        return self.found[index]
+
+    def _of_source(self, attribution: Attribution, parent: list[Speaker]) -> list[Speaker]:
+        source = attribution.source
+        if source is None or _is_alone(attribution):
+            return who_goes_on(self.scene, attribution, parent)
+        phrase = source_phrase(source)
+        speakers = _distinct(resolve_phrase(self.scene, phrase, attribution, parent))
+        speakers = [with_country(self.scene, phrase, speaker) for speaker in speakers]
+        speakers = who_is_meant(self.scene, phrase, attribution, speakers, parent)
+        if speakers:
+            heads = head_mentions(self.scene, phrase)
+            person = heads[0].person if len(heads) == 1 else _person_of(self.scene, speakers)
+            self.scene.spoken.append(Spoken(phrase.start, phrase.text, tuple(speakers), person))
+            self.scene.spoken.sort(key=lambda spoken: spoken.position)
+        return speakers
+
+
+def _person_of(scene: Scene, speakers: list[Speaker]) -> ArticlePerson | None:
+    """The article's person behind a speaker that a pronoun or description gave."""
+    if len(speakers) != 1 or speakers[0].kind != "person":
+        return None
+    for person in scene.people:
+        if (person.known and person.known.actor_id == speakers[0].id) or person.name == speakers[0].name:
+            return person
+    return None
+
+
+def _distinct(speakers: list[Speaker]) -> list[Speaker]:
+    return list({(one.id, one.name): one for one in reversed(speakers)}.values())[::-1]
+
+
+def resolve_phrase(
+    scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]
+) -> list[Speaker]:
+    """The speakers that the words of a source mean, by the first rule that applies."""
+    if phrase.text.lower() in PRONOUNS and (not phrase.text.isupper() or phrase.text == "I"):
+        if phrase.text.lower() in RELATIVE:
+            return before_relative(scene, phrase)
+        return resolve_pronoun(scene, phrase, attribution, parent)
+    if plain(phrase.text) in OPEN_QUANTIFIERS:
+        return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
+    if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:
+        return []
+    return (
+        named_people(scene, phrase)
+        or persons_office(scene, phrase)
+        or institution_in(scene, phrase)
+        or governments_of(scene, phrase)
+        or both_sides(scene, phrase)
+        or members_of(scene, phrase)
+        or _joint(scene, phrase)
+        or introduced_name(scene, phrase)
+        or described(scene, phrase)
+        or unknown_name(scene, phrase)
+    )
+
+
+def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Documents, descriptions of people and of institutions; empty where the phrase is none of them."""
+    issuer = document_issuer(scene, phrase, lambda part: _named(scene, part))
+    if issuer is not None:
+        return issuer
+    description = read_description(scene, phrase)
+    if description is not None:
+        return resolve_description(scene, phrase, description)
+    return described_institution(scene, phrase)
+
+
+def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Whom a phrase inside a source names or describes, papers left out: who issued a statement."""
+    named = named_people(scene, phrase) or institution_in(scene, phrase) or _joint(scene, phrase)
+    if named := named or both_sides(scene, phrase):
+        return named
+    description = read_description(scene, phrase)
+    return resolve_description(scene, phrase, description) if description else unknown_name(scene, phrase)
+
+
+def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """A source joined by "and" whose every part names somebody; empty where any part does not."""
+    if not _JOINT.search(phrase.core) or _SUCH_AS.search(phrase.core):
+        return []
+    phrase = _with_list_before(scene, phrase)
+    places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
+    ends = [*(match.start() for match in _AND.finditer(phrase.core)), len(phrase.core)]
+    found: list[Speaker] = []
+    for start, end in zip(places, ends, strict=True):
+        part = phrase.part(start, end)
+        speakers = (named_people(scene, part) or institution_in(scene, part)) if part.text else []
+        speakers = speakers or (_crowd(scene, part) if found or part.text[:1].isupper() else [])
+        if not speakers:
+            return []
+        found.extend(speakers)
+    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
+
+
+def _crowd(scene: Scene, part: SourcePhrase) -> list[Speaker]:
+    """The people of many that a joint source names beside a body ("the UN and aid groups")."""
+    described = read_description(scene, part)
+    return resolve_description(scene, part, described) if described and described.is_plural else []
+
+
+def _with_list_before(scene: Scene, phrase: SourcePhrase) -> SourcePhrase:
+    """A joint source without "both", with the names before it that its span lost ("Britain, [France and Canada]")."""
+    if both := re.match(r"[Bb]oth\s+", phrase.text):
+        return phrase.part(both.end(), len(phrase.text))
+    start = phrase.start
+    for begin, end, _ in reversed(scene.countries):
+        if scene.text[end:start] == ", ":
+            start = begin
+    return SourcePhrase(start, scene.text[start : phrase.end])
