@@ -110,27 +110,35 @@ def quote_type(text: str, content: tuple[Range, ...]) -> str:
     """direct, indirect or mixed, by the share of the content's characters inside double quote marks.
 
     No mark: indirect; over 90 % inside: direct; else mixed (the definition the corpus scores are made with). A mark
-    that is never closed quotes to the end of its part.
+    that is never closed quotes to the end of its part, and through the parts after it that do not open one anew.
     """
     inside = total = marks = 0
+    open_now = False
     for start, end in content:
         part = text[start:end]
-        share, seen = _quoted(part)
+        share, seen, open_now = _quoted(part, _starts_inside(part, before=open_now))
         inside, total, marks = inside + share, total + len(part), marks + seen
     if not marks:
         return "indirect"
     return "direct" if inside > 0.9 * total else "mixed"
 
 
-def _quoted(part: str) -> tuple[int, int]:
-    """Characters inside quote marks (the marks included) and the number of marks."""
-    first = next((character for character in part if character in _OPENING + _CLOSING + _STRAIGHT), "")
-    # A part whose first mark closes was cut out of a quotation that opened before it.
-    open_now, inside, marks = first in _CLOSING and first != "", 0, 0
+def _starts_inside(part: str, *, before: bool) -> bool:
+    """Whether a part was cut out of a quotation that opened before it; ``before``: one is open where the last ended."""
+    found = next(((place, mark) for place, mark in enumerate(part) if mark in _OPENING + _CLOSING + _STRAIGHT), None)
+    if found is None:
+        return before
+    place, mark = found
+    return mark in _CLOSING or (before and mark == _STRAIGHT and place > 0 and part[place - 1] not in " \n(—–-")
+
+
+def _quoted(part: str, open_now: bool) -> tuple[int, int, bool]:
+    """Characters inside quote marks (the marks included), the number of marks, and whether one is open at the end."""
+    inside = marks = 0
     for character in part:
         opens = character in _OPENING or (character == _STRAIGHT and not open_now)
         closes = character in _CLOSING or (character == _STRAIGHT and open_now)
         inside += open_now or opens
         marks += opens or closes
         open_now = (open_now or opens) and not (closes and not opens)
-    return inside, marks
+    return inside, marks, open_now

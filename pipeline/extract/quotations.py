@@ -53,25 +53,6 @@ def _only_opens(text: str, place: int) -> bool:
     return before.isspace() and _opens(text, place)
 
 
-def complete(text: str, relations: list[Relation]) -> list[tuple[Range, ...]]:
-    """The contents of the relations, those that stop inside a quotation carried on to its end.
-
-    A quotation with another relation's source or cue in its rest is left alone: there the tagger saw two speakers.
-    """
-    pairs = quotations(text)
-    anchors = [part for item in relations for part in (item.source, item.cue) if part]
-    return [tuple(_complete(part, pairs, anchors) for part in item.content) for item in relations]
-
-
-def _complete(part: Range, pairs: list[Range], anchors: list[Range]) -> Range:
-    for start, end in pairs:
-        if start <= part[0] + 1 and part[0] < end and part[1] < end:
-            rest = (part[1], end)
-            free = not any(anchor[0] < rest[1] and rest[0] < anchor[1] for anchor in anchors)
-            return (min(start, part[0]), end) if free else part
-    return part
-
-
 def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
     """Quotations that follow an attribution at once, in its line and with no speaker of their own, are its next part.
 
@@ -79,7 +60,7 @@ def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
     """
     found = list(relations)
     for pair in quotations(text):
-        if any(_touches(part, pair) for item in found for part in item.ranges):
+        if any(touches(part, pair) for item in found for part in item.ranges):
             continue
         before = [item for item in found if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]])]
         if before and len(text[slice(*pair)].split()) >= SHORTEST:
@@ -96,5 +77,6 @@ def _is_gap(between: str) -> bool:
     return len(between) <= LONGEST_GAP and not any(character.isalnum() or character == "\n" for character in between)
 
 
-def _touches(left: Range, right: Range) -> bool:
+def touches(left: Range, right: Range) -> bool:
+    """Whether two ranges share a character."""
     return left[0] < right[1] and right[0] < left[1]

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.quotations import complete, follow_on, has_mark
+from pipeline.extract.owners import one_speaker
+from pipeline.extract.quotations import follow_on, has_mark
 from pipeline.extract.trim import trim_content
 
 # "an official informed about the matter told the agency": the participle belongs to the source, the verb is the cue.
@@ -18,11 +19,8 @@ _THEN_SAID = re.compile(
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
-    mended = [whole_source(text, relation) for relation in relations]
-    contents = complete(text, mended)
-    whole = [
-        replace(item, content=trim_content(text, list(content))) for item, content in zip(mended, contents, strict=True)
-    ]
+    mended = one_speaker(text, [whole_source(text, relation) for relation in relations])
+    whole = [replace(item, content=trim_content(text, list(item.content))) for item in mended]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
     return follow_on(text, outermost(own))
 

@@ -25,6 +25,23 @@ def test_quote_type_by_share_inside_marks(part: str, expected: str) -> None:
     assert quote_type(part, ((0, len(part)),)) == expected
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("“It is open.", "It stays open.”"), "direct"),  # one quotation, sentence by sentence
+        (('"It is open.', "It stays open.", 'We will see,"'), "direct"),
+        (('"It is open', '"It stays open."'), "direct"),  # the second opens a quotation of its own
+        (("“It is open,”", "it stays open"), "mixed"),
+        (('the "open" road', "and the pass"), "mixed"),
+    ],
+)
+def test_a_quotation_goes_on_through_the_parts_of_a_content(parts: tuple[str, ...], expected: str) -> None:
+    text = " ".join(parts)
+    starts = [text.index(part) for part in parts]
+    content = tuple((start, start + len(part)) for start, part in zip(starts, parts, strict=True))
+    assert quote_type(text, content) == expected
+
+
 def test_ids_depend_on_text_and_content_and_order_is_that_of_reading() -> None:
     late = Relation((58, 61), (62, 66), ((44, 57), (68, 79)))
     early = Relation((0, 9), (10, 14), ((15, 43),))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.quotations import complete, follow_on, quotations
+from pipeline.extract.quotations import follow_on, quotations
 
 
 @pytest.mark.parametrize(
@@ -32,22 +32,6 @@ def test_quotations_never_overlap_and_start_and_end_with_marks(text: str) -> Non
     found = quotations(text)
     assert all(left[1] <= right[0] for left, right in pairwise(found))
     assert all(text[start] in '"“' and text[end - 1] in '"”' for start, end in found)
-
-
-def test_a_content_that_stops_inside_its_quotation_is_carried_on() -> None:
-    text = 'The mayor stated: "The road is open. It stays open." Then she left.'
-    start, stop, end = text.index('"'), text.index(" It stays"), text.index(" Then")
-    (content,) = complete(text, [Relation((0, 9), (10, 17), ((start, stop),))])
-    assert content == ((start, end),)
-
-
-def test_a_quotation_in_which_somebody_else_speaks_is_left_alone() -> None:
-    text = 'The mayor stated: "The road is open. The clerk said so."'
-    start, stop = text.index('"'), text.index(" The clerk")
-    clerk = (text.index("The clerk"), text.index(" said so"))
-    first = Relation((0, 9), (10, 17), ((start, stop),))
-    other = Relation(clerk, None, ((clerk[1], clerk[1] + 5),))
-    assert complete(text, [first, other])[0] == ((start, stop),)
 
 
 def test_a_quotation_that_follows_at_once_belongs_to_the_speaker_before_it() -> None:
