@@ -14,12 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
-
 from pipeline.extract.scoring import Counts, match
+from pipeline.normalise.same_names import same_country, same_name, same_speakers
 
-SAME_NAME = 85.0  # rapidfuzz token-set ratio above which two spellings are one name (Zelenskyy, Zelensky)
 Row = Mapping[str, Any]
 # What a label leaves out where there is nothing to say.
 _UNSAID: dict[str, Any] = {
@@ -88,9 +85,8 @@ class FieldScores:
         first = gold["speakers"][0] if gold["speakers"] else None
         self._share("speaker", same_speakers(mine["speakers"], gold["speakers"]), mine["speakers"], gold["speakers"])
         if first:
-            self._share(
-                "country", mine["speaker_country"] == first["country"], mine["speaker_country"], first["country"]
-            )
+            is_same = same_country(mine["speakers"], gold["speakers"])
+            self._share("country", is_same, mine["speaker_country"], first["country"])
         days = [str(mine["said_on_start"]), str(mine["said_on_end"])] if mine["said_on_start"] else None
         name = "said_on, known" if gold["said_on"] else "said_on, unknown left open"
         self._share(name, days == gold["said_on"], days, gold["said_on"])
@@ -127,25 +123,6 @@ class FieldScores:
 def content_of(row: Row) -> tuple[tuple[int, int], ...]:
     """The content ranges of a report, an attribution or a label."""
     return tuple((span["start"], span["end"]) if isinstance(span, Mapping) else tuple(span) for span in row["content"])
-
-
-def same_speakers(mine: Sequence[Row], gold: Sequence[Row]) -> bool:
-    """Whether the same speakers are named, in any order; nobody is right where nobody is labelled."""
-    return len(mine) == len(gold) and all(any(same_speaker(one, other) for one in mine) for other in gold)
-
-
-def same_speaker(mine: Row, gold: Row) -> bool:
-    """The same id, or, where the label has none, the same name; an unnamed speaker must be of the same country."""
-    if gold["kind"] == "unnamed":
-        return bool(mine["kind"] in ("unnamed", "group") and mine["country"] == gold["country"])
-    if gold["id"] and mine["id"] == gold["id"]:
-        return True
-    return same_name(mine["name"] or "", gold["name"] or "")
-
-
-def same_name(mine: str, gold: str) -> bool:
-    """Whether two spellings name the same, titles and order aside."""
-    return fuzz.token_set_ratio(mine, gold, processor=default_process) >= SAME_NAME
 
 
 def shared_names(mine: Sequence[str], gold: Sequence[str]) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.scoring import Counts, match
-from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, same_name, share_line, shared_names
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, share_line, shared_names
+from pipeline.normalise.same_names import same_name
 
 Layers = tuple[Sequence[Row], Sequence[Row]]  # an article's attributions and its reports
 

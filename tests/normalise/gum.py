@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.evaluate import same_name
 from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.same_names import same_name
 from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS
 from pipeline.normalise.speakers.speakers import resolve_speakers
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalise.evaluate import LabelledArticle, evaluate_reports, interval, read_labels, same_name
+from pipeline.normalise.evaluate import LabelledArticle, evaluate_reports, interval, read_labels
+from pipeline.normalise.same_names import Row, same_country, same_name, same_speaker
 
 
 def _speaker(name: str, *, kind: str = "person", country: str = "NLD", actor_id: str | None = None) -> dict[str, Any]:
@@ -83,3 +84,36 @@ def test_a_broken_labels_file_names_the_line(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text_sha256": "x", "half": "build", "statements": []}) + "\n{}\n")
     with pytest.raises(ValueError, match="line 2"):
         read_labels(path)
+
+
+def speaker(
+    name: str, kind: str = "institution", country: str | None = None, id: str | None = None
+) -> dict[str, object]:
+    return {"name": name, "kind": kind, "country": country, "id": id}
+
+
+def test_the_words_of_two_bodies_may_differ_on_one_side_only() -> None:
+    harbour = speaker("Harbour Police of Orvik")
+    assert same_speaker(speaker("Orvik Harbour Police"), harbour)
+    assert same_speaker(speaker("Harbour Police"), harbour)
+    assert not same_speaker(speaker("Orvik Fire Department"), speaker("Orvik Police Department"))
+
+
+def test_offices_of_two_states_are_never_one() -> None:
+    gold = speaker("Supreme Court of Norway", country="NOR", id="NOR.supreme_court")
+    assert same_speaker(speaker("Norway's top court", country="NOR", id="NOR.supreme_court"), gold)
+    assert not same_speaker(speaker("Supreme Court", country="SWE", id="SWE.supreme_court"), gold)
+    ministry = speaker("Ministry of Trade of Chile", country="CHL", id="CHL.trade_ministry")
+    assert not same_speaker(speaker("Chile", country="CHL", id="CHL.government"), ministry)
+
+
+def test_letters_accents_and_titles_do_not_matter() -> None:
+    assert same_speaker(speaker("Federal Emergency Management Agency"), speaker("FEMA"))
+    assert same_speaker(speaker("RTE"), speaker("RTÉ"))
+    assert same_speaker(speaker("Lindqvist", "person"), speaker("Lord Lindqvistt", "person"))
+
+
+def test_joint_speakers_are_of_the_same_countries_in_any_order() -> None:
+    one, other = speaker("Chile", country="CHL"), speaker("Peru", country="PER")
+    assert same_country([one, other], [other, one])
+    assert not same_country([one, one], [other, one])

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalise.evaluate import same_name
+from pipeline.normalise.same_names import same_name
 from tests.whole_run import WholeRun
 
 pytestmark = pytest.mark.xdist_group("whole_run")

@@ -18,11 +18,12 @@ from pathlib import Path
 from pipeline.learning.fitting import PENALTY, Weights, fit_one_of
 from pipeline.learning.linear import Features, LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.evaluate import LabelledArticle, Row, same_name, same_speaker, same_speakers
+from pipeline.normalise.evaluate import LabelledArticle, Row
 from pipeline.normalise.fit.contents import labelled_articles
 from pipeline.normalise.fit.examples import attributions_of
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
+from pipeline.normalise.same_names import same_name, same_speaker, same_speakers
 from pipeline.normalise.scene import homes
 from pipeline.normalise.scene.choices import HomeAsked, PronounAsked, ReferenceAsked
 from pipeline.normalise.scene.scene import Scene
