@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.normalise.evaluate import LabelledArticle, evaluate_reports, interval, read_labels
-from pipeline.normalise.same_names import Row, same_country, same_name, same_speaker
+from pipeline.normalise.same_names import same_country, same_name, same_speaker
 
 
 def _speaker(name: str, *, kind: str = "person", country: str = "NLD", actor_id: str | None = None) -> dict[str, Any]:

@@ -99,7 +99,7 @@ NOT_A_NAME = word_set(
     their them then there therefore these they third this those though three through throughout thus to together
     too toward towards two under unlike until up upon us use very via was watch we well were what whatever when
     where whether which while who whoever whom whose why will with within without would yes yet you your yours
-    responding speaking addressing commenting asking noting referring writing despite today yesterday tomorrow
+    responding speaking addressing commenting reporting asking noting referring writing despite today yesterday tomorrow
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december photo image video file caption getty reuters afp tass ap bbc cnn
     subscribe advertisement related story updated published share newsletter god islam muslim muslims christian

@@ -85,6 +85,8 @@ TITLE_SYNONYMS: dict[str, str] = {
     "top diplomat": "foreign minister",
     "chief diplomat": "foreign minister",
     "diplomatic chief": "foreign minister",
+    "head of government": "prime minister",
+    "head of state": "president",
 }
 
 

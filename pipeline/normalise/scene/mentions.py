@@ -30,7 +30,12 @@ from pipeline.normalise.scene.names import (
 )
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
 from pipeline.normalise.scene.roles import Role, read_role, role_after, role_before
-from pipeline.normalise.scene.surnames import SurnameIndex, person_by_surname, title_role
+from pipeline.normalise.scene.surnames import (
+    SurnameIndex,
+    person_by_given_name,
+    person_by_surname,
+    title_role,
+)
 
 _FOLLOWED_BY = word_set(
     """administration administrations government governments cabinet officials official team allies ally aide aides
@@ -224,7 +229,7 @@ def _single_mentions(
     text: str, single: list[NameRun], people: list[ArticlePerson], day: date | None, tables: ActorTables
 ) -> list[Mention]:
     """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
-    index = SurnameIndex(people)
+    index, alone = SurnameIndex(people), Counter(run.text for run in single)
     by_word: dict[str, ArticlePerson | None] = {}
     found: list[Mention] = []
     for run in single:
@@ -233,7 +238,8 @@ def _single_mentions(
             continue
         if person is None:
             if run.text not in by_word:
-                by_word[run.text] = person_by_surname(text, run, day, tables)
+                known = person_by_surname(text, run, day, tables)
+                by_word[run.text] = known or person_by_given_name(run, alone[run.text], tables)
             person = by_word[run.text]
         if person is not None:
             if not person.gender and run.start and (role := title_role(text, run, tables)):

@@ -11,6 +11,8 @@ from pipeline.normalise.scene.names import NameRun, word_key
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
 from pipeline.normalise.scene.roles import Role, read_role, role_before
 
+_FEWEST_TIMES, _FEWEST_LETTERS = 2, 4
+
 
 class SurnameIndex:
     """Surnames and, after them, given names of the people named in full; a name that two share stands for the
@@ -57,6 +59,17 @@ def person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTa
         return None
     gender = role.gender if role else ""
     return ArticlePerson(run.text, word_key(run.text), known, roles, gender, 0.9 if known else 0.7)
+
+
+def person_by_given_name(run: NameRun, times: int, tables: ActorTables) -> ArticlePerson | None:
+    """Somebody whom an article calls by a given name alone, more than once ("Nihaya says")."""
+    key = word_key(run.text)
+    gender = given_names(tables).get(key)
+    if gender is None or times < _FEWEST_TIMES or len(key) < _FEWEST_LETTERS or run.text.isupper():
+        return None
+    if is_place_name(run.text, tables) or tables.media_countries(run.text) or key in known_surnames(tables):
+        return None
+    return ArticlePerson(run.text, key, gender=gender, certainty=0.6)
 
 
 def _is_at_home_here(text: str, run: NameRun, known: Person, day: date | None, tables: ActorTables) -> bool:

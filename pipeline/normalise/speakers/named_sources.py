@@ -181,7 +181,7 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return [Speaker(None, lead, _kind_of(lead, phrase.core), country, None, "name", 0.35)]
     if phrase.determiner:
         return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)]
-    return _many(scene, phrase)
+    return many_of_a_kind(scene, phrase)
 
 
 def _of_family(scene: Scene, owner: str, name: str) -> Speaker:
@@ -201,7 +201,7 @@ def _titled(scene: Scene, lead: str, start: int, title: str) -> Speaker:
     return person_speaker(person, scene.day, scene.tables, "surname")
 
 
-def _many(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+def many_of_a_kind(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """People of a kind that no list has, by a plural noun ("environmental advocates"); nobody where it is none."""
     end = next((place for place, word in enumerate(phrase.words) if plain(word) in _GOVERNS), len(phrase.words))
     noun = phrase.words[end - 1] if end else ""

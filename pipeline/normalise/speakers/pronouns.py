@@ -33,9 +33,12 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
 PLURAL = frozenset({"they", "them", "their", "both"})
 THINGS = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "that"})
+TAKING_UP = frozenset({"they", "it"})
+"""Pronouns whose meaning is chosen like that of a description."""
 PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
-_NAME_WORDS = (2, 3)
+_NAME_WORDS = (1, 2, 3)
+_FALLBACK_REACH = 4
 _LEAST_LIKELY = 0.55
 _SURE = 0.75
 WEIGHTS = Path(__file__).with_name("pronoun_weights.json")
@@ -85,17 +88,25 @@ def _singular(
 
 
 def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
-    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely."""
+    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely, and a
+    pronoun makes a bare name a person's.
+    """
     here = scene.narrative_index(position)
-    before = [one for one in scene.spoken if one.position < position]
-    if not before or here - scene.narrative_index(before[-1].position) > 2:
-        return []
-    person = before[-1].person
-    is_unsure = person is not None and person.known is None and person.role is not None
-    speaker = before[-1].speakers[0] if len(before[-1].speakers) == 1 else None
-    if speaker and person is None and speaker.method == "name" and len((speaker.name or "").split()) in _NAME_WORDS:
-        return [replace(one, kind="person") for one in _again([speaker], 0.6)]  # "he" makes a bare name a person's
-    return _again([speaker], 0.6) if is_unsure and speaker else []
+    for spoken in reversed(scene.spoken):
+        if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
+            continue
+        if here - scene.narrative_index(spoken.position) > _FALLBACK_REACH:
+            break
+        speaker = spoken.speakers[0] if len(spoken.speakers) == 1 else None
+        if speaker is None:
+            continue
+        if spoken.person is not None and spoken.person.known is None and spoken.person.role is not None:
+            return _again([speaker], 0.6)
+        if speaker.method == "name" and len((speaker.name or "").split()) in _NAME_WORDS:
+            return [replace(one, kind="person") for one in _again([speaker], 0.6)]
+        if speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"):
+            return _again([speaker], 0.5)
+    return []
 
 
 def _plural(scene: Scene, position: int) -> list[Speaker]:

@@ -14,21 +14,25 @@ from pipeline.normalise.scene.bodies import taken_up
 from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
+from pipeline.normalise.speakers.pronoun_candidates import VERB
+from pipeline.normalise.speakers.pronouns import TAKING_UP
 from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting, has_noun, key_of
 
 _REACH, _AHEAD = 8, 3
 _FAR = 4
 _LEAD = 500
+_BODIES_REACH, _MOST_BODIES = 2, 4
 _MOST = 14
 _BARE = 0.5  # confidence of a body that is only said by its kind
 _OF_SORTS = (
     "open", "is ", "first that", "only one", "described", "noun in role", "spoke last", "same noun", "words shared",
-    "nearest name",
+    "nearest name", "several", "ruled", "spoke 0", "spoke 1", "body", "nearest body",
 )  # fmt: skip
 """Beginnings of the signs that weigh differently by the sort of words."""
 _RULED_OUT = frozenset({"other office", "other sex", "state's company"})
 """Signs of those who cannot be meant."""
-_SURE = frozenset({"described", "noun in role", "like noun in role"})
+_SUBJECT_HERE = "subject of the sentence"
+_SURE = frozenset({"described", "noun in role", "like noun in role", _SUBJECT_HERE})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?(?:told|asked|accused|blamed|urged|warned)$")
 _ONLY_MARKS = re.compile(r"[\s“”\"'’‘,.;:—–-]*")
 
@@ -42,9 +46,13 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     _offer_speakers(scene, asked, found)
     _offer_people(scene, asked, found)
     _offer_body(scene, asked, found)
+    if asked.sort in TAKING_UP:
+        _offer_bodies_near(scene, asked, found)
     ruled = key_of(asked.ruled)
     if not is_open(asked.ruled):
         found.setdefault(ruled, Referent(asked.ruled)).speakers = asked.ruled
+        if asked.sort in TAKING_UP:
+            found[ruled].signs["ruled"] = 1.0
     kept = list(found.values())[:_MOST]
     kept += [found[ruled]] if ruled in found and found[ruled] not in kept else []
     for one in kept:
@@ -71,7 +79,7 @@ def _compare(kept: list[Referent]) -> None:
 
 
 def is_sure(ruled: Features) -> bool:
-    """Whether the rules found a person whose office or calling is the very one described."""
+    """Whether the rules found a person whose office or calling is the very one described, or the sentence's subject."""
     return bool(_SURE & ruled.keys())
 
 
@@ -87,6 +95,8 @@ def is_open(speakers: tuple[Speaker, ...]) -> bool:
 
 def _open(asked: Asked) -> tuple[Speaker, ...]:
     """The answer that leaves it open: what the rules leave unnamed, or the bare words."""
+    if asked.sort in TAKING_UP:
+        return ()
     if not asked.phrase.text or is_open(asked.ruled):
         return asked.ruled
     first = asked.ruled[0]
@@ -206,3 +216,24 @@ def _offer_body(scene: Scene, asked: Asked, found: Found) -> None:
     name = taken_up(scene, asked.phrase, asked.head)
     for speaker in body_named(scene, name)[:1] if name else []:
         found.setdefault(key_of((speaker,)), Referent((speaker,))).signs["named body"] = 1.0
+
+
+def _offer_bodies_near(scene: Scene, asked: Asked, found: Found) -> None:
+    """The bodies and states named last before a pronoun, the nearest first."""
+    position, here = asked.phrase.start, scene.narrative_index(asked.phrase.start)
+    named = [(one.start, one.end, one.name) for one in scene.bodies if one.start < position]
+    named += [(start, end, scene.text[start:end]) for start, end, _ in scene.countries if start < position]
+    names: list[str] = []
+    for start, end, name in sorted(named, reverse=True):
+        distance = here - scene.narrative_index(start)
+        if distance > _BODIES_REACH or len(names) == _MOST_BODIES:
+            break
+        if name in names or scene.quote_at(start) is not None:
+            continue
+        names.append(name)
+        for speaker in body_named(scene, name)[:1]:
+            one = found.setdefault(key_of((speaker,)), Referent((speaker,)))
+            one.signs.setdefault(f"body near {min(distance, _FAR)}", 1.0)
+            one.signs.setdefault("nearest body", float(len(names) == 1))
+            if VERB.match(scene.text, end, end + 60):
+                one.signs["body is subject" if distance else _SUBJECT_HERE] = 1.0

@@ -20,7 +20,7 @@ from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, paper_noun
 from pipeline.normalise.speakers.named_sources import beside_cue
-from pipeline.normalise.speakers.pronouns import PRONOUNS
+from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
 from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
 from pipeline.normalise.speakers.reference_signs import Asked
 
@@ -39,6 +39,7 @@ def who_is_meant(
         return ruled
     described = read_description(scene, phrase) if sort == "person" else None
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
+    head = "" if sort in TAKING_UP else head
     return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
 
 
@@ -67,13 +68,13 @@ def _likeliest(scene: Scene, asked: Asked) -> list[Speaker]:
 
 
 def _method(asked: Asked) -> str:
-    return {"missing": "nearby", "paper": "document"}.get(asked.sort, "description")
+    return {"missing": "nearby", "paper": "document", "they": "pronoun", "it": "pronoun"}.get(asked.sort, "description")
 
 
 def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
     """What sort of words take somebody up; empty where they name somebody themselves."""
-    if phrase.text.lower() in PRONOUNS:
-        return ""
+    if (word := phrase.text.lower()) in PRONOUNS:
+        return word if word in TAKING_UP else ""
     if not phrase.words or len(ruled) > 1 or not all(one.method in _OPEN_METHODS or is_open((one,)) for one in ruled):
         return ""
     if noun := paper_noun(phrase):

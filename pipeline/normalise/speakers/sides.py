@@ -30,6 +30,9 @@ _ACTS = re.compile(
 _OF_TWO = re.compile(
     r"(?:[Tt]he\s+)?(?P<first>[A-Z][\w.]*(?: [A-Z]\w+)?) and (?P<second>[A-Z][\w.]*(?: [A-Z]\w+)?) (?P<what>[a-z ]+?)s$"
 )
+_TWO_DEPARTMENTS = re.compile(
+    r"(?:[Tt]he\s+)?(?P<first>[A-Z][\w ]*?) and (?P<second>[A-Z][\w ]*?) (?P<what>[Dd]epartments|[Mm]inistries)"
+)
 
 
 def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -98,12 +101,24 @@ def _act_together(scene: Scene, start: int, end: int) -> bool:
 
 def governments_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The institutions of one kind of two states ("the Chadian and Norwegian governments")."""
+    if departments := _departments_of(scene, phrase):
+        return departments
     match = _OF_TWO.match(phrase.core)
     office = scene.tables.office_of_institution(match["what"].replace("ie", "y") if match else "")
     codes = [scene.tables.country(match[name]) for name in ("first", "second")] if match and office else []
     if not office or not all(code and scene.tables.country_name(code) for code in codes):
         return []
     return [institution_speaker(scene.tables.compose(code, office), "conjunction", 0.9) for code in codes if code]
+
+
+def _departments_of(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Two institutions of one state that share a noun ("the Commerce and State Departments")."""
+    match = _TWO_DEPARTMENTS.fullmatch(phrase.core)
+    if match is None:
+        return []
+    noun = {"ministries": "Ministry"}.get(match["what"].lower(), "Department")
+    found = [scene.tables.institution(f"{match[name]} {noun}", scene.day) for name in ("first", "second")]
+    return [institution_speaker(one, "conjunction", 0.9) for one in found if one] if all(found) else []
 
 
 def _spoke_together(scene: Scene, phrase: SourcePhrase, number: int | None) -> list[Speaker]:

@@ -7,7 +7,6 @@ What the article leaves open stays open: an empty list, or kind ``unnamed`` with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,12 +21,14 @@ from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 from pipeline.normalise.speakers.descriptions import read_description, resolve_description
 from pipeline.normalise.speakers.documents import document_issuer
+from pipeline.normalise.speakers.governments import government_in
 from pipeline.normalise.speakers.institutions import (
     described_institution,
     institution_in,
     members_of,
     persons_office,
 )
+from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, with_others
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people, unknown_name
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
@@ -35,11 +36,7 @@ from pipeline.normalise.speakers.relatives import before_relative
 from pipeline.normalise.speakers.sides import both_sides, governments_of
 from pipeline.normalise.speakers.speaker_homes import with_country
 
-_JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
-_AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
 _NO_NAME = DETERMINERS | {""}
-_JOINT = re.compile(_JOINED)
-_SUCH_AS = re.compile(r"\b(?:such as|like|including)\b")
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
 
@@ -146,13 +143,15 @@ def resolve_phrase(
     if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:
         return []
     return (
-        named_people(scene, phrase)
+        government_in(scene, phrase)
+        or with_others(scene, phrase, attribution, parent)
+        or named_people(scene, phrase)
         or persons_office(scene, phrase)
-        or institution_in(scene, phrase)
+        or listed_states(scene, phrase, attribution, institution_in(scene, phrase))
         or governments_of(scene, phrase)
         or both_sides(scene, phrase)
         or members_of(scene, phrase)
-        or _joint(scene, phrase)
+        or joint_speakers(scene, phrase)
         or introduced_name(scene, phrase)
         or described(scene, phrase)
         or unknown_name(scene, phrase)
@@ -172,43 +171,8 @@ def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """Whom a phrase inside a source names or describes, papers left out: who issued a statement."""
-    named = named_people(scene, phrase) or institution_in(scene, phrase) or _joint(scene, phrase)
+    named = joint_speakers(scene, phrase) or named_people(scene, phrase) or institution_in(scene, phrase)
     if named := named or both_sides(scene, phrase):
         return named
     description = read_description(scene, phrase)
     return resolve_description(scene, phrase, description) if description else unknown_name(scene, phrase)
-
-
-def _joint(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """A source joined by "and" whose every part names somebody; empty where any part does not."""
-    if not _JOINT.search(phrase.core) or _SUCH_AS.search(phrase.core):
-        return []
-    phrase = _with_list_before(scene, phrase)
-    places = [0, *(match.end() for match in _AND.finditer(phrase.core))]
-    ends = [*(match.start() for match in _AND.finditer(phrase.core)), len(phrase.core)]
-    found: list[Speaker] = []
-    for start, end in zip(places, ends, strict=True):
-        part = phrase.part(start, end)
-        speakers = (named_people(scene, part) or institution_in(scene, part)) if part.text else []
-        speakers = speakers or (_crowd(scene, part) if found or part.text[:1].isupper() else [])
-        if not speakers:
-            return []
-        found.extend(speakers)
-    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
-
-
-def _crowd(scene: Scene, part: SourcePhrase) -> list[Speaker]:
-    """The people of many that a joint source names beside a body ("the UN and aid groups")."""
-    described = read_description(scene, part)
-    return resolve_description(scene, part, described) if described and described.is_plural else []
-
-
-def _with_list_before(scene: Scene, phrase: SourcePhrase) -> SourcePhrase:
-    """A joint source without "both", with the names before it that its span lost ("Britain, [France and Canada]")."""
-    if both := re.match(r"[Bb]oth\s+", phrase.text):
-        return phrase.part(both.end(), len(phrase.text))
-    start = phrase.start
-    for begin, end, _ in reversed(scene.countries):
-        if scene.text[end:start] == ", ":
-            start = begin
-    return SourcePhrase(start, scene.text[start : phrase.end])
