@@ -19,20 +19,20 @@ def last(marked: str, tables: ActorTables):
 @pytest.mark.parametrize(
     "source",
     [
-        "The new Danish government",
-        "The government of Denmark",
-        "Prime Minister Mette Frederiksen's new government",
-        "The Danish government of Mette Frederiksen",
+        "The new German government",
+        "The government of Germany",
+        "Chancellor Tomas Breckhold's new government",
+        "The German government of Tomas Breckhold",
     ],
 )
 def test_a_government_in_more_words_is_the_state_s(source: str, tables: ActorTables):
     (speaker,) = last(f"[[{source}]] said {{{{taxes would rise}}}}.", tables)
-    assert speaker.id == "DNK.government"
+    assert speaker.id == "DEU.government"
 
 
-@pytest.mark.parametrize("source", ["The Danish regional government", "Denmark's provincial government"])
+@pytest.mark.parametrize("source", ["The German regional government", "Germany's provincial government"])
 def test_another_government_is_not_the_state_s_of_today(source: str, tables: ActorTables):
-    assert [one.id for one in last(f"[[{source}]] said {{{{taxes would rise}}}}.", tables)] != ["DNK.government"]
+    assert [one.id for one in last(f"[[{source}]] said {{{{taxes would rise}}}}.", tables)] != ["DEU.government"]
 
 
 @pytest.mark.parametrize(

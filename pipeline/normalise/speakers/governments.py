@@ -46,7 +46,8 @@ def _led_within(scene: Scene, phrase: SourcePhrase) -> set[str]:
     codes = set()
     for mention in scene.mentions.within(phrase.start, phrase.end):
         country, _ = standing_on(mention.person, scene.day, scene.tables)
-        terms = mention.person.known.terms_on(scene.day) if mention.person.known and scene.day else ()
+        known = mention.person.known
+        terms = (known.terms_on(scene.day) if scene.day else known.terms) if known else ()
         if country and scene.tables.country_name(country) and any(one.office in _HEADS for one in terms):
             codes.add(country)
     return codes
