@@ -21,7 +21,7 @@ from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_ve
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.quotations import quotations, touches
+from pipeline.extract.quotations import SHORTEST, quotations, touches
+from pipeline.extract.tellers import Teller, teller_behind
 
 _AT_ONCE = 3  # characters between a mark and the source or cue beside it
 
@@ -20,15 +21,53 @@ def one_speaker(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations; a quotation goes whole to the one of them that tells it from outside its marks."""
     found = list(relations)
     for pair in quotations(text):
-        holders = [number for number, item in enumerate(found) if any(touches(part, pair) for part in item.content)]
-        outside = [number for number in holders if not any(touches(anchor, pair) for anchor in _anchors(found[number]))]
+        outside = [number for number, item in enumerate(found) if _holds(item, pair) and not _speaks_in(item, pair)]
         owner = max(outside, key=lambda number: _claim(text, found[number], pair), default=None)
         if owner is None or not _has_words(text, found[owner], pair):
             continue
+        teller = teller_behind(text, pair) if len(text[slice(*pair)].split()) >= SHORTEST else None
+        if teller:
+            owner = _given_to(text, found, owner, pair, teller)
+            outside.append(owner)
         for number in outside:
             given = _with if number == owner else _without
             found[number] = replace(found[number], content=given(found[number].content, pair))
     return [item for item in found if item.content]
+
+
+def _given_to(text: str, found: list[Relation], owner: int, pair: Range, teller: Teller) -> int:
+    """Number of the relation told right behind the quotation, made where the tagger saw none; it gets what follows."""
+    source, cue = teller
+    told = found[owner].cue
+    if told and touches(told, cue):
+        found[owner] = _told_by(found[owner], source)
+        return owner
+    if any(touches(anchor, part) for anchor in _anchors(found[owner]) for part in teller):
+        return owner
+    number = next((n for n, item in enumerate(found) if item.cue and touches(item.cue, cue)), len(found))
+    line_end = text.find("\n", pair[1])
+    follow = [part for part in found[owner].content if pair[1] <= part[0] and (line_end < 0 or part[1] <= line_end)]
+    if number == len(found):
+        found.append(replace(found[owner], source=source, cue=cue, content=()))
+    found[number] = replace(found[number], content=tuple(sorted({*found[number].content, *follow})))
+    found[owner] = replace(found[owner], content=tuple(part for part in found[owner].content if part not in follow))
+    return number
+
+
+def _told_by(relation: Relation, source: Range) -> Relation:
+    """The relation with the source between quotation and cue, where the tagger took that for something else."""
+    if relation.source and touches(relation.source, source):
+        return relation
+    kept = tuple(part for part in relation.content if not touches(part, source))
+    return replace(relation, source=source, content=kept)
+
+
+def _holds(relation: Relation, pair: Range) -> bool:
+    return any(touches(part, pair) for part in relation.content)
+
+
+def _speaks_in(relation: Relation, pair: Range) -> bool:
+    return any(touches(anchor, pair) for anchor in _anchors(relation))
 
 
 def _anchors(relation: Relation) -> list[Range]:

@@ -56,16 +56,19 @@ def _only_opens(text: str, place: int) -> bool:
 def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
     """Quotations that follow an attribution at once, in its line and with no speaker of their own, are its next part.
 
-    "It is open," she said. "It stays open.": the second quotation has nobody else to belong to.
+    "It is open," she said. "It stays open.": the second quotation has nobody else to belong to. Those who speak wholly
+    inside it are dropped, and left to the second look.
     """
     found = list(relations)
     for pair in quotations(text):
-        if any(touches(part, pair) for item in found for part in item.ranges):
+        inside = [item for item in found if all(pair[0] <= part[0] and part[1] <= pair[1] for part in item.ranges)]
+        if any(touches(part, pair) for item in found if item not in inside for part in item.ranges):
             continue
         before = [item for item in found if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]])]
         if before and len(text[slice(*pair)].split()) >= SHORTEST:
             last = max(before, key=_ends)
             found[found.index(last)] = replace(last, content=(*last.content, pair))
+            found = [item for item in found if item not in inside]
     return found
 
 

@@ -54,3 +54,22 @@ def test_a_mark_alone_is_no_claim() -> None:
 def test_nobody_outside_the_marks_leaves_those_inside() -> None:
     clerk = Relation(_span("The clerk"), _span("said"), (_span("it would stay so"),))
     assert one_speaker(TEXT, [clerk]) == [clerk]
+
+
+def test_who_is_told_right_behind_a_quotation_gets_it_from_the_speaker_before() -> None:
+    text = "“The road is open,” Tann says.\n“The pass is closed for now,” the clerk adds. “Wait for spring.”"
+    first, second, third = "“The road is open,”", "“The pass is closed for now,”", "“Wait for spring.”"
+    both = Relation(
+        _span("Tann", text), _span("says", text), tuple(_span(part, text) for part in (first, second, third))
+    )
+    tann, clerk = one_speaker(text, [both])
+    assert _contents([tann, clerk], text) == [[first], [second, third]]
+    assert clerk.source == _span("the clerk", text)
+    assert clerk.cue == _span("adds", text)
+
+
+def test_a_source_that_was_missed_is_the_one_between_quotation_and_cue() -> None:
+    text = "“The road is open again,” Vera Tann, leaning on a gate, told the paper."
+    unknown = Relation(None, _span("told", text), (_span("“The road is open again,” Vera Tann", text),))
+    (told,) = one_speaker(text, [unknown])
+    assert told.source == _span("Vera Tann", text)

@@ -41,6 +41,15 @@ def test_a_quotation_that_follows_at_once_belongs_to_the_speaker_before_it() -> 
     assert [text[slice(*part)] for part in whole.content] == ['"The road is open,"', '"It will stay open all winter."']
 
 
+def test_who_speaks_inside_a_quotation_that_follows_does_not_keep_it_from_the_speaker_before() -> None:
+    text = '"The road is open," the mayor said. "The clerk told me it would stay open."'
+    first = Relation((20, 29), (30, 34), ((0, 19),))
+    clerk, told = text.index("The clerk"), text.index("told")
+    inside = Relation((clerk, clerk + 9), (told, told + 4), ((told + 8, len(text) - 2),))
+    (whole,) = follow_on(text, [first, inside])
+    assert whole.content == ((0, 19), (36, len(text)))
+
+
 def test_a_quotation_after_other_words_is_nobodys() -> None:
     text = '"The road is open," the mayor said. Then came "a long and very cold winter" for all.'
     first = Relation((20, 29), (30, 34), ((0, 19),))
