@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from pipeline.normalise.actors.tables import ActorTables, fold
-from pipeline.seeds import read_seed
+from pipeline.seeds import read_seed, split_list
 
 
 @lru_cache(maxsize=4)
@@ -23,6 +23,17 @@ def given_names(tables: ActorTables) -> dict[str, str]:
             genders[first].add(person.gender)
     known = {name: seen - {""} for name, seen in genders.items()}
     return {name: next(iter(seen)) if len(seen) == 1 else "" for name, seen in known.items()}
+
+
+@lru_cache(maxsize=1)
+def _homes_of_names() -> dict[str, frozenset[str]]:
+    rows = read_seed("given_names")
+    return {row["name"]: frozenset(split_list(row["countries"])) for row in rows if row["countries"]}
+
+
+def homes_of_name(name: str) -> frozenset[str]:
+    """The countries in which the given name of a full name is usual; empty where the table does not tell."""
+    return _homes_of_names().get(fold(name.partition(" ")[0]), frozenset())
 
 
 @lru_cache(maxsize=65536)

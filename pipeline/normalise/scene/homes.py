@@ -30,19 +30,26 @@ _NEVER_NAMED: Features = {"never named": 1.0}
 
 
 def likely_home(
-    scene: Scene, name: str, position: int, sort: str, hints: Mapping[str, str | None] | None = None
+    scene: Scene,
+    name: str,
+    position: int,
+    sort: str,
+    hints: Mapping[str, str | None] | None = None,
+    usual: frozenset[str] = frozenset(),
 ) -> str | None:
     """The likeliest country of a speaker of a sort ("person", "local" ...) named at a position, or None.
 
-    ``hints`` are countries that rules give, each with the name of the rule.
+    ``hints`` are countries that rules give, each with the name of the rule; ``usual`` those in which the given name is.
     """
-    candidates = home_features(scene, position, sort, hints or {})
+    candidates = home_features(scene, position, sort, hints or {}, usual)
     scene.choices_asked.append(HomeAsked(name, position, candidates))
     best, chance = likeliest(WEIGHTS, [*candidates.values()])
     return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
 
 
-def home_features(scene: Scene, position: int, sort: str, hints: Mapping[str, str | None]) -> dict[str, Features]:
+def home_features(
+    scene: Scene, position: int, sort: str, hints: Mapping[str, str | None], usual: frozenset[str] = frozenset()
+) -> dict[str, Features]:
     """What speaks for each candidate; every feature counts once for all speakers and once for those of the sort."""
     near = _near(scene, position, hints)
     whole = scene.home_evidence
@@ -51,7 +58,11 @@ def home_features(scene: Scene, position: int, sort: str, hints: Mapping[str, st
         if code == hints.get("matter") and sum(one == code for _, one in scene.lands) == 1:
             continue  # named as a matter and nowhere else
         rows[code] = {**whole.get(code, _NEVER_NAMED), **dict.fromkeys(near.get(code, ()), 1.0)}
-    return {code: {**row, **{f"{name}@{sort}": value for name, value in row.items()}} for code, row in rows.items()}
+    rows = {code: {**row, **{f"{name}@{sort}": value for name, value in row.items()}} for code, row in rows.items()}
+    for code, row in rows.items() if usual else ():
+        if code or not usual & rows.keys():
+            row["usual name" if code in usual else "unusual name"] = 1.0
+    return rows
 
 
 def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[str, list[str]]:
