@@ -70,3 +70,26 @@ def test_somebody_called_by_a_given_name_alone_is_a_person(tables: ActorTables):
 def test_a_pronoun_takes_up_who_spoke_last_where_nobody_else_can_be_meant(tables: ActorTables):
     (speaker,) = last("[[A ferry captain]] said {{the ship was late}}. {{It is cold}}, [[she]] said.", tables)
     assert (speaker.name, speaker.kind) == ("A ferry captain", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [
+        ("officials further north in Lyon", "FRA"),
+        ("police in Lyon", "FRA"),
+        ("hospital sources cited by Reuters", None),
+    ],
+)
+def test_a_kind_with_a_place_behind_it_is_somebody(source: str, country: str | None, tables: ActorTables):
+    (speaker,) = last(f"It rained. {{{{The road is closed}}}}, [[{source}]] said.", tables)
+    assert country in (None, speaker.country)
+
+
+def test_the_name_before_an_apposition_is_who_speaks(tables: ActorTables):
+    article = "Klara Voss, [[head of the Orvik Travel Union]], said {{the road was closed}}."
+    assert [one.name for one in last(article, tables)] == ["Klara Voss"]
+
+
+def test_a_movement_said_by_its_land_is_the_one_that_the_article_names(tables: ActorTables):
+    article = "Hamas sent a letter to Norway. [[The Gaza-based movement]] said {{it would talk}}."
+    assert [one.id for one in last(article, tables)] == ["HAMAS"]

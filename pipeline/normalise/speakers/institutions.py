@@ -38,6 +38,7 @@ _STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
 _NO_INSTITUTION = frozenset({"minister"})
 _BODIES = INSTITUTION_NOUNS | BODY_NOUNS
 _OFFICE = re.compile(r"['’]s?\s+(?:office|administration|government|cabinet)$")
+_MOVEMENTS = frozenset({"movement", "group", "militia"})
 _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 
@@ -145,6 +146,8 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     office = _office_of(scene, phrase)
     if head not in _BODIES and office is None:
         return []
+    if movement := _movement_of(scene, phrase, head):
+        return movement
     if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]
     if _is_definite(phrase) and (named := _named_before(scene, phrase, head) or _forces_named(scene, phrase, office)):
@@ -157,6 +160,17 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
         country = scene.home_near(phrase.start, by_last_place=False)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
+
+
+def _movement_of(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """The only armed or political movement of a country that the article names ("the Gaza-based movement")."""
+    country = country_of_phrase(scene, phrase) if head in _MOVEMENTS and phrase.determiner == "the" else None
+    if country is None:
+        return []
+    known = (scene.tables.movement(name) for name in {body.name for body in scene.bodies})
+    found = {one.actor_id: one for one in known if one and one.country == country}
+    named = [replace(institution_speaker(one, "description", 0.8), kind="group") for one in found.values()]
+    return named if len(named) == 1 else []
 
 
 def body_named(scene: Scene, name: str) -> list[Speaker]:

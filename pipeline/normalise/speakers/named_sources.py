@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
 )
 _LEAD = re.compile(r"^(?i:the|a|an)\s+(?:[a-z]+['’]s (?=[A-Z]))?")
 _MOST_WORDS = 4
+_SHORTEST_APPOSITION = 3
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.? (?=[A-Z])")
 _SAME_SURNAME = 92.0
 _LONG_SURNAME = 7  # letters from which one that differs is a slip of the pen
@@ -51,7 +52,7 @@ _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together
 
 def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The person or people whose names are the head of the phrase."""
-    heads = head_mentions(scene, phrase) or _name_behind(scene, phrase)
+    heads = _name_before(scene, phrase) or head_mentions(scene, phrase) or _name_behind(scene, phrase)
     return [
         person_speaker(
             mention.person,
@@ -70,6 +71,17 @@ def _name_behind(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
         return []
     behind = scene.mentions.within(phrase.end + 1, phrase.end + 2)
     return [one for one in behind if not one.is_modifier and scene.text[phrase.end] == " "]
+
+
+def _name_before(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
+    """The name before an apposition that was taken for the whole source ("Jane Doe, [head of the club], said")."""
+    if phrase.determiner or len(phrase.words) < _SHORTEST_APPOSITION or not phrase.words[0].islower():
+        return []
+    before = scene.mentions.before(phrase.start)[-1:]
+    behind = scene.text[phrase.end : phrase.end + 1]
+    role = read_role(phrase.core, scene.tables)
+    is_beside = bool(before) and scene.text[before[0].end : phrase.start] == ", " and behind == ","
+    return before if is_beside and role is not None and not before[0].is_modifier else []
 
 
 def beside_cue(scene: Scene, attribution: Attribution) -> list[Speaker]:

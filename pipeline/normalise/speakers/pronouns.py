@@ -39,7 +39,7 @@ PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
 _NAME_WORDS = (1, 2, 3)
 _FALLBACK_REACH = 4
-_LEAST_LIKELY = 0.55
+_LEAST_LIKELY = 0.5
 _SURE = 0.75
 WEIGHTS = Path(__file__).with_name("pronoun_weights.json")
 
@@ -50,13 +50,30 @@ def resolve_pronoun(
     """The speakers a pronoun means; empty where it stays open. ``parent``: who said what this attribution stands in."""
     word = phrase.text.lower()
     if word in FIRST_PERSON:
-        return _again(parent, 0.7) if word != "us" and attribution.nested_in else []
+        if word != "us" and attribution.nested_in:
+            return _again(parent, 0.7)
+        return _whose_quotation(scene, phrase.start, attribution) if word in ("i", "we") else []
     if word in SINGULAR:
         return _singular(scene, phrase.start, SINGULAR[word], attribution, parent)
     if word in PLURAL:
         return _plural(scene, phrase.start)
     if word in THINGS:
         return _thing(scene, phrase.start)
+    return []
+
+
+def _whose_quotation(scene: Scene, position: int, attribution: Attribution) -> list[Speaker]:
+    """Who says the quotation in which somebody tells what "I said": the speaker of another part of it."""
+    inside = scene.quote_at(position)
+    if inside is None:
+        return []
+    for other in scene.attributions:
+        shares = any(inside[0] <= span.start < inside[1] for span in other.content)
+        if other is attribution or other.source is None or not shares or scene.quote_at(other.source.start) == inside:
+            continue
+        for spoken in scene.spoken:
+            if other.source.start <= spoken.position < other.source.end and len(spoken.speakers) == 1:
+                return _again(spoken.speakers, 0.6)
     return []
 
 

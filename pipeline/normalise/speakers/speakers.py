@@ -7,14 +7,13 @@ What the article leaves open stays open: an empty list, or kind ``unnamed`` with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.actors.tables import ActorTables, fold
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
-from pipeline.normalise.scene.description_words import (
-    OPEN_QUANTIFIERS,
-)
+from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, OPEN_QUANTIFIERS
 from pipeline.normalise.scene.people import ArticlePerson
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene, Spoken
@@ -23,19 +22,30 @@ from pipeline.normalise.speakers.descriptions import read_description, resolve_d
 from pipeline.normalise.speakers.documents import document_issuer
 from pipeline.normalise.speakers.governments import government_in
 from pipeline.normalise.speakers.institutions import (
+    country_of_phrase,
     described_institution,
     institution_in,
     members_of,
     persons_office,
 )
 from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, with_others
-from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people, unknown_name
+from pipeline.normalise.speakers.named_sources import (
+    head_mentions,
+    introduced_name,
+    many_of_a_kind,
+    named_people,
+    unknown_name,
+)
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
 from pipeline.normalise.speakers.relatives import before_relative
 from pipeline.normalise.speakers.sides import both_sides, governments_of
 from pipeline.normalise.speakers.speaker_homes import with_country
 
+_IN_PLACE = re.compile(
+    r"\s(?:(?:further|near|outside)\s)?(?:in|at|from|near|cited by|of)\s(?=.*[A-Z])"
+    r"|\s\w+ (?:north|south|east|west) in\s"
+)
 _NO_NAME = DETERMINERS | {""}
 _LONGEST_SOURCE = 400
 _FEWEST_SAME_WORDS = 3
@@ -155,6 +165,7 @@ def resolve_phrase(
         or introduced_name(scene, phrase)
         or described(scene, phrase)
         or unknown_name(scene, phrase)
+        or whoever_else(scene, phrase)
     )
 
 
@@ -167,6 +178,18 @@ def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if description is not None:
         return resolve_description(scene, phrase, description)
     return described_institution(scene, phrase)
+
+
+def whoever_else(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """People or a body said by a kind and a place or name behind it ("police in Orvik", "staff and aid groups")."""
+    at = _IN_PLACE.search(phrase.core)
+    short = phrase.part(0, at.start()) if at and at.start() else phrase
+    place = scene.tables.town_in_name(f"{phrase.core} ") or country_of_phrase(scene, phrase) if at else None
+    if at and plain(short.words[-1] if short.words else "") in INSTITUTION_NOUNS:
+        found = described_institution(scene, short)
+    else:
+        found = many_of_a_kind(scene, short)
+    return [replace(one, name=phrase.core, country=place or one.country) if one.id is None else one for one in found]
 
 
 def _named(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
