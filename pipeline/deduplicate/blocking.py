@@ -45,9 +45,13 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring ``stock_keys`` up to date where entries came or went; ``touched``: new wordings and those concerned."""
+    """Bring ``stock_keys`` up to date where entries came or went.
+
+    ``touched``: the wordings that are new, whose reports changed, or that a change of stock keys concerns.
+    """
     connection.execute("""
-        CREATE OR REPLACE TEMP TABLE touched AS FROM new_wordings;
+        CREATE OR REPLACE TEMP TABLE touched AS
+            FROM new_wordings UNION SELECT wording FROM wordings SEMI JOIN changed_reports USING (wording);
         CREATE OR REPLACE TEMP TABLE concerned AS
             SELECT DISTINCT key, rule FROM (
                 SELECT key, rule FROM entries SEMI JOIN new_wordings USING (wording) UNION ALL FROM gone_entries)
@@ -116,12 +120,15 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
 def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
 
-    They are numbered in the order of time, so that a batch of them needs the wordings of few days.
+    They are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads ``touched``
+    and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
+    _relate_places(connection)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE pairs AS
         SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
-            days_differ
+            told_days, gap, if(in_order, a_first, NOT a_first) AS child_first,
+            if(in_order, a_part, b_part) AS child_part, if(in_order, b_part, a_part) AS parent_part
         FROM (
             SELECT {_SPEAKERS} AS speakers, {_DAYS} AS days,
                 (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
@@ -139,11 +146,32 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
                      ELSE false END AS by_wording,
                 days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
                     OR by_long AND speakers = 'unknown') AS by_meaning,
-                coalesce(x.first_day = x.last_day AND y.first_day = y.last_day AND x.last_day <> y.last_day, false)
-                    AS days_differ
-            FROM found JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
+                {_TOLD_DAYS} AS told_days, together.* EXCLUDE (a, b)
+            FROM found LEFT JOIN together USING (a, b)
+                JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
         WHERE by_wording OR by_meaning;
-        DROP TABLE found;
+        DROP TABLE found; DROP TABLE together;
+        CREATE OR REPLACE TEMP TABLE contexts AS
+            SELECT wording, arg_min(context, report_id) AS context FROM reports
+                SEMI JOIN (SELECT child AS wording FROM pairs UNION SELECT parent FROM pairs) USING (wording)
+            GROUP BY wording;
+    """)
+
+
+def _relate_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """``together``: the pairs of wordings that one article tells, where in it, and how far apart at least."""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE together AS
+        WITH near AS (
+            SELECT wording, article_id, report_id, place, place_end, {_PART} AS part FROM reports
+                SEMI JOIN (SELECT article_id FROM reports SEMI JOIN touched USING (wording)) USING (article_id))
+        SELECT a, b, told.* FROM (
+            SELECT x.wording AS a, y.wording AS b, arg_min(
+                {{gap: greatest(greatest(x.place, y.place) - least(x.place_end, y.place_end), 0),
+                  a_first: x.place < y.place, a_part: x.part, b_part: y.part}},
+                (greatest(x.place, y.place) - least(x.place_end, y.place_end), x.report_id, y.report_id)) AS told
+            FROM near x JOIN near y USING (article_id)
+            WHERE x.wording < y.wording GROUP BY ALL) SEMI JOIN found USING (a, b)
     """)
 
 
@@ -156,6 +184,13 @@ _SPEAKERS = """CASE
     WHEN x.country IS NULL OR y.country IS NULL THEN 'unknown'
     WHEN x.country = y.country THEN 'colleague'
     ELSE 'other' END"""
+# Part of the article in which a report begins: title, lead, the rest.
+LEAD = 300
+_PART = f"CASE WHEN place <= title_end THEN 'title' WHEN place < title_end + {LEAD} THEN 'lead' ELSE 'body' END"
+_TOLD_DAYS = """CASE
+    WHEN x.first_day = x.last_day AND y.first_day = y.last_day
+        THEN if(x.last_day = y.last_day, 'same', 'different')
+    WHEN x.first_day = x.last_day OR y.first_day = y.last_day THEN 'one' ELSE 'open' END"""
 _DAYS = f"""CASE
     WHEN x.last_day IS NULL OR y.last_day IS NULL THEN 'unknown'
     WHEN x.first_day <= y.last_day + 1 AND y.first_day <= x.last_day + 1 THEN 'same'

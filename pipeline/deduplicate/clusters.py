@@ -21,7 +21,9 @@ from pipeline.deduplicate.state import whole_number
 # A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
 SPEAKS_FOR_ALL = 0.7
 # How likely it must be, on average, that the roots of two groups are one statement.
-LEAST_MEAN = 0.5
+LEAST_MEAN = 0.6
+# The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
+LARGE, LEAST_LARGE = 3, 0.75
 # The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.
 SUPPORT = 0.5
 # A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
@@ -150,34 +152,42 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """)
     rows = connection.execute("""
         SELECT root, any_value(speaker) FILTER (wording = root AND speaker_kind = 'person'),
-            max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words))
+            max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), count(*)
         FROM roots SEMI JOIN (SELECT one AS root FROM links UNION SELECT other FROM links) USING (root)
             JOIN wordings USING (wording)
         GROUP BY root
     """).fetchall()
     links = connection.execute("SELECT * FROM links").fetchall()
-    ranks = {root: (quoted, length, root) for root, _, quoted, length in rows}
-    led = lead(links, ranks, {root: person for root, person, *_ in rows if person})
+    ranks = {root: (quoted, length, root) for root, _, quoted, length, _ in rows}
+    persons = {root: person for root, person, *_ in rows if person}
+    led = lead(links, ranks, persons, {root: size for root, *_, size in rows})
     connection.execute("DROP TABLE speaking; DROP TABLE links")
     columns = [list(led), [leader for leader, _ in led.values()], [score for _, score in led.values()]]
     return pa.table([pa.array(column, kind.type) for column, kind in zip(columns, LED, strict=True)], schema=LED)
 
 
 def lead(
-    links: Iterable[tuple[int, int, float]], ranks: dict[int, tuple[int, int, int]], persons: dict[int, str]
+    links: Iterable[tuple[int, int, float]],
+    ranks: dict[int, tuple[int, int, int]],
+    persons: dict[int, str],
+    sizes: dict[int, int] | None = None,
 ) -> dict[int, tuple[int, float]]:
     """The leader of each linked root, itself or the highest in rank of its group, and how much it resembles that.
 
-    Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or half of all
-    pairs each other, by ``LEAST_MEAN`` on average (as in average linkage, Sokal and Michener 1958): a short report need
-    not resemble another one of the same speech, and one weak link joins no two large groups. No two persons are in
-    one group.
+    Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or a share
+    ``SUPPORT`` of all pairs each other, by ``LEAST_MEAN`` on average (as in average
+    linkage, Sokal and Michener 1958): a short report need not resemble another one of the same speech, and one
+    weak link joins no two large groups. No two persons are in one group.
     ``links``: two roots and how likely (0 to 1) they are one; ``ranks``: how well each root is quoted, its length and
-    itself; ``persons``: the speakers of roots that are persons.
+    itself; ``persons``: the speakers of roots that are persons; ``sizes``: how many wordings each root has, 1 if not
+    given.
     """
     roots = sorted(ranks, key=ranks.__getitem__, reverse=True)
     place = {root: number for number, root in enumerate(roots)}
-    groups = Groups({place[root]: person for root, person in persons.items()})
+    groups = Groups(
+        {place[root]: person for root, person in persons.items()},
+        {place[root]: size for root, size in (sizes or {}).items()},
+    )
     for one, other, score in sorted(links):
         groups.link(place[one], place[other], score)
     groups.join_all()
@@ -192,14 +202,18 @@ def lead(
 class Groups:
     """Groups of roots, which are numbered by rank; each is named by its lowest number, the one that leads it.
 
+    ``persons``: the speakers of roots that are persons; ``sizes``: how many wordings a group has.
     ``members``: how much each one resembles its leader; ``between``: the sum of all links between two groups;
-    ``to_leader``: by leader and other group, the sum of the links of the other's members to the leader.
+    ``to_leader``: by leader and other group, the sum of the links of the other's members to the leader; ``closest``:
+    the strongest link between two groups.
     """
 
     persons: dict[int, str]
+    sizes: dict[int, int] = field(default_factory=dict)
     members: dict[int, dict[int, float]] = field(default_factory=dict)
     between: dict[int, dict[int, float]] = field(default_factory=dict)
     to_leader: dict[int, dict[int, float]] = field(default_factory=dict)
+    closest: dict[int, dict[int, float]] = field(default_factory=dict)
     queue: list[tuple[float, int, int]] = field(default_factory=list)
 
     def link(self, one: int, other: int, score: float) -> None:
@@ -208,6 +222,7 @@ class Groups:
             self.members.setdefault(root, {root: 1.0})
             self.between.setdefault(root, {})[linked] = score
             self.to_leader.setdefault(root, {})[linked] = score
+            self.closest.setdefault(root, {})[linked] = score
 
     def join_all(self) -> None:
         """Join the two groups that are most alike, again and again; what has changed since it was queued is skipped."""
@@ -223,16 +238,23 @@ class Groups:
         for linked in self.between[group]:
             leader, other = sorted((group, linked))
             likeness = self._likeness(leader, other)
-            if likeness >= LEAST_MEAN:
+            smaller = min(self.sizes.get(leader, 1), self.sizes.get(other, 1))
+            if likeness >= (LEAST_MEAN if smaller < LARGE else LEAST_LARGE):
                 heapq.heappush(self.queue, (-likeness, leader, other))
 
     def _likeness(self, leader: int, other: int) -> float:
-        """How alike two groups are; members vouch only for one whose own leader resembles some of them."""
+        """How alike two groups are; members vouch only for one whose own leader resembles some of them.
+
+        A single report need not resemble the leader as closely where it resembles another member more.
+        """
         count = len(self.members[other])
         to_leader = self.to_leader[leader].get(other, 0.0) / count
+        if count == 1 and to_leader:
+            to_leader = (to_leader + self.closest[leader][other]) / 2
         if leader not in self.to_leader[other]:
             return to_leader
-        return max(to_leader, self.between[leader][other] / max(SUPPORT * count * len(self.members[leader]), 1.0))
+        vouched = self.between[leader][other] / max(SUPPORT * count * len(self.members[leader]), 1.0)
+        return max(to_leader, min(vouched, self.closest[leader][other]))
 
     def _strangers(self, one: int, other: int) -> bool:
         persons = {self.persons[group] for group in (one, other) if group in self.persons}
@@ -240,14 +262,18 @@ class Groups:
 
     def _join(self, leader: int, other: int, likeness: float) -> None:
         """The other group follows the leader."""
+        self.sizes[leader] = self.sizes.get(leader, 1) + self.sizes.get(other, 1)
         self.members[leader] |= dict.fromkeys(self.members.pop(other), likeness)
         if other in self.persons:
             self.persons.setdefault(leader, self.persons[other])
         del self.to_leader[other]
         self.to_leader[leader].pop(other, None)
+        closest = self.closest.pop(other)
         for third, total in self.between.pop(other).items():
-            del self.between[third][other]
+            del self.between[third][other], self.closest[third][other]
             if third != leader:
+                near = max(closest[third], self.closest[leader].get(third, 0.0))
+                self.closest[leader][third] = self.closest[third][leader] = near
                 total += self.between[leader].get(third, 0.0)
                 self.between[leader][third] = self.between[third][leader] = total
                 linked = self.to_leader[third]

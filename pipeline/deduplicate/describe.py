@@ -11,7 +11,7 @@ lies together in the state and is found there without reading the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.deduplicate.encoding import Encoded, Hashes, Integers, Runs, encode, heaviest, mix
-from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, quoted_parts
+from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, plain_tokens, quoted_parts
 
 # A statement whose day is not told was made on the day of publication or up to three days before.
 DAYS_BEFORE_PUBLICATION = 3
@@ -31,6 +31,7 @@ BUCKET = 10
 RUN, LONG_RUN = 3, 5
 # Quotes of this many words and weight are looked for whoever said them, and whenever; runs that tell less are no key.
 LONG_WORDS, LONG_WEIGHT, LONG_RUN_WEIGHT = 6, 20.0, 10.0
+MEDIA = (".media", ".state_media")
 SHORTEST_QUOTED, LIGHTEST_QUOTED = 4, 14.0
 LIGHTEST_STEM = 2.0
 WORDS_RULE, LONG_RULE, STEMS_RULE = 1, 2, 3
@@ -63,12 +64,14 @@ DESCRIBED = pa.schema(
         ("act", pa.string()),
         ("is_negated", pa.bool_()),
         ("addressees", pa.string()),
+        ("speaker_words", pa.string()),
+        ("context", pa.string()),
         *((f"{name}_{side}", _KEYS) for name in ("word", "long", "stem") for side in ("entries", "probes")),
     ]
 )
 READS = (
     "report_id", "content", "quote_type", "speaker_id", "speaker_name", "speaker_kind", "speaker_country",
-    "said_on_start", "said_on_end", "published_day", "addressees", "act", "is_negated",
+    "said_on_start", "said_on_end", "published_day", "addressees", "act", "is_negated", "speaker_role", "surroundings",
 )  # fmt: skip
 
 
@@ -108,11 +111,22 @@ class Describe:
             "act": rows["act"],
             "is_negated": rows["is_negated"],
             "addressees": [_addressees(some) for some in rows["addressees"]],
+            "speaker_words": self._stems(
+                f"{name or ''}. {role or ''}"
+                for name, role in zip(rows["speaker_name"], rows["speaker_role"], strict=True)
+            ),
+            "context": self._stems(text or "" for text in rows["surroundings"]),
         }
         keys = _keys(full, core, columns)
         columns["wording"] = _wordings(columns).tolist()
         arrays = [keys[name] if name in keys else pa.array(columns[name], kind) for name, kind in _types()]
         return pa.RecordBatch.from_arrays(arrays, schema=DESCRIBED)
+
+    def _stems(self, texts: Iterable[str]) -> list[str]:
+        """The distinct content stems of each text, as characters."""
+        encoded = encode(list(texts), self.vocabulary, plain_tokens)
+        stems = encoded.content_stems(LIGHTEST_STEM)
+        return encoded.strings(stems.hash.astype(np.int64), stems.text)
 
     def _core(self, texts: Sequence[str], quote_types: Sequence[str], full: Encoded) -> Encoded:
         """The part to look for elsewhere: what a mixed report quotes, where that tells enough; else the whole."""
@@ -149,14 +163,15 @@ def _day_range(start: int | None, end: int | None, published: int | None) -> tup
 
 
 def _addressees(some: list[dict[str, str | None]] | None) -> str:
-    """The addressees that are known; names that are not ("reporters", a broadcaster) hold no statements apart."""
-    return "|".join(sorted({one["id"] for one in some or () if one["id"]}))
+    """The addressees that are known; names that are not ("reporters") and media hold no statements apart."""
+    known = {one["id"] for one in some or () if one["id"]}
+    return "|".join(sorted(one for one in known if not one.endswith(MEDIA)))
 
 
 def _wordings(columns: dict[str, list[Any]]) -> Hashes:
     """An id per wording: equal for reports that need not be told apart."""
     names = ("words", "core_words", "stems", "quote_type", "speaker", "speaker_kind", "country", "first_day",
-             "last_day", "published_day", "act", "is_negated", "addressees")  # fmt: skip
+             "last_day", "published_day", "act", "is_negated", "addressees", "speaker_words")  # fmt: skip
     rows = zip(*(columns[name] for name in names), strict=True)
     hashes = [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
     return _in_period(

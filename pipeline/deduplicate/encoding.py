@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -125,9 +125,9 @@ class Encoded:
         return self.strings(stems, text), self.strings(steps, text)
 
 
-def encode(texts: Sequence[str], vocabulary: Vocabulary) -> Encoded:
+def encode(texts: Sequence[str], vocabulary: Vocabulary, split: Callable[[str], list[str]] = tokens) -> Encoded:
     """The words of the texts."""
-    numbers = vocabulary.look_up(tokens("".join(text.replace(END, " ") + END for text in texts)))
+    numbers = vocabulary.look_up(split("".join(text.replace(END, " ") + END for text in texts)))
     is_end = numbers == END_NUMBER
     text = np.cumsum(is_end) - is_end
     # All that is no word (ends of texts, gaps, ends of sentences) begins a passage; only gaps are kept among the words.

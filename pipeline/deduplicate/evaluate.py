@@ -37,7 +37,9 @@ def read_clusters(path: Path) -> list[Label]:
 
 
 def half_of(label: Label) -> str:
-    """The half that a label belongs to, by a hash of what it names: ``build`` to tune on, ``score`` to score with."""
+    """The half a label belongs to, as it says or by a hash of what it names: ``build`` to tune on, or ``score``."""
+    if "half" in label:
+        return str(label["half"])
     named = json.dumps(sorted((member["text_sha256"], member["content"]) for member in label["members"]))
     return HALVES[hashlib.sha256(named.encode()).digest()[0] % 2]
 
@@ -46,10 +48,18 @@ def evaluate_clusters(warehouse: Warehouse, clusters: list[Label], negatives: li
     """The figures as (measure, value) pairs: over all labels, by kind of cluster and by how reports quote, by half.
 
     Pairs count where both reports were extracted and are labelled, in a cluster or in a negative: of others nobody
-    knows the truth. One measure alone is the recall among all labelled pairs, extracted or not.
+    knows the truth. One measure alone is the recall among all labelled pairs, extracted or not. Members in texts that
+    the warehouse does not hold (it turns away what is not English) are left out of all.
     """
+    known = set(warehouse.read_all(ARTICLES, ["text_sha256"])["text_sha256"].to_pylist())
+    told = sum(len(cluster["members"]) for cluster in clusters)
+    clusters = [
+        cluster | {"half": half_of(cluster), "members": [m for m in cluster["members"] if m["text_sha256"] in known]}
+        for cluster in clusters
+    ]
     labelled = match_labels(warehouse, clusters, negatives)
     members = sum(len(cluster["members"]) for cluster in clusters)
+    yield "members in texts that were not read", f"{told - members} of {told}"
     yield "members found as reports", f"{sum(map(len, labelled.clusters))} of {members}"
     pairs = sum(len(cluster["members"]) * (len(cluster["members"]) - 1) // 2 for cluster in clusters)
     yield "pairs that extraction did not find", f"{pairs - labelled.positives()} of {pairs}"
@@ -68,11 +78,22 @@ def _parts(labelled: Labelled, clusters: list[Label], negatives: list[Label]) ->
     yield "all", labelled
     for kind in sorted({cluster["kind"] for cluster in clusters}):
         yield kind, labelled.about([cluster["kind"] == kind for cluster in clusters])
-    yield f"{QUOTING} both quote", labelled.between(lambda one, other: "indirect" not in (one, other))
-    yield f"{QUOTING} one or both indirect", labelled.between(lambda one, other: "indirect" in (one, other))
+    yield f"{QUOTING} both quote", labelled.between(_quoting)
+    yield f"{QUOTING} one or both indirect", labelled.between(_reporting)
     for half in HALVES:
         chosen = [half_of(cluster) == half for cluster in clusters], [half_of(pair) == half for pair in negatives]
-        yield f"half to {half}", labelled.only(*chosen)
+        part = labelled.only(*chosen)
+        yield f"half to {half}", part
+        yield f"{QUOTING} both quote, half to {half}", part.between(_quoting)
+        yield f"{QUOTING} one or both indirect, half to {half}", part.between(_reporting)
+
+
+def _quoting(one: str, other: str) -> bool:
+    return "indirect" not in (one, other)
+
+
+def _reporting(one: str, other: str) -> bool:
+    return not _quoting(one, other)
 
 
 def evaluate_pairs(warehouse: Warehouse, pairs: list[Label]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,7 @@
 ``python -m pipeline.deduplicate.fit PAIRS CLUSTERS --warehouse WAREHOUSE`` reads the labels (see
 :mod:`pipeline.deduplicate.evaluate`) and the wordings of a warehouse that has read and deduplicated the labelled
 texts, prints how well pairs of held-out statements are told apart, and writes ``match_model.json``. Clusters to score
-are never read, pairs to check only with ``--all``: so the weights that are shipped were learnt once their figures
-with the others were known.
+are never read, pairs to check only with ``--all``.
 """
 
 from __future__ import annotations
@@ -62,6 +61,7 @@ def read_examples(warehouse: Warehouse, pairs: list[Label], clusters: list[Label
         columns = [pa.array(side, pa.uint64()) for side in zip(*map(sorted, labelled), strict=True)]
         connection.register("labelled", pa.table(columns, names=["a", "b"]))
         connection.execute("CREATE TEMP TABLE found AS SELECT a, b, true AS by_long, true AS by_stems FROM labelled")
+        connection.execute("CREATE TEMP TABLE touched AS SELECT a AS wording FROM found UNION SELECT b FROM found")
         judge_speakers_and_days(connection)
         compared = list(_undecided(comparisons(connection, 0, len(labelled))))
     return [Example(two, pair.features(), labelled[two]) for two, pair in compared if not pair.contradicts()]

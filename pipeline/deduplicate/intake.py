@@ -61,8 +61,9 @@ def _take_in_month(
     """Describe what the month's file holds and the state does not, batch by batch; how many reports that are."""
     connection.execute(f"CREATE OR REPLACE TEMP VIEW month_rows AS {_month_query(warehouse, month)}")
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE arrivals AS
-           SELECT *, row_number() OVER () - 1 AS number FROM month_rows
+        f"""CREATE OR REPLACE TEMP TABLE arrivals AS
+           SELECT m.*, row_number() OVER () - 1 AS number, {_SURROUNDINGS} AS surroundings
+           FROM month_rows m LEFT JOIN ({_texts(warehouse, month)}) USING (article_id)
            WHERE row_hash NOT IN (SELECT row_hash FROM reports WHERE month = $1)""",
         [month],
     )
@@ -77,17 +78,32 @@ def _take_in_month(
     return count
 
 
+# What stands before and after a report in its article: by that two reports of one occasion resemble each other, too.
+BEFORE, AFTER = 250, 150
+_SURROUNDINGS = f"concat(whole[place - {BEFORE} + 1:place], ' . ', whole[place_end + 1:place_end + {AFTER}])"
+
+
+def _texts(warehouse: Warehouse, month: str) -> str:
+    """SQL for the month's articles with their texts."""
+    path = warehouse.path(ARTICLES, month)
+    if not path.exists():
+        return "SELECT '' AS article_id, '' AS whole"
+    return f'SELECT article_id, "text" AS whole FROM {_parquet(str(path))}'
+
+
 def _month_query(warehouse: Warehouse, month: str) -> str:
     """SQL for the reports of a month with what is needed of their articles, and a hash over all of it."""
     kept = ", ".join(f'r."{name}"' for name in KEPT_REPORT_COLUMNS)
     reports, articles = (warehouse.path(table, month) for table in (REPORTS, ARTICLES))
-    facts = "a.outlet_id, a.published_at, a.syndication_id"
+    facts = "a.outlet_id, a.published_at, a.syndication_id, a.text_sha256, length(a.title) AS title_end"
     join = f"LEFT JOIN {_parquet(str(articles))} a USING (article_id)"
     if not articles.exists():
-        facts, join = "NULL::VARCHAR AS outlet_id, NULL::VARCHAR AS published_at, NULL::VARCHAR AS syndication_id", ""
+        names = ("outlet_id", "published_at", "syndication_id", "text_sha256")
+        facts, join = ", ".join(f"NULL::VARCHAR AS {name}" for name in names) + ", NULL::BIGINT AS title_end", ""
     return f"""
         SELECT *, hash(row) AS row_hash FROM (
             SELECT {kept}, r.content, {facts}, {_literal(month)} AS month,
+                r.content[1].start AS place, r.content[-1]."end" AS place_end,
                 hash(r.source.text, r.cue.text, [part.text FOR part IN r.content]) AS copy_hash
             FROM {_parquet(str(reports))} r {join}) AS row"""
 
@@ -104,7 +120,8 @@ def _read_batch(connection: duckdb.DuckDBPyConnection, offset: int) -> pa.Record
     found = connection.sql(
         """SELECT report_id, content, quote_type, speaker_id, speaker_name, speaker_kind, speaker_country,
                said_on_start - DATE '1970-01-01' AS said_on_start, said_on_end - DATE '1970-01-01' AS said_on_end,
-               try_cast(published_at[:10] AS DATE) - DATE '1970-01-01' AS published_day, addressees, act, is_negated
+               try_cast(published_at[:10] AS DATE) - DATE '1970-01-01' AS published_day, addressees, act, is_negated,
+               speaker_role, surroundings
            FROM arrivals WHERE number >= $1 AND number < $2""",
         params=[offset, offset + BATCH_ROWS],
     )
@@ -116,7 +133,8 @@ def _insert(connection: duckdb.DuckDBPyConnection) -> None:
     names = ", ".join(f"d.{name}" for name in WORDING_COLUMNS)
     connection.execute(f"""
         INSERT INTO reports BY NAME
-            SELECT a.* EXCLUDE (content, number), d.text, d.wording FROM arrivals a JOIN described d USING (report_id);
+            SELECT a.* EXCLUDE (content, number, surroundings, text_sha256), d.text, d.wording, d.context
+            FROM arrivals a JOIN described d USING (report_id);
         INSERT INTO changed_reports
             SELECT report_id, a.article_id, a.month, d.wording, a.copy_hash
             FROM arrivals a JOIN described d USING (report_id);

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Opcode
 
-from pipeline.deduplicate.meaning import LEAST, MeaningSide, Pair, likelihood
+from pipeline.deduplicate.meaning import LEAST, MeaningSide, Pair, Together, likelihood
 from pipeline.deduplicate.state import whole_number
 from pipeline.deduplicate.words import NEGATION_CODES
 from pipeline.tables.statements import MATCHES
@@ -38,18 +38,19 @@ VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
 _NEGATIONS = frozenset(map(chr, NEGATION_CODES))
-_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees")
+_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "speaker_words")
 _WORD_COLUMNS = ("child_words", "child_bigrams", "child_numbers", "child_weight", "parent_words", "parent_bigrams",
                  "parent_numbers")  # fmt: skip
 _COMPARISONS = f"""
-    SELECT child, parent, by_wording, by_meaning, speakers, days_differ,
+    SELECT child, parent, by_wording, by_meaning, speakers, told_days, gap, child_first, child_part, parent_part,
         c.core_words AS child_words, c.core_bigrams AS child_bigrams, c.core_numbers AS child_numbers,
         c.weight AS child_weight,
         p.words AS parent_words, p.bigrams AS parent_bigrams, p.numbers AS parent_numbers,
-        {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}}} AS child_side,
-        {{{", ".join(f"'{name}': p.{name}" for name in _SIDE)}}} AS parent_side
+        {{{", ".join(f"'{name}': c.{name}" for name in _SIDE)}, 'context': s.context}} AS child_side,
+        {{{", ".join(f"'{name}': p.{name}" for name in _SIDE)}, 'context': t.context}} AS parent_side
     FROM (FROM pairs WHERE number >= $1 AND number < $2)
-    JOIN wordings c ON c.wording = child JOIN wordings p ON p.wording = parent"""
+    JOIN wordings c ON c.wording = child JOIN wordings p ON p.wording = parent
+    JOIN contexts s ON s.wording = child JOIN contexts t ON t.wording = parent"""
 
 
 def find_edges(connection: duckdb.DuckDBPyConnection) -> None:
@@ -58,7 +59,7 @@ def find_edges(connection: duckdb.DuckDBPyConnection) -> None:
         connection.register("matched", compare(batch))
         connection.execute("INSERT INTO edges SELECT * FROM matched")
         connection.unregister("matched")
-    connection.execute("DROP TABLE pairs")
+    connection.execute("DROP TABLE pairs; DROP TABLE contexts")
 
 
 def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
@@ -100,10 +101,14 @@ def word_pairs(pairs: pa.Table) -> list[WordPair]:
 def meaning_pairs(pairs: pa.Table, worded: list[WordPair]) -> Iterator[Pair]:
     """The pairs as the model of their meaning sees them."""
     sides = (pairs[name].to_pylist() for name in ("child_side", "parent_side"))
-    known = (pairs[name].to_pylist() for name in ("speakers", "days_differ"))
-    for child, parent, speakers, days_differ, words in zip(*sides, *known, worded, strict=True):
+    known = (pairs[name].to_pylist() for name in ("speakers", "told_days"))
+    places = (pairs[name].to_pylist() for name in ("gap", "child_first", "child_part", "parent_part"))
+    for child, parent, speakers, days, gap, first, part, other, words in zip(
+        *sides, *known, *places, worded, strict=True
+    ):
         ordered, bigrams = words.words, words.bigrams * len(words.child_bigrams)
-        yield Pair(MeaningSide(**child), MeaningSide(**parent), speakers, days_differ, ordered, bigrams)
+        together = None if gap is None else Together(gap, first, part, other)
+        yield Pair(MeaningSide(**child), MeaningSide(**parent), speakers, days, ordered, bigrams, together)
 
 
 class WordPair(NamedTuple):

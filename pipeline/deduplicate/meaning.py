@@ -2,39 +2,43 @@
 
 Each content word of one report is aligned to the same word in the other, or else to the most similar one (cosine in
 the embedding table of the encoder MiniLM, kept as a table of related words). How much of either report is covered,
-how much comes in the same order, and what is known of speakers and days decides; the weights of the model are learnt
-from pairs that were read (:mod:`pipeline.deduplicate.fit`).
+how much comes in the same order, what is known of speakers and days, what stands around the two in their articles, or,
+where one article tells both, where in it: all that decides, by weights that are learnt from pairs that were read
+(:mod:`pipeline.deduplicate.fit`).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
 from importlib.resources import files
 from operator import add
 from typing import NamedTuple
 
+from pipeline.deduplicate.alignment import Common
 from pipeline.deduplicate.encoding import BREAK, DENIAL, WEIGHT_STEPS, WEIGHT_ZERO
-from pipeline.deduplicate.words import related
 from pipeline.learning.linear import LinearModel
 
 MODEL = "match_model.json"
 # How likely (0 to 1) it must be that two reports tell one statement for that to be remembered.
 LEAST = 0.3
 # A report with fewer stems is never known by its meaning: "we will respond" is said by many and often. Pairs that
-# share fewer, and a smaller share of their words in the same order, are not looked at.
-LEAST_STEMS, SHARED_WORDS = 2, 0.5
+# share none, and a smaller share of their words in the same order, are not looked at.
+LEAST_STEMS, LEAST_SHARED, SHARED_WORDS = 2, 2, 0.5
 # A report of a part of a longer one: so much of it must be found in the whole before its place is looked for.
 COVERED = 0.3
 # With so much in common, a denial in one of them makes them opposites.
 SAME_WORDS = 0.7
 # The same for a passage, of which is known where the denial stands.
 OPPOSITE = 0.45
-# Cosine at which a related word counts for nothing.
-UNRELATED = 0.25
+# Characters between two reports of one article: a quote follows at once; so many are far.
+SOON, LONG_GAP = 80, 3000
+# Taken for how two reports' surroundings resemble each other where no article's text is known: as much as in the
+# better half of pairs that are one statement, so that their words decide.
+UNKNOWN_AROUND = {"context": 0.4, "cross_context": 0.25}
 # Where both tell about as much, one that denies and one that does not are opposites.
 SIMILAR_LENGTH = 1.6
 # Who declines to comment said nothing else.
@@ -75,6 +79,8 @@ class MeaningSide:
     act: str
     is_negated: bool
     addressees: str
+    speaker_words: str
+    context: str
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -98,25 +104,38 @@ def _passage(stems: str, steps: str) -> Passage:
     return Passage(weights, weights.pop(chr(DENIAL), None) is not None)
 
 
+class Together(NamedTuple):
+    """Two wordings in one article: characters between them, which comes first, in which part of it each begins.
+
+    The parts are title, lead and body.
+    """
+
+    gap: int
+    one_first: bool
+    one_part: str
+    other_part: str
+
+
 class Pair(NamedTuple):
     """Two wordings, and what is known of them together.
 
     ``ordered``: share of the words of the one with fewer that the other has in the same order; ``bigrams``: how many
-    neighbouring words they share, in order; ``speakers``: same, country or unknown; ``days_differ``: whether both tell
-    one day, and not the same.
+    neighbouring words they share, in order; ``speakers``: same, country or unknown; ``days``: whether both tell one
+    day (same, different), one of them does (one), or none (open); ``together``: where one article tells both.
     """
 
     one: MeaningSide
     other: MeaningSide
     speakers: str
-    days_differ: bool
+    days: str
     ordered: float
     bigrams: float
+    together: Together | None = None
 
     def contradicts(self) -> bool:
         """Whether something forbids that both tell one statement, or they have too little in common to ask."""
         stems = [set(side.stems).difference((chr(BREAK), chr(DENIAL))) for side in (self.one, self.other)]
-        needed = LEAST_STEMS if self.ordered < SHARED_WORDS else 0
+        needed = LEAST_SHARED if self.ordered < SHARED_WORDS else 0
         little = min(map(len, stems)) < LEAST_STEMS or len(stems[0] & stems[1]) < needed
         return little or _contradict(self.one, self.other)
 
@@ -140,11 +159,55 @@ class Pair(NamedTuple):
             "same_act": float(one.act == other.act),
             "other_speaker": float(self.speakers == "country"),
             "unknown_speaker": float(self.speakers == "unknown"),
-            "days_differ": float(self.days_differ),
+            f"days_{self.days}": 1.0,
             "numbers_in_one": float(bool(one.numbers) != bool(other.numbers)),
             "addressee": float(bool(one.addressed & other.addressed)),
+            "share_one": float(common.stems == 1),
             "opposite": float(_turned(one.whole, other.whole) and common.lesser_share > SAME_WORDS),
+            **self._kin(),
+            **(self._around() if self.together is None else self._places(self.together)),
         }
+
+    def _kin(self) -> dict[str, float]:
+        """How speakers that are not the same resemble each other by the words of their names and roles."""
+        names, others = set(self.one.speaker_words), set(self.other.speaker_words)
+        if self.speakers == "same" or not (names and others):
+            return {}
+        share = len(names & others) / min(len(names), len(others))
+        return {"kin_share": share, "kin_none": float(not share)}
+
+    def _around(self) -> dict[str, float]:
+        """How what stands around two reports in two articles resembles, and tells what only the other one says."""
+        one, other = set(self.one.context), set(self.other.context)
+        if not (one and other):
+            return UNKNOWN_AROUND
+        told = (
+            _told_around(side.whole.weights, rest.whole.weights, around)
+            for side, rest, around in ((self.one, self.other, other), (self.other, self.one, one))
+        )
+        return {"context": len(one & other) / max(min(len(one), len(other)), 1), "cross_context": max(told)}
+
+    def _places(self, together: Together) -> dict[str, float]:
+        """What a headline or lead tells is told again below; what leads up to a quote tells what that says."""
+        first, then = (self.one, self.other) if together.one_first else (self.other, self.one)
+        parts = [together.one_part, together.other_part]
+        part, other = parts if together.one_first else parts[::-1]
+        quotes = first.quote_type != "direct" and then.quote_type == "direct"
+        return {
+            "together": 1.0,
+            "gap": math.log1p(together.gap) / math.log1p(LONG_GAP),
+            "title_first": float(part == "title" != other),
+            "title_lead": float(part == "title" and other == "lead"),
+            "lead_first": float(part == "lead"),
+            "then_quote": float(quotes),
+            "soon_quote": float(quotes and together.gap <= SOON),
+        }
+
+
+def _told_around(weights: dict[str, float], others: dict[str, float], around: set[str]) -> float:
+    """Share of a report's weight that the other report does not tell, but what stands around it."""
+    told = sum(weight for stem, weight in weights.items() if stem not in others and stem in around)
+    return told / max(sum(weights.values()), 1.0)
 
 
 def likelihood(pair: Pair) -> float:
@@ -184,61 +247,6 @@ def _runs(passages: list[Passage], longest: int) -> Iterator[Passage]:
         for end in range(start + 1, min(start + longest, len(passages)) + 1):
             if end - start < len(passages):
                 yield reduce(add, passages[start:end])
-
-
-@dataclass(frozen=True)
-class Common:
-    """What two reports have in common: shares of the weight of both, shared weight and stems, weight of the lighter.
-
-    ``apart``: whether the shared stems do not all follow one another in both.
-    """
-
-    greater_share: float
-    lesser_share: float
-    evidence: float
-    stems: int
-    apart: bool
-    lighter: float
-
-    @classmethod
-    def of(cls, weights: Mapping[str, float], others: Mapping[str, float]) -> Common:
-        """Compare the weighted stems of two reports."""
-        totals = sum(weights.values()), sum(others.values())
-        covered = covered_weight(weights, others), covered_weight(others, weights)
-        lesser, greater = sorted(part / max(total, 1.0) for part, total in zip(covered, totals, strict=True))
-        exact, runs = shared_evidence(weights, others)
-        shared = weights.keys() & others.keys()
-        by_relation = max(min(covered) - sum(weights[stem] for stem in shared), 0.0)
-        return cls(greater, lesser, exact + by_relation, len(shared), runs > 1, min(totals))
-
-
-def covered_weight(weights: Mapping[str, float], others: Mapping[str, float]) -> float:
-    """The weight of the stems that the other has too, in part where it has only a related one."""
-    table, found = related(), 0.0
-    for stem, weight in weights.items():
-        if stem in others:
-            found += weight
-        elif near := table.get(stem):
-            alike = max((near[other] for other in near.keys() & others.keys()), default=0.0)
-            found += weight * max(alike - UNRELATED, 0.0) / (1 - UNRELATED)
-    return found
-
-
-def shared_evidence(weights: Mapping[str, float], others: Mapping[str, float]) -> tuple[float, int]:
-    """Weight of the shared stems, half for one that follows its predecessor in both: a name they share is one fact.
-
-    Also the number of such runs of stems.
-    """
-    places = {stem: place for place, stem in enumerate(others)}
-    evidence, runs, before = 0.0, 0, -2
-    for stem, weight in weights.items():
-        place = places.get(stem, -2)
-        if place >= 0:
-            follows = place == before + 1
-            evidence += weight / 2 if follows else weight
-            runs += not follows
-        before = place
-    return evidence, runs
 
 
 def _turned(one: Passage, other: Passage) -> bool:

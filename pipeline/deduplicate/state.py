@@ -21,14 +21,16 @@ from pipeline.deduplicate.words import tables_version
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
-METHOD = "6"
+METHOD = "7"
 # The rest is for Python and Arrow, and for what DuckDB does not count.
 DATABASE_SHARE = 0.4
 KEPT_REPORT_COLUMNS = tuple(
     name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue")
 )
 WORDING_COLUMNS = tuple(
-    name for name in DESCRIBED.names if name not in ("report_id", "text") and not name.endswith(("_entries", "_probes"))
+    name
+    for name in DESCRIBED.names
+    if name not in ("report_id", "text", "context") and not name.endswith(("_entries", "_probes"))
 )
 
 
@@ -135,7 +137,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("described_columns", DESCRIBED.empty_table())
     connection.execute(f"""
         CREATE TABLE IF NOT EXISTS reports AS SELECT {columns}, '' AS month, 0::UBIGINT AS row_hash, '' AS outlet_id,
-            '' AS published_at, '' AS syndication_id, 0::UBIGINT AS copy_hash, '' AS text, 0::UBIGINT AS wording
+            '' AS published_at, '' AS syndication_id, 0::UBIGINT AS copy_hash, '' AS text, 0::UBIGINT AS wording,
+            0::INTEGER AS place, 0::INTEGER AS place_end, 0::INTEGER AS title_end, '' AS context
             FROM report_columns LIMIT 0;
         CREATE TABLE IF NOT EXISTS wordings AS SELECT {", ".join(WORDING_COLUMNS)} FROM described_columns LIMIT 0;
         CREATE TABLE IF NOT EXISTS entries (key UBIGINT, wording UBIGINT, rule UTINYINT);

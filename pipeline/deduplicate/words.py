@@ -57,6 +57,7 @@ _SPELLINGS = (
 )
 _QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", '\'\'\'\'\'\'"""""""')
 _WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+|[.!?;](?=[\"')]*\s)")
+_PLAIN = re.compile(rf"[a-z]{{2,}}|\d+|{END}")
 _QUOTED = re.compile(r'"([^"]{2,}?)"|"([^"]{2,})$')
 _NUMBERS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -85,6 +86,11 @@ def normalise(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a text, ``GAP``, ``END`` and ``STOPS`` among them, of any number of texts at once."""
     return _WORD.findall(normalise(text))
+
+
+def plain_tokens(text: str) -> list[str]:
+    """The words of a text as they are spelt, and ``END``: much quicker than ``tokens``, for what is only compared."""
+    return _PLAIN.findall(text.lower())
 
 
 def quoted_parts(text: str) -> str:

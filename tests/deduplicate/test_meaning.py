@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.deduplicate.alignment import covered_weight
 from pipeline.deduplicate.clusters import LEAST_MEAN, lead
 from pipeline.deduplicate.describe import LIGHTEST_STEM
 from pipeline.deduplicate.encoding import encode
 from pipeline.deduplicate.matching import shared
-from pipeline.deduplicate.meaning import MeaningSide, Pair, covered_weight, likelihood
+from pipeline.deduplicate.meaning import MeaningSide, Pair, Together, likelihood
 from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, code_of
 
 VOCABULARY = Vocabulary()
@@ -26,6 +27,8 @@ def side(text: str, **changes: object) -> MeaningSide:
         "act": "state",
         "is_negated": False,
         "addressees": "",
+        "speaker_words": "",
+        "context": "",
     }
     return MeaningSide(**(values | changes))  # type: ignore[arg-type]
 
@@ -34,7 +37,7 @@ def likeness(
     one: str,
     other: str,
     speakers: str = "same",
-    days_differ: bool = False,
+    days: str = "open",
     quote_types: tuple[str, str] = ("indirect", "indirect"),
     **changes: object,
 ) -> float:
@@ -42,7 +45,7 @@ def likeness(
     encoded = encode(sorted((one, other), key=lambda text: len(text.split())), VOCABULARY)
     words, bigrams = encoded.words(), encoded.bigrams()
     (ordered,), (pairs,) = shared(words[:1], words[1:]), shared(bigrams[:1], bigrams[1:])
-    known = speakers, days_differ, float(ordered), float(pairs) * len(bigrams[0])
+    known = speakers, days, float(ordered), float(pairs) * len(bigrams[0])
     return likelihood(
         Pair(side(one, quote_type=quote_types[0]), side(other, quote_type=quote_types[1], **changes), *known)
     )
@@ -105,8 +108,9 @@ def test_what_no_passage_tells_matches_no_part(other: str) -> None:
 
 def test_another_speaker_or_another_day_makes_it_less_likely() -> None:
     score = likeness(REPORT, RETOLD)
-    assert score > likeness(REPORT, RETOLD, speakers="country") > likeness(REPORT, RETOLD, speakers="unknown")
-    assert score > likeness(REPORT, RETOLD, days_differ=True)
+    assert score > likeness(REPORT, RETOLD, speakers="country")
+    assert score > likeness(REPORT, RETOLD, speakers="unknown")
+    assert score > likeness(REPORT, RETOLD, days="different")
 
 
 def test_two_quotes_must_agree_more_than_a_quote_and_a_report() -> None:
@@ -162,3 +166,30 @@ def test_no_two_persons_are_in_one_group() -> None:
     assert (led[2], led[3]) == ((2, 1.0), (1, 0.95))
     led = lead([(1, 2, 0.9), (1, 3, 0.8), (2, 3, 0.8)], ranks, {1: "Q1", 3: "Q2"})
     assert (led[2], led[3]) == ((1, 0.9), (3, 1.0))
+
+
+def pair(one: MeaningSide, other: MeaningSide, speakers: str = "same", together: Together | None = None) -> Pair:
+    return Pair(one, other, speakers, "open", 0.4, 4.0, together)
+
+
+def test_a_headline_or_a_lead_up_to_a_quote_is_told_again_below_it() -> None:
+    report, quote = side(REPORT), side(RETOLD, quote_type="direct")
+    apart = likelihood(pair(report, quote, together=Together(2000, True, "body", "body")))
+    assert likelihood(pair(report, quote, together=Together(20, True, "body", "body"))) > apart
+    assert likelihood(pair(report, quote, together=Together(200, True, "title", "lead"))) > apart
+    assert likelihood(pair(report, quote, together=Together(20, False, "body", "body"))) < apart
+
+
+def test_what_stands_around_two_reports_tells_whether_they_are_of_one_occasion() -> None:
+    around = "".join(chr(code_of(word)) for word in ("admiral", "dinner", "velmora", "opera"))
+    elsewhere = "".join(chr(code_of(word)) for word in ("pasture", "drought", "subsidy", "parliament"))
+    one = side(REPORT, context=around)
+    assert likelihood(pair(one, side(RETOLD, context=around))) > likelihood(pair(one, side(RETOLD, context=elsewhere)))
+
+
+def test_an_office_is_nearer_to_its_holder_than_to_another_office() -> None:
+    names = {word: chr(code_of(word)) for word in ("harbor", "ministri", "spokesman", "senat")}
+    ministry = side(REPORT, speaker_words=names["harbor"] + names["ministri"])
+    spokesman = side(RETOLD, speaker_words=names["harbor"] + names["ministri"] + names["spokesman"])
+    senate = side(RETOLD, speaker_words=names["senat"])
+    assert likelihood(pair(ministry, spokesman, "country")) > likelihood(pair(ministry, senate, "country"))
