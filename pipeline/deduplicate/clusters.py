@@ -20,6 +20,9 @@ from pipeline.deduplicate.state import whole_number
 
 # A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
 SPEAKS_FOR_ALL = 0.7
+# A reporter may put two statements into one report of his own words and fragments of quotes: what is a smaller part of
+# that is likely the same, the greatest of all, but is not led by it.
+SPEAKS_FOR_REPORT, HELD = 0.6, 0.8
 # How likely it must be, on average, that the roots of two groups are one statement.
 LEAST_MEAN = 0.6
 # The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
@@ -87,8 +90,16 @@ def _find_affected(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
     """``roots``: each affected wording's best parent followed to the end; the way up gets longer wordings only."""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE held AS
+            SELECT child, parent, match, score, p.quote_type = 'direct'
+                    OR length(c.core_words) >= {SPEAKS_FOR_REPORT} * length(p.words) AS is_whole,
+                row_number() OVER (PARTITION BY parent ORDER BY length(c.core_words) DESC, child) = 1 AS is_most
+            FROM (FROM edges WHERE match <> 'paraphrase') SEMI JOIN affected ON child = wording
+                JOIN wordings c ON c.wording = child JOIN wordings p ON p.wording = parent
+    """)
     best = connection.sql("""
-        SELECT child, parent FROM (FROM edges WHERE match <> 'paraphrase') SEMI JOIN affected ON child = wording
+        SELECT child, parent FROM (FROM held WHERE is_whole)
             JOIN (SELECT wording AS parent, length(words) AS n FROM wordings) USING (parent)
         QUALIFY row_number() OVER (PARTITION BY child ORDER BY score DESC, n DESC, parent) = 1
     """).fetchnumpy()
@@ -106,7 +117,7 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT a.wording, coalesce(f.root, a.wording) AS root, coalesce(e.match, 'exact') AS match,
             coalesce(e.score, 1)::FLOAT AS score
         FROM affected a LEFT JOIN followed f USING (wording)
-            LEFT JOIN (FROM edges WHERE match <> 'paraphrase') e ON e.child = a.wording AND e.parent = f.parent
+            LEFT JOIN held e ON e.child = a.wording AND e.parent = f.parent
     """)
     connection.unregister("followed")
 
@@ -146,7 +157,8 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             WHERE length(m.words) >= {SPEAKS_FOR_ALL} * length(w.words);
         CREATE OR REPLACE TEMP TABLE links AS
         SELECT least(x.root, y.root) AS one, greatest(x.root, y.root) AS other, max(e.score) AS score
-        FROM (FROM edges WHERE match = 'paraphrase') e
+        FROM (SELECT child, parent, score FROM edges WHERE match = 'paraphrase'
+                UNION ALL SELECT child, parent, {HELD}::FLOAT FROM held WHERE NOT is_whole AND is_most) e
             JOIN speaking x ON x.wording = child JOIN speaking y ON y.wording = parent
         WHERE x.root <> y.root GROUP BY ALL
     """)
@@ -161,7 +173,7 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     ranks = {root: (quoted, length, root) for root, _, quoted, length, _ in rows}
     persons = {root: person for root, person, *_ in rows if person}
     led = lead(links, ranks, persons, {root: size for root, *_, size in rows})
-    connection.execute("DROP TABLE speaking; DROP TABLE links")
+    connection.execute("DROP TABLE speaking; DROP TABLE links; DROP TABLE held")
     columns = [list(led), [leader for leader, _ in led.values()], [score for _, score in led.values()]]
     return pa.table([pa.array(column, kind.type) for column, kind in zip(columns, LED, strict=True)], schema=LED)
 

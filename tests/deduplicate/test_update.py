@@ -243,3 +243,12 @@ def test_the_country_speaks_through_its_institutions(warehouse: Warehouse) -> No
     ministry = Told(FULL, outlet="herald", speaker="ARC.foreign_ministry", kind="institution")
     first, second = statements_of(warehouse, QUOTE, ministry)
     assert first == second
+
+
+def test_a_report_of_two_statements_does_not_make_one_of_them(warehouse: Warehouse) -> None:
+    first = "The convoy left the marked channel and entered the minefield off Port Maren"
+    second = "The harbour authority regrets the delay that this caused to the grain fleet of Velmora"
+    both = f"the convoy “left the marked channel and entered the minefield” and that it “{second[22:]}” of all captains"
+    told = [Told(first), Told(first, outlet="herald"), Told(second), Told(second, outlet="gazette")]
+    one, again, other, too, _ = statements_of(warehouse, *told, Told(both, quote_type="mixed", outlet="tribune"))
+    assert one == again != other == too
