@@ -19,11 +19,27 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How the encoder reads an attribution: log probability of each act and log odds of each topic (both in the order
+    of the vocabulary); log odds that the speaker speaks in foreign affairs, that the article dates it, that somebody is
+    told, and that somebody passes it on.
+    """
+
+    acts: tuple[float, ...]
+    topics: tuple[float, ...]
+    is_diplomatic: float
+    is_dated: float
+    is_addressed: float
+    is_relayed: float
+
+
+@dataclass(frozen=True)
 class Relation:
     """A source-cue-content relation as character ranges, as the linker finds it; ``confidence`` is 0 to 1.
 
     ``parent`` is the relation in whose content it was found, ``is_communicative`` is judged once all are found,
-    ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`).
+    ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`),
+    ``reading`` is null where the model reads none.
     """
 
     source: Range | None
@@ -33,6 +49,7 @@ class Relation:
     parent: Relation | None = None
     is_communicative: bool = True
     evidence: tuple[float, ...] = ()
+    reading: Reading | None = None
 
     @property
     def ranges(self) -> tuple[Range, ...]:
@@ -52,6 +69,7 @@ class Attribution:
     nested_in: str | None
     is_communicative: bool
     confidence: float
+    reading: Reading | None = None
 
     @cached_property
     def content_text(self) -> str:
@@ -100,6 +118,7 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
         nested_in=ids.get(id(relation.parent)) if relation.parent else None,
         is_communicative=relation.is_communicative,
         confidence=round(relation.confidence, 4),
+        reading=relation.reading,
     )
 
 

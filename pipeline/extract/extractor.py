@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.extract.attribution import Attribution, Relation, attributions_of
+from pipeline.extract.attribution import Attribution, Reading, Relation, attributions_of
 from pipeline.extract.cited import with_cited
 from pipeline.extract.closing import whole_sentences
 from pipeline.extract.communicative import judge
@@ -16,6 +16,7 @@ from pipeline.extract.cues import CueLexicon, load_cues
 from pipeline.extract.headline import headline_end, headline_relation, unread_headline, without_headline
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import Place, inner_places, nest
+from pipeline.extract.reading import TaggedText
 from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.dateline import find_dateline
@@ -33,28 +34,42 @@ class Extractor:
 
     def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
         """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""
+        return [self._link(text) for text in self.tagged(texts)]
+
+    def tagged(self, texts: Sequence[str]) -> list[TaggedText]:
+        """Each text with its pieces and tagged windows."""
         pieces, windows = self.tagger.tag(texts)
         by_text: list[list[TaggedWindow]] = [[] for _ in texts]
         for window in windows:
             by_text[window.text].append(window)
-        found = zip(texts, pieces, by_text, strict=True)
-        return [repair(text, link_text(text, piece, tagged, self.tagger)) for text, piece, tagged in found]
+        return [TaggedText(*parts) for parts in zip(texts, pieces, by_text, strict=True)]
+
+    def _link(self, tagged: TaggedText) -> list[Relation]:
+        return repair(tagged.text, link_text(tagged.text, tagged.pieces, tagged.windows, self.tagger))
 
     def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
         """All relations of each text: headlines read, contents looked into, judged, joint clauses put together."""
         return [coordinate(text, judge(text, items, self.cues)) for text, items in self.unjudged(texts)]
 
     def unjudged(self, texts: Sequence[str]) -> list[tuple[str, list[Relation]]]:
-        """Each text without its furniture, and all its relations, not yet judged."""
-        cleaned = [without_furniture(text) for text in texts]
-        found = self.linked(cleaned)
-        outer = [_outer(text, items, self.cues) for text, items in zip(cleaned, found, strict=True)]
-        places = [self._places(text, items) for text, items in zip(cleaned, outer, strict=True)]
+        """Each text without its furniture, and all its relations, read but not yet judged."""
+        tagged = self.tagged([without_furniture(text) for text in texts])
+        outer = [_outer(one.text, self._link(one), self.cues) for one in tagged]
+        places = [self._places(one.text, items) for one, items in zip(tagged, outer, strict=True)]
         inside = iter(self.linked([place.text for text_places in places for place in text_places]))
-        return [
-            (text, nest(text, items, [(place, next(inside)) for place in text_places]))
-            for text, items, text_places in zip(cleaned, outer, places, strict=True)
+        found = [
+            nest(one.text, items, [(place, next(inside)) for place in text_places])
+            for one, items, text_places in zip(tagged, outer, places, strict=True)
         ]
+        return list(zip([one.text for one in tagged], self.read(tagged, found), strict=True))
+
+    def read(self, texts: Sequence[TaggedText], found: Sequence[list[Relation]]) -> list[list[Relation]]:
+        """The relations of each text with the encoder's reading of each, where the model reads."""
+        reader = self.tagger.reader
+        if reader is None:
+            return list(found)
+        readings = reader.read(texts, found, self.tagger.threads)
+        return [_with_readings(items, read) for items, read in zip(found, readings, strict=True)]
 
     def _places(self, text: str, outer: list[Relation]) -> list[Place]:
         """What is read a second time, alone: sentences inside contents, and a headline that was read over."""
@@ -65,6 +80,15 @@ class Extractor:
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text in reading order, spans and ids included."""
         return [attributions_of(text, items) for text, items in zip(texts, self.relations(texts), strict=True)]
+
+
+def _with_readings(relations: list[Relation], readings: list[Reading]) -> list[Relation]:
+    """The relations with their readings, parents replaced by their read selves."""
+    read: dict[int, Relation] = {}
+    for relation, reading in zip(relations, readings, strict=True):
+        parent = read[id(relation.parent)] if relation.parent else None
+        read[id(relation)] = replace(relation, reading=reading, parent=parent)
+    return list(read.values())
 
 
 def _outer(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:

@@ -25,6 +25,10 @@ class Counts:
     found: float = 0
     wanted: float = 0
 
+    def add(self, hits: float, found: float, wanted: float) -> None:
+        """Add hits, what was found and what was wanted."""
+        self.hits, self.found, self.wanted = self.hits + hits, self.found + found, self.wanted + wanted
+
     @property
     def precision(self) -> float:
         """Share of what was found that is right."""
@@ -60,28 +64,22 @@ class Score:
             if sources_agree(predicted[mine][0], gold[theirs][0]):
                 right[mine] = True
                 recalled.add(theirs)
-        _count(self.attribution, len(recalled), len(predicted), len(gold))
-        _count(self.content, len(pairs), len(predicted), len(gold))
+        self.attribution.add(len(recalled), len(predicted), len(gold))
+        self.content.add(len(pairs), len(predicted), len(gold))
         for number, item in enumerate(gold):
             kind = self.quote_types.setdefault(quote_type(text, item[2]), Counts())
-            _count(kind, number in recalled, 0, 1)
+            kind.add(number in recalled, 0, 1)
         self._count_spans(predicted, gold)
         return right
 
     def _count_spans(self, predicted: Sequence[Triple], gold: Sequence[Triple]) -> None:
         for number, role in enumerate(ROLES):
             mine, theirs = ({span for item in items for span in item[number]} for items in (predicted, gold))
-            _count(self.exact[role], len(mine & theirs), len(mine), len(theirs))
+            self.exact[role].add(len(mine & theirs), len(mine), len(theirs))
             touched = sum(any(_overlap(a, b) for b in theirs) for a in mine)
             reached = sum(any(_overlap(a, b) for b in mine) for a in theirs)
             # F1 of "touches a span of the other side", precision and recall each over its own side.
-            _count(self.overlap[role], (touched + reached) / 2, len(mine), len(theirs))
-
-
-def _count(counts: Counts, hits: float, found: int, wanted: int) -> None:
-    counts.hits += hits
-    counts.found += found
-    counts.wanted += wanted
+            self.overlap[role].add((touched + reached) / 2, len(mine), len(theirs))
 
 
 def match(predicted: Sequence[tuple[Range, ...]], gold: Sequence[tuple[Range, ...]]) -> list[tuple[int, int]]:

@@ -54,6 +54,7 @@ def attribution_row(attribution: Attribution, article_id: str, version: str) -> 
         "nested_in": attribution.nested_in,
         "is_communicative": attribution.is_communicative,
         "confidence": attribution.confidence,
+        "reading": vars(attribution.reading) if attribution.reading else None,
         "model": version,
     }
 

@@ -23,21 +23,31 @@ import numpy.typing as npt
 from pipeline.extract.decode import Floats, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
+from pipeline.extract.reading import HEAD, READER, Reader
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
 DECODED_TOGETHER = 32  # windows
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True)
 class TaggedWindow:
-    """A window's piece range in its text, best tags, their probabilities, and link vectors (pieces, kinds, 2, size)."""
+    """A window's first piece in its text; of its pieces the best tags, their probabilities and the link vectors
+    (pieces, kinds, 2, size); of these and [CLS] and [SEP] the lower layers' states (pieces + 2, size; half precision).
+    """
 
     text: int
     start: int
     tags: npt.NDArray[np.int64]
     certainty: Floats
     vectors: Floats
+    states: Halves
+
+    @property
+    def end(self) -> int:
+        """One past its last piece."""
+        return self.start + len(self.tags)
 
 
 class ModelError(RuntimeError):
@@ -85,21 +95,24 @@ class Tagger:
             outputs = pool.map(self.run_session, (window_input(pieces[text], start, end) for text, start, end in todo))
             return pieces, list(self._tagged(todo, outputs))
 
-    def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats]:
-        """Tag scores and link vectors of one window: the bare encoder with its heads."""
-        scores, vectors = self._session.run(["tags", "links"], inputs)
-        return scores, vectors
+    @cached_property
+    def reader(self) -> Reader | None:
+        """What reads attributions; null where the model has none."""
+        return Reader.load(self.folder)
 
-    def _tagged(
-        self, todo: list[tuple[int, int, int]], outputs: Iterator[tuple[Floats, Floats]]
-    ) -> Iterator[TaggedWindow]:
+    def run_session(self, inputs: dict[str, npt.NDArray[np.int64]]) -> list[Floats]:
+        """Tag scores, link vectors and, where a reader needs them, lower states of one window."""
+        return list(self._session.run(None, inputs))
+
+    def _tagged(self, todo: list[tuple[int, int, int]], outputs: Iterator[list[Floats]]) -> Iterator[TaggedWindow]:
         remaining = zip(todo, outputs, strict=True)
         while chunk := list(itertools.islice(remaining, DECODED_TOGETHER)):
-            scores = [tags[0, 1:-1] for _, (tags, _) in chunk]
+            scores = [found[0][0, 1:-1] for _, found in chunk]
             paths = best_paths(_padded(scores), np.asarray([len(item) for item in scores]), self.transitions)
-            for ((text, start, _), (_, vectors)), score, path in zip(chunk, scores, paths, strict=True):
+            for ((text, start, _), (_, vectors, *states)), score, path in zip(chunk, scores, paths, strict=True):
                 sure = probabilities(score)[np.arange(len(path)), path]
-                yield TaggedWindow(text, start, path, sure, vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE))
+                links = vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE)
+                yield TaggedWindow(text, start, path, sure, links, _halves(states, len(path)))
 
 
 def window_input(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[np.int64]]:
@@ -107,6 +120,10 @@ def window_input(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[
     ids = np.asarray([[CLS, *pieces.ids[start:end], SEP]], dtype=np.int64)
     types = np.asarray([[0, *pieces.types[start:end], 0]], dtype=np.int64)
     return {"ids": ids, "types": types, "mask": np.ones_like(ids)}
+
+
+def _halves(states: list[Floats], pieces: int) -> Halves:
+    return states[0][0].astype(np.float16) if states else np.zeros((pieces + 2, 0), dtype=np.float16)
 
 
 def _padded(scores: list[Floats]) -> Floats:
@@ -120,8 +137,10 @@ def _padded(scores: list[Floats]) -> Floats:
 def model_version(folder: Path = MODEL_FOLDER) -> str:
     """Name and hash of the model's files: changes when they do."""
     digest = hashlib.sha256()
-    for name in ("model.onnx", "heads.json", "tokenizer.json"):
+    for name in ("model.onnx", "heads.json", "tokenizer.json", READER, HEAD):
         path = folder / name
+        if name in (READER, HEAD) and not path.exists():
+            continue
         if not path.exists():
             raise ModelError(f"{folder}: {name} is missing; train a model with `communique train --corpus FOLDER`")
         digest.update(path.read_bytes())

@@ -37,7 +37,7 @@ def canonical_url(address: str | None) -> str | None:
     if "." not in host or any(character.isspace() for character in host):
         return None
     host = _HOST_PREFIX.sub("", host) + (f":{port}" if port not in (None, 80, 443) else "")
-    path = _AMP_PATH.sub("", _SESSION.sub("", parts.path)).rstrip("/")
+    path = _AMP_PATH.sub("", _SESSION.sub("", parts.path)).rstrip("/ ")
     query = _kept_query(path, parts.query)
     return f"https://{host}{path}" + (f"?{query}" if query else "")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.extract.attribution import Attribution, Span
+from pipeline.extract.attribution import Attribution, Reading, Span
 
-__all__ = ["Act", "Addressee", "ArticleContext", "Attribution", "SaidOn", "Span", "Speaker"]
+__all__ = ["Act", "Addressee", "ArticleContext", "Attribution", "Reading", "SaidOn", "Span", "Speaker"]
 
 
 @dataclass(frozen=True)

@@ -105,10 +105,12 @@ def _row(
 ) -> Row:
     act = classify_act(article, attribution, lexicons.acts)
     content, context = attribution.content_text, context_of(article, attribution, frame)
+    reading = attribution.reading
     topics = classify_topics(
         content,
         context=context,
         title=article.title or "",
+        reading=reading,
         lexicon=lexicons.topics,
         body=subject.body_topics,
     )
@@ -123,7 +125,7 @@ def _row(
         "is_conditional": act.is_conditional,
         "is_future": act.is_future,
         "topics": topics,
-        "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject),
+        "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject, reading),
         "confidence": _confidence(attribution, speakers),
     }
 

@@ -12,14 +12,14 @@ import pyarrow as pa
 from pipeline.engine.stage import BatchFunction, Stage
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.model import ArticleContext, Attribution, Span
+from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span
 from pipeline.normalise.reports import reports_of
 from pipeline.seeds import seeds_version
 from pipeline.tables import ARTICLES, ATTRIBUTIONS, REPORTS
 
 __all__ = ["article_of", "attribution_of", "normalise_stage", "normaliser", "reports_of"]
 
-RULES_VERSION = "13"  # to be raised with every change of this stage's rules: months are then normalised anew
+RULES_VERSION = "14"  # to be raised with every change of this stage's rules: months are then normalised anew
 
 ARTICLE_COLUMNS = ("article_id", "text", "title", "outlet_id", "dateline", "published_at")
 ATTRIBUTION_FIELDS = [field for field in ATTRIBUTIONS.schema if field.name != "article_id"]
@@ -83,4 +83,9 @@ def attribution_of(row: dict[str, Any]) -> Attribution:
         row["nested_in"],
         row["is_communicative"],
         row["confidence"],
+        _reading(row.get("reading")),
     )
+
+
+def _reading(row: dict[str, Any] | None) -> Reading | None:
+    return Reading(**{**row, "acts": tuple(row["acts"]), "topics": tuple(row["topics"])}) if row else None

@@ -8,6 +8,14 @@ from pipeline.tables.column import SPAN, SPANS, Column, Table
 
 QUOTE_TYPES = ("direct", "indirect", "mixed")
 
+READING = pa.struct(
+    [
+        pa.field("acts", pa.list_(pa.float32())),
+        pa.field("topics", pa.list_(pa.float32())),
+        *(pa.field(name, pa.float32()) for name in ("is_diplomatic", "is_dated", "is_addressed", "is_relayed")),
+    ]
+)
+
 ARTICLE_ID = Column(
     "article_id", pa.string(), "Article the row was found in.", example="a_5f0c2b9e41d7a3c8", required=True
 )
@@ -40,6 +48,9 @@ ATTRIBUTIONS = Table(
         Column("is_communicative", pa.bool_(), "Said, written, signed or announced by somebody; false for beliefs, moods and "
                "narration.", required=True),
         CONFIDENCE,
+        Column("reading", READING, "How the model reads it: log probability of each act and log odds of each topic, in the "
+               "vocabulary's order; log odds that it is diplomatic, dated, told to somebody named, passed on; null where the "
+               "model reads none.", unit="natural logarithm"),
         Column("model", pa.string(), "Version of the model and rules that found it.", example="minilm-1a2b3c4d+1",
                required=True),
     ),

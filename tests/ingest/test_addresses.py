@@ -24,6 +24,7 @@ from pipeline.ingest.addresses import canonical_url
         ("https://amp.example.org/world/story.amp.html", "https://example.org/world/story.html"),
         ("HTTPS://Example.ORG:443/A", "https://example.org/A"),
         ("https://example.org/a?b=1&a=2&fbclid=x", "https://example.org/a?a=2"),
+        ("https://example.org/a/ #top", "https://example.org/a"),
     ],
 )
 def test_canonical(address, canonical):

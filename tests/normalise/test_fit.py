@@ -36,7 +36,7 @@ def test_articles_for_scoring_are_never_read(tmp_path: Path):
     row = dict.fromkeys(ARTICLE_COLUMNS) | {"article_id": "a_1", "text": "Ada Holm  said the bridge is long."}
     rows = [row | {"text_sha256": text} for text in halves.values()]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "articles.parquet")
-    assert {example.group for example in read_examples([labels], tmp_path / "articles.parquet")} == {halves["build"]}
+    assert {example.group for example in read_examples([labels], [tmp_path / "articles.parquet"])} == {halves["build"]}
 
 
 def test_of_several_candidates_the_one_with_the_signs_of_the_right_ones_is_likeliest():

@@ -52,7 +52,7 @@ def attribution(report_id: str, article_id: str, source: str | None, cue: str | 
         "report_id": report_id, "attribution_id": report_id, "article_id": article_id,
         "source": span(article_id, source) if source else None, "cue": span(article_id, cue) if cue else None,
         "content": [span(article_id, words) for words in content], "quote_type": "direct", "nested_in": None,
-        "is_communicative": True, "confidence": 0.9, "model": "invented-1",
+        "is_communicative": True, "confidence": 0.9, "model": "invented-1", "reading": None,
     }  # fmt: skip
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
+from transformers import BertConfig
 
+from pipeline.extract.reading import HEAD, READER, STATES
 from pipeline.extract.training.network import Network
 
+if TYPE_CHECKING:
+    from pipeline.extract.training.reader import ReaderNetwork
+
+_LAYER_OUTPUT = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
+_LAYER = re.compile(_LAYER_OUTPUT.format(r"(\d+)"))
 _AXES = {0: "windows", 1: "pieces"}
 
 
@@ -25,7 +34,18 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
     # Plain attention exports to the pattern that the optimiser fuses.
     network.encoder.set_attn_implementation("eager")
     _to_onnx(network.eval(), plain)
-    config = network.encoder.config
+    _fuse(plain, fused, network.encoder.config)
+    if quantised:
+        _quantise(fused, folder / "model.onnx")
+    else:
+        shutil.copy(fused, folder / "model.onnx")
+    plain.unlink()
+    fused.unlink()
+    write_heads(folder, heads(network))
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+
+
+def _fuse(plain: Path, fused: Path, config: BertConfig) -> None:
     model = optimizer.optimize_model(
         str(plain),
         "bert",
@@ -35,23 +55,67 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
         optimization_options=FusionOptions("bert"),
     )
     model.save_model_to_file(str(fused))
-    if quantised:
-        # reduce_range: on processors without VNNI, 8-bit products of full range saturate.
-        quantize_dynamic(
-            fused,
-            folder / "model.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            # fused nodes are not of the standard domain, so their outputs' type is not inferred
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-    else:
-        shutil.copy(fused, folder / "model.onnx")
+
+
+def _quantise(fused: Path, target: Path) -> None:
+    # reduce_range: on processors without VNNI, 8-bit products of full range saturate.
+    quantize_dynamic(
+        fused,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        # fused nodes are not of the standard domain, so their outputs' type is not inferred
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def expose_states(folder: Path, own_layers: int) -> None:
+    """Make the states below the reader's own layers a third output of a folder's ``model.onnx``, once."""
+    model = onnx.load(str(folder / "model.onnx"))
+    layers = sorted({int(found[1]) for node in model.graph.node for out in node.output if (found := _LAYER.match(out))})
+    if STATES in {output.name for output in model.graph.output}:
+        return
+    last = _LAYER_OUTPUT.format(layers[-own_layers - 1])
+    model.graph.node.append(onnx.helper.make_node("Identity", [last], [STATES]))
+    shape = ["windows", "pieces", None]
+    model.graph.output.append(onnx.helper.make_tensor_value_info(STATES, onnx.TensorProto.FLOAT, shape))
+    onnx.save(model, str(folder / "model.onnx"))
+
+
+def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> None:
+    """Write the reader's layers, fused and as 8-bit integers, and its head in half precision."""
+    plain, fused = folder / "plain.onnx", folder / "fused.onnx"
+    torch.onnx.export(
+        _Upper(network),
+        (torch.zeros(1, 16, config.hidden_size),),
+        str(plain),
+        input_names=[STATES],
+        output_names=["upper"],
+        dynamic_axes=dict.fromkeys((STATES, "upper"), _AXES),
+        opset_version=17,
+        dynamo=False,
+    )
+    _fuse(plain, fused, config)
+    _quantise(fused, folder / READER)
     plain.unlink()
     fused.unlink()
-    write_heads(folder, heads(network))
-    shutil.copy(tokenizer, folder / "tokenizer.json")
+    inner, outer = network.inner, network.outer
+    parts = {"inner": inner.weight.T, "inner_bias": inner.bias, "outer": outer.weight.T, "outer_bias": outer.bias}
+    np.savez_compressed(
+        folder / HEAD, **{name: part.detach().numpy().astype("float16") for name, part in parts.items()}
+    )
+
+
+class _Upper(torch.nn.Module):
+    """The reader's layers alone, for windows without padding."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        return self.network.upper(states)
 
 
 def _to_onnx(network: Network, path: Path) -> None:

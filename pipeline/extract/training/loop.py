@@ -22,6 +22,7 @@ from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tags import tag_spans
 from pipeline.extract.training.examples import Example, Link, examples
 from pipeline.extract.training.network import Network, crf_loss
+from pipeline.extract.training.schedule import average_into, optimiser_of
 
 CLS, SEP, PAD = 101, 102, 0  # BERT's uncased vocabulary
 
@@ -184,7 +185,9 @@ def _train_leg(
     epochs = leg.decay_over or leg.epochs
     plan = [list(examples(texts, tokenizer, chance, leg.window)) for _ in range(epochs)]
     steps = sum(-(-len(items) // settings.batch) for items in plan)
-    optimiser, schedule = _optimiser(network, leg, steps)
+    encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
+    head = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
+    optimiser, schedule = optimiser_of([(encoder, leg.encoder_rate), (head, leg.head_rate)], steps, leg.warmup)
     average: Network = copy.deepcopy(network).eval()
     step = 0
     for items in plan[: leg.epochs]:
@@ -197,28 +200,10 @@ def _train_leg(
             optimiser.step()
             schedule.step()
             step += 1
-            _average(average, network, min(settings.averaging, step / (step + 10)))
+            average_into(average, network, settings.averaging, step)
             if step % 20 == 0:
                 report({"step": step, "steps": steps, "loss": loss.item(), "time": time.time()})
         yield average
-
-
-def _optimiser(network: Network, leg: Leg, steps: int) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
-    encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
-    head = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": leg.encoder_rate}, {"params": head, "lr": leg.head_rate}]
-    warmup = max(1, int(steps * leg.warmup))
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup)))
-    )
-    return optimiser, schedule
-
-
-def _average(average: Network, network: Network, keep: float) -> None:
-    with torch.no_grad():
-        for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-            kept.lerp_(new, 1 - keep)
 
 
 def span_scores(

@@ -1,8 +1,8 @@
 """What was done by saying it: one act of the vocabulary, with flags, from the cue first and the content second.
 
 A cue that is specific ("condemned", "vowed", "declined to comment") decides; one that only reports speech ("said",
-"added") leaves it to patterns of the content; where neither knows, the act is *state*. seeds/acts.csv maps acts to
-PLOVER.
+"added") leaves it to patterns of the content; where neither knows, the act is *state*. What the encoder reads is
+weighed with that (:mod:`pipeline.normalise.contents.readings`). seeds/acts.csv maps acts to PLOVER.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.cues import CueLexicon
 from pipeline.normalise.contents.act_patterns import CONDITION, HEDGED_IF, REPORTED_FUTURE, ContentActs
+from pipeline.normalise.contents.readings import read_act
 from pipeline.normalise.model import Act, ArticleContext, Attribution
 
 # How sure an act is that a specific cue names, that a pattern of the content shows, that nothing tells more of.
@@ -62,15 +63,19 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
 
     Whoever classifies many hands in a ``lexicon`` loaded once.
     """
-    act, method = act_by_rule(article, attribution, lexicon or ActLexicon.load())
-    words = attribution.content_text.lower()
-    is_by_cue = method in ("cue", "sharpened")
+    content = attribution.content_text
+    named, method = act_by_rule(article, attribution, lexicon or ActLexicon.load())
+    act, confidence = named, _CONFIDENCE[method]
+    if attribution.reading:
+        act, confidence = read_act(named, method, attribution.reading)
+    words = content.lower()
+    is_by_cue = act == named and method in ("cue", "sharpened")
     return Act(
         act=act,
         is_negated=is_by_cue and act != "decline_comment" and _is_negated(article, attribution),
         is_conditional=bool(CONDITION.search(words) and CONDITION.search(HEDGED_IF.sub(" ", words))),
         is_future=act in ("promise", "threaten") or _is_future(words, attribution.quote_type),
-        confidence=_CONFIDENCE[method],
+        confidence=confidence,
     )
 
 

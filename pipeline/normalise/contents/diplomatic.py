@@ -10,9 +10,10 @@ from functools import lru_cache
 from pipeline.learning.linear import Features, load_models
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
+from pipeline.normalise.contents.readings import read_diplomatic
 from pipeline.normalise.contents.subject import BETWEEN_STATES, Subject
 from pipeline.normalise.days.expressions import in_lower_case
-from pipeline.normalise.model import Speaker
+from pipeline.normalise.model import Reading, Speaker
 
 _SHORT = 60  # words of the shortest article for which a density means something
 _DENSE = 12.0  # weight of such topics in a hundred words that makes an article full of them
@@ -91,13 +92,16 @@ def is_diplomatic(
     tables: ActorTables,
     source: str = "",
     subject: Subject | None = None,
+    reading: Reading | None = None,
 ) -> bool:
     """Whether a foreign-policy actor speaks on relations between states or peoples, war and peace, foreign policy.
 
-    ``source`` are the words that name the speaker, ``subject`` what the article is about.
+    ``source`` are the words that name the speaker, ``subject`` what the article is about, ``reading`` what the encoder
+    reads.
     """
     features = diplomatic_features(speakers, topics, targets, tables, source, subject or Subject())
-    return load_models(WEIGHTS)["is_diplomatic"].score(features) > 0
+    odds = load_models(WEIGHTS)["is_diplomatic"].score(features)
+    return read_diplomatic(odds, reading) if reading else odds > 0
 
 
 def diplomatic_features(

@@ -16,6 +16,8 @@ from itertools import compress
 
 from pipeline.learning.linear import load_models, probability
 from pipeline.normalise.contents import WEIGHTS
+from pipeline.normalise.contents.readings import read_topics
+from pipeline.normalise.model import Reading
 from pipeline.seeds import read_seed
 
 OTHER = "other"
@@ -162,14 +164,17 @@ def classify_topics(
     title: str = "",
     lexicon: TopicLexicon | None = None,
     body: Mapping[str, float] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """One to three topics of a content, the weightiest first; ``other`` where no named one is likely.
 
     ``context`` is the sentence around the content, ``title`` the headline, ``body`` the topic weights of the whole
-    article: what they add is learnt (:mod:`pipeline.normalise.fit.contents`).
+    article, ``reading`` what the encoder reads: what they add is learnt (:mod:`pipeline.normalise.fit.contents`).
     """
     lexicon = lexicon or TopicLexicon.load()
     odds = _odds(lexicon.scores(content), lexicon.scores(context), lexicon.title_scores(title), BodyTopics.of(body))
+    if reading:
+        return choose_topics(read_topics(odds, reading))
     return choose_topics({topic: probability(score) for topic, score in odds.items()})
 
 

@@ -1,6 +1,6 @@
 """Learn the weights of choices from labelled statements: a speaker's country, whom a pronoun or description means.
 
-``python -m pipeline.normalise.fit.choices LABELS... --articles FOLDER`` reads label files (see
+``python -m pipeline.normalise.fit.choices LABELS... --articles FOLDER...`` reads label files (see
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
 many questions about held-out articles are answered right, and writes ``home_weights.json``, ``pronoun_weights.json``
 and ``reference_weights.json``. The statements' own spans are read, so that no extractor is needed; articles of the
@@ -144,7 +144,7 @@ def held_out(questions: Sequence[Question], penalty: float, folds: int = 6) -> f
     return right / len(questions)
 
 
-def read_questions(labels: Iterable[Path], articles: Path) -> Questions:
+def read_questions(labels: Iterable[Path], articles: Iterable[Path]) -> Questions:
     """The questions of all labelled articles for building whose text is in a folder of Parquet article files."""
     tables, found = ActorTables.load(), Questions([], [], [])
     for article, labelled in labelled_articles(labels, articles):
@@ -159,7 +159,7 @@ def main() -> None:
     """Read labels and articles, print the held-out shares, write the weights."""
     parser = argparse.ArgumentParser(description="Learn the weights of speakers' countries and of pronouns.")
     parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
+    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
     given = parser.parse_args()
     for path, questions, penalty in read_questions(given.labels, given.articles).by_file():
         right = held_out(questions, penalty)

@@ -1,14 +1,16 @@
-"""Learn the weights of topics, targets and is_diplomatic from labelled statements.
+"""Learn the weights of acts, topics, targets and is_diplomatic from labelled statements.
 
-``python -m pipeline.normalise.fit.contents LABELS... --articles FOLDER`` reads label files (see
+``python -m pipeline.normalise.fit.contents LABELS... --articles FOLDER...`` reads label files (see
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
 held-out articles score, and writes ``contents/weights.json``. Articles labelled for checking or scoring are never read.
+To be run again after a new reader was trained.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -20,8 +22,9 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.targets import choose_targets
 from pipeline.normalise.contents.topics import choose_topics
-from pipeline.normalise.evaluate import LabelledArticle, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, is_held_back, read_labels
 from pipeline.normalise.fit.examples import Example, examples_of
+from pipeline.normalise.fit.readings import fit_stacked, held_out_stacked, readings_of, weighed
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
@@ -67,45 +70,51 @@ def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTab
     right = int(guess == example.label["is_diplomatic"])
     for name, mine, labelled in (("topics", topics, "topics"), ("targets", targets, "targets")):
         wanted = set(example.label[labelled])
-        add(counts[name], len(wanted & set(mine)), len(mine), len(wanted))
-    add(counts["is_diplomatic"], right, 1, 1)
+        counts[name].add(len(wanted & set(mine)), len(mine), len(wanted))
+    counts["is_diplomatic"].add(right, 1, 1)
 
 
-def read_examples(labels: Iterable[Path], articles: Path) -> list[Example]:
+def read_examples(labels: Iterable[Path], articles: Iterable[Path]) -> list[Example]:
     """The examples of all labelled articles for building whose text is in a folder of Parquet article files."""
     tables, lexicons = ActorTables.load(), Lexicons.load()
-    return [
-        example
-        for article, labelled in labelled_articles(labels, articles)
-        for example in examples_of(article, labelled, tables, lexicons)
-    ]
+    found: list[Example] = []
+    for article, labelled in labelled_articles(labels, articles):
+        readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+        found.extend(examples_of(article, labelled, tables, lexicons, readings))
+    return found
 
 
-def labelled_articles(labels: Iterable[Path], articles: Path) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
+def labelled_articles(
+    labels: Iterable[Path], articles: Iterable[Path]
+) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
     """All labelled articles for building whose text is in a folder of Parquet article files."""
     labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
     columns = [*ARTICLE_COLUMNS, "text_sha256"]
-    rows = ds.dataset(articles).to_table(columns=columns, filter=ds.field("text_sha256").isin(list(labelled)))
-    for row in rows.to_pylist():
+    wanted = ds.field("text_sha256").isin(list(labelled))
+    tables = (ds.dataset(folder).to_table(columns=columns, filter=wanted) for folder in articles)
+    for row in chain.from_iterable(table.to_pylist() for table in tables):
         yield article_of(row), labelled[row["text_sha256"]]
 
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of topics, targets and is_diplomatic.")
+    parser = argparse.ArgumentParser(description="Learn the weights of acts, topics, targets and is_diplomatic.")
     parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
+    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
     given = parser.parse_args()
     examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
     print(f"{len(examples)} labelled statements")
     for name, score in held_out(examples, tables):
-        print(f"{name:14} {score:.3f} on held-out articles")
-    write_weights(WEIGHTS, fit_models(examples, tables))
-
-
-def add(counts: Counts, hits: int, found: int, wanted: int) -> None:
-    """Add hits, what was found and what was wanted."""
-    counts.hits, counts.found, counts.wanted = counts.hits + hits, counts.found + found, counts.wanted + wanted
+        print(f"{name:24} {score:.3f} on held-out articles")
+    models = fit_models(examples, tables)
+    read = [example for example in examples if example.reading]
+    if read:
+        unread = fit_models([example for example in examples if not example.reading], tables)
+        stacked = weighed(read, unread, tables)
+        for name, score in held_out_stacked(stacked):
+            print(f"{name:24} {score:.3f} on held-out articles")
+        models |= fit_stacked(stacked)
+    write_weights(WEIGHTS, models)
 
 
 if __name__ == "__main__":

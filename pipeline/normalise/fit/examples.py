@@ -17,14 +17,17 @@ from pipeline.normalise.contents.topics import topic_features
 from pipeline.normalise.evaluate import LabelledArticle
 from pipeline.normalise.frame import frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span, Speaker
 from pipeline.normalise.reports import context_of
 from pipeline.normalise.speakers.speakers import resolve_speakers
 
 
 @dataclass(frozen=True)
 class Example:
-    """One labelled statement; ``group`` is its article, which must not be split between folds."""
+    """One labelled statement; ``group`` is its article, which must not be split between folds.
+
+    ``act`` is that of the rules and how they came to it; ``reading`` is there where the encoder did not learn from it.
+    """
 
     group: str
     label: Mapping[str, Any]
@@ -33,6 +36,8 @@ class Example:
     speakers: list[Speaker]
     source: str
     subject: Subject
+    act: tuple[str, str]
+    reading: Reading | None
 
     def diplomatic(self, topics: list[str], targets: list[str], tables: ActorTables) -> Features:
         """The features of is_diplomatic, given topics and targets."""
@@ -40,27 +45,35 @@ class Example:
 
 
 def examples_of(
-    article: ArticleContext, labelled: LabelledArticle, tables: ActorTables, lexicons: Lexicons
+    article: ArticleContext,
+    labelled: LabelledArticle,
+    tables: ActorTables,
+    lexicons: Lexicons,
+    readings: Sequence[Reading | None] = (),
 ) -> Iterator[Example]:
-    """The examples of one article, read with the labels' own spans."""
+    """The examples of one article, read with the labels' own spans; ``readings`` are one a statement, or none."""
     article = replace(article, sentences=sentences_of(article))
     attributions = attributions_of(article.text, labelled.statements)
     subject = subject_of(article, lexicons.topics, tables)
     speakers = resolve_speakers(article, attributions, tables)
-    parts = zip(labelled.statements, attributions, frames_of(article, attributions), speakers, strict=True)
-    for row, attribution, frame, who in parts:
+    frames, readings = frames_of(article, attributions), readings or [None] * len(attributions)
+    for row, attribution, frame, who, reading in zip(
+        labelled.statements, attributions, frames, speakers, readings, strict=True
+    ):
         context = context_of(article, attribution, frame)
         said, around = lexicons.topics.scores(attribution.content_text), lexicons.topics.scores(context)
-        act, _ = act_by_rule(article, attribution, lexicons.acts)
+        act = act_by_rule(article, attribution, lexicons.acts)
         source = attribution.source.text if attribution.source else ""
         yield Example(
             labelled.text_sha256,
             row,
             topic_features(said, around, subject.title_topics, subject.body_topics),
-            target_features(article, attribution, who, tables, act, frame, subject, context),
+            target_features(article, attribution, who, tables, act[0], frame, subject, context),
             who,
             source,
             subject,
+            act,
+            reading,
         )
 
 

@@ -1,0 +1,140 @@
+"""What an attribution does and is about, as the encoder reads it: act, topics, diplomacy, whether it is dated.
+
+The tagger's lower layers are shared; upper layers of a reader's own (``reader.onnx``) go on from their states in the
+windows that hold an attribution, since layers trained to read meaning tag worse and the other way round (hard parameter
+sharing below, separate tasks above: Caruana, "Multitask Learning", 1997; Søgaard and Goldberg, 2016). The states of
+content, cue and source are averaged, and a small head (``reader.npz``) gives a score per label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.attribution import Range, Reading, Relation
+from pipeline.extract.decode import Floats, probabilities
+from pipeline.extract.encoding import Pieces
+from pipeline.tables.reports import ACTS, TOPICS
+
+if TYPE_CHECKING:
+    from pipeline.extract.tagger import TaggedWindow
+
+READER, HEAD = "reader.onnx", "reader.npz"
+STATES = "states"  # the name of the lower layers' states, a third output of the tagger's session
+SINGLE = ("is_diplomatic", "is_dated", "is_addressed", "is_relayed")
+OUTPUTS = len(ACTS) + len(TOPICS) + len(SINGLE)
+LEAST, DIGITS = 1e-4, 3
+
+
+@dataclass(frozen=True)
+class TaggedText:
+    """A text with its pieces and its windows in reading order, which cover all pieces."""
+
+    text: str
+    pieces: Pieces
+    windows: list[TaggedWindow]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Upper layers and head: ``inner`` (3 * states, size) and ``outer`` (size, outputs) with their biases."""
+
+    session: Any
+    inner: Floats
+    inner_bias: Floats
+    outer: Floats
+    outer_bias: Floats
+
+    @classmethod
+    def load(cls, folder: Path) -> Reader | None:
+        """Read the reader of a model folder; null where the model was trained without labelled news and has none."""
+        if not (folder / READER).exists():
+            return None
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(str(folder / READER), options, providers=["CPUExecutionProvider"])
+        with np.load(folder / HEAD) as stored:
+            parts = (stored[name].astype(np.float32) for name in ("inner", "inner_bias", "outer", "outer_bias"))
+            return cls(session, *parts)
+
+    def read(
+        self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], threads: int = 1
+    ) -> list[list[Reading]]:
+        """The readings of each text's relations, in their order."""
+        todo = [window for text, items in zip(texts, found, strict=True) for window in _touched(text, items)]
+        with ThreadPoolExecutor(threads) as pool:
+            upper = pool.map(self.run_session, (window.states for window in todo))
+            states = _gathered(texts, todo, upper)
+            return [
+                self.judge(text.pieces, rows, items) for text, rows, items in zip(texts, states, found, strict=True)
+            ]
+
+    def run_session(self, states: npt.NDArray[np.floating]) -> Floats:
+        """The upper layers' states (pieces, size) of one window, given the lower layers' with [CLS] and [SEP]."""
+        lower = states[None].astype(np.float32)
+        upper: Floats = self.session.run(["upper"], {STATES: lower})[0][0, 1:-1]
+        return upper
+
+    def judge(self, pieces: Pieces, states: npt.NDArray[np.floating], relations: list[Relation]) -> list[Reading]:
+        """The readings of a text's relations; ``states`` (pieces, size) are those of the whole text."""
+        if not relations:
+            return []
+        pooled = np.stack([pool_states(pieces, states, relation) for relation in relations])
+        scores = _gelu(pooled @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
+        scores[:, : len(ACTS)] = np.log(probabilities(scores[:, : len(ACTS)]) + LEAST)
+        return [_reading(row) for row in np.round(scores, DIGITS).tolist()]
+
+
+def _touched(text: TaggedText, relations: list[Relation]) -> Iterator[TaggedWindow]:
+    """The windows of a text in which a relation has a part."""
+    held = [pieces_of(text.pieces, part) for relation in relations for part in relation.ranges]
+    for window in text.windows:
+        if any(first < window.end and end > window.start for first, end in held):
+            yield window
+
+
+def _gathered(
+    texts: Sequence[TaggedText], windows: Sequence[TaggedWindow], upper: Iterator[Floats]
+) -> list[npt.NDArray[np.float16]]:
+    """The upper layers' states of all pieces of each text; zeros where no window was read."""
+    size = next((text.windows[0].states.shape[1] for text in texts if text.windows), 0)
+    states = [np.zeros((len(text.pieces), size), dtype=np.float16) for text in texts]
+    for window, rows in zip(windows, upper, strict=True):
+        states[window.text][window.start : window.end] = rows
+    return states
+
+
+def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation) -> Floats:
+    """Means of the states of content, cue and source, side by side; zeros for a missing part."""
+    parts = (relation.content, (relation.cue,), (relation.source,))
+    return np.concatenate([_mean(pieces, states, [span for span in part if span]) for part in parts])
+
+
+def pieces_of(pieces: Pieces, span: Range) -> Range:
+    """The pieces (half-open) that a range of characters touches."""
+    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
+
+
+def _mean(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:
+    rows = [states[slice(*pieces_of(pieces, span))] for span in spans]
+    found = np.concatenate(rows) if rows else states[:0]
+    return found.mean(0, dtype=np.float32) if len(found) else np.zeros(states.shape[1], dtype=np.float32)
+
+
+def _reading(row: list[float]) -> Reading:
+    acts, topics, single = row[: len(ACTS)], row[len(ACTS) : -len(SINGLE)], row[-len(SINGLE) :]
+    return Reading(tuple(acts), tuple(topics), *single)
+
+
+def _gelu(values: Floats) -> Floats:
+    """The tanh form of the Gaussian error linear unit (Hendrycks and Gimpel, 2016)."""
+    return np.asarray(0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3))), dtype=np.float32)

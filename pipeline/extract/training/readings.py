@@ -1,0 +1,131 @@
+"""What people say of attributions as training data for the reader: of labelled news, of a corpus's attributions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.attribution import Range
+from pipeline.extract.corpus import AnnotatedText
+from pipeline.extract.encoding import Pieces
+from pipeline.extract.extractor import without_furniture
+from pipeline.extract.reading import pieces_of
+from pipeline.extract.tagger import Tagger
+from pipeline.ingest.reading import read_articles
+from pipeline.ingest.records import Article
+from pipeline.normalise.evaluate import LabelledArticle, Row, is_held_back, read_labels
+from pipeline.tables.reports import ACTS, TOPICS
+
+ROLES = ("content", "cue", "source")
+
+
+@dataclass(frozen=True)
+class GoldReading:
+    """What a reader says of one statement: ``act`` and ``topics`` by their place in the vocabulary, then whether it is
+    diplomatic, dated, told to somebody named, passed on; null where the reader was not asked.
+    """
+
+    spans: dict[str, tuple[Range, ...]]
+    act: int
+    topics: frozenset[int]
+    single: tuple[bool | None, ...]
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text with what readers say of its statements; held back where it is only for choosing and weighing."""
+
+    text: str
+    readings: tuple[GoldReading, ...]
+    is_held_back: bool
+
+
+@dataclass(frozen=True)
+class ReadWindow:
+    """One window: the lower layers' states of [CLS], its pieces and [SEP], and its statements with the pieces of each
+    part (half-open, counted from [CLS]).
+    """
+
+    states: npt.NDArray[np.float16]
+    parts: list[dict[str, list[Range]]]
+    gold: list[GoldReading]
+    is_held_back: bool
+
+
+def read_news(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadText]:
+    """The articles for building of label files, with the texts from article files.
+
+    Raises ValueError for a broken labels file; labels whose text is in none of the files are left out.
+    """
+    labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
+    read = (outcome for path in articles for outcome in read_articles(path) if isinstance(outcome, Article))
+    texts = {article.text_sha256: article.text for article in read if article.text_sha256 in labelled}
+    return [_read_text(labelled[key], text) for key, text in sorted(texts.items())]
+
+
+def _read_text(article: LabelledArticle, text: str) -> ReadText:
+    readings = tuple(_gold(row, is_news=True) for row in article.statements)
+    return ReadText(without_furniture(text), readings, is_held_back(article.text_sha256))
+
+
+def read_corpus_acts(texts: Iterable[AnnotatedText], path: Path) -> list[ReadText]:
+    """The texts of a corpus of whose attributions readers say act, topics, is it diplomatic.
+
+    One JSON object a text: its ``name`` and its ``readings``, each with the spans by role. Raises ValueError naming
+    file and line where one is broken.
+    """
+    known = {text.name: text.text for text in texts}
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            readings = tuple(_gold(one, is_news=False) for one in row["readings"] if one.get("kind") is None)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}, line {number}: no readings of a text ({error})") from error
+        if row["name"] in known:
+            found.append(ReadText(known[row["name"]], readings, is_held_back=False))
+    return found
+
+
+def _gold(row: Row, *, is_news: bool) -> GoldReading:
+    ranges = {"content": row["content"], **{role: [row[role]] if row.get(role) else [] for role in ("source", "cue")}}
+    spans = {role: tuple((start, end) for start, end in found) for role, found in ranges.items()}
+    asked = ("said_on", "addressees", "relayed_by")
+    more = tuple(bool(row.get(name)) for name in asked) if is_news else (None,) * len(asked)
+    topics = frozenset(TOPICS.index(topic) for topic in row["topics"])
+    return GoldReading(spans, ACTS.index(row["act"]), topics, (bool(row.get("is_diplomatic")), *more))
+
+
+def windows_of(texts: Sequence[ReadText], tagger: Tagger) -> Iterator[ReadWindow]:
+    """The windows in which statements stand, with the states that the finished tagger gives at run time."""
+    pieces, windows = tagger.tag([text.text for text in texts])
+    for window in windows:
+        text = texts[window.text]
+        held = [
+            (_parts(pieces[window.text], gold, window.start, window.end), gold)
+            for gold in text.readings
+            if window.start <= _middle(pieces[window.text], gold) < window.end
+        ]
+        held = [(parts, gold) for parts, gold in held if parts["content"]]
+        if held:
+            yield ReadWindow(window.states, [parts for parts, _ in held], [gold for _, gold in held], text.is_held_back)
+
+
+def _middle(pieces: Pieces, gold: GoldReading) -> int:
+    first, end = pieces_of(pieces, gold.spans["content"][0])
+    return (first + end) // 2
+
+
+def _parts(pieces: Pieces, gold: GoldReading, start: int, end: int) -> dict[str, list[Range]]:
+    """The pieces of each part inside a window, counted from [CLS]."""
+    parts = {}
+    for role in ROLES:
+        ranges = (pieces_of(pieces, span) for span in gold.spans[role])
+        clipped = ((max(a, start) - start + 1, min(b, end) - start + 1) for a, b in ranges)
+        parts[role] = [(a, b) for a, b in clipped if b > a]
+    return parts

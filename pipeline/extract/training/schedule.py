@@ -1,0 +1,32 @@
+"""What every training here shares: rates that rise and fall linearly, and weights averaged as training goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import nn
+
+
+def optimiser_of(
+    groups: Iterable[tuple[Iterable[nn.Parameter], float]], steps: int, warmup: float
+) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+    """AdamW over groups of parameters with their highest rates (Loshchilov and Hutter, 2019), and its schedule.
+
+    Rates rise linearly over the ``warmup`` share of the steps and fall linearly to zero.
+    """
+    rising = max(1, int(steps * warmup))
+    parameters = [{"params": list(some), "lr": rate} for some, rate in groups]
+    optimiser = torch.optim.AdamW(parameters, weight_decay=0.01)
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / rising, max(0.0, (steps - step) / (steps - rising)))
+    )
+
+
+def average_into(average: nn.Module, network: nn.Module, keep: float, step: int) -> None:
+    """Move averaged weights towards those after a ``step``: by 1 - ``keep`` in the end, faster in the beginning
+    (Polyak and Juditsky, 1992).
+    """
+    with torch.no_grad():
+        for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+            kept.lerp_(new, 1 - min(keep, step / (step + 10)))

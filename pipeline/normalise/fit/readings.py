@@ -1,0 +1,108 @@
+"""Learn how to weigh what the encoder reads against what the rules find (:mod:`pipeline.normalise.contents.readings`).
+
+Only articles count from which the encoder did not learn, and the rules' own models are those fitted without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.attribution import Relation
+from pipeline.extract.extractor import load_extractor, without_furniture
+from pipeline.extract.scoring import Counts
+from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, fit_one_of
+from pipeline.learning.linear import Features, LinearModel
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.contents.readings import (
+    act_features,
+    diplomatic_odds_features,
+    softmax,
+    topic_odds_features,
+)
+from pipeline.normalise.contents.targets import choose_targets
+from pipeline.normalise.contents.topics import choose_topics
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of
+from pipeline.normalise.fit.examples import Example
+from pipeline.normalise.model import Reading
+
+FOLDS = 6
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A labelled statement with what speaks for each act and topic and for its being diplomatic."""
+
+    group: str
+    label: Row
+    acts: Mapping[str, Features]
+    topics: Mapping[str, Features]
+    diplomatic: Features
+
+
+def readings_of(text: str, article: LabelledArticle) -> list[Reading | None]:
+    """What the shipped encoder reads at the spans of each labelled statement; nulls where it reads nothing."""
+    extractor = load_extractor()
+    relations = [_relation(row) for row in article.statements]
+    tagged = extractor.tagged([without_furniture(text)])
+    return [relation.reading for relation in extractor.read(tagged, [relations])[0]]
+
+
+def _relation(row: Row) -> Relation:
+    source, cue = ((row[role][0], row[role][1]) if row[role] else None for role in ("source", "cue"))
+    return Relation(source, cue, content_of(row))
+
+
+def weighed(examples: Sequence[Example], models: Mapping[str, Weights], tables: ActorTables) -> list[Weighed]:
+    """Examples with readings, the rules' odds computed by ``models``."""
+    topics, targets, diplomatic = (LinearModel(models[name]) for name in ("topics", "targets", "is_diplomatic"))
+    found = []
+    for example in examples:
+        assert example.reading is not None
+        odds = {topic: topics.score(row) for topic, row in example.topics.items()}
+        named = choose_topics({topic: topics.probability(row) for topic, row in example.topics.items()})
+        about = choose_targets({code: targets.probability(row) for code, row in example.targets.items()})
+        found.append(
+            Weighed(
+                example.group,
+                example.label,
+                act_features(*example.act, example.reading),
+                topic_odds_features(odds, example.reading),
+                diplomatic_odds_features(diplomatic.score(example.diplomatic(named, about, tables)), example.reading),
+            )
+        )
+    return found
+
+
+def fit_stacked(rows: Sequence[Weighed]) -> dict[str, Weights]:
+    """The weights that put reading and rules together."""
+    return {
+        "read acts": fit_one_of([row.acts for row in rows], [row.label["act"] for row in rows], PENALTY),
+        "read topics": fit_choice(((row.topics, row.label["topics"]) for row in rows), PENALTY),
+        "read is_diplomatic": fit_logistic(
+            [row.diplomatic for row in rows], [row.label["is_diplomatic"] for row in rows], PENALTY
+        ),
+    }
+
+
+def held_out_stacked(rows: Sequence[Weighed]) -> Iterator[tuple[str, float]]:
+    """How the weighed answers score on articles that the weights were not fitted on."""
+    order = {group: number % FOLDS for number, group in enumerate(sorted({row.group for row in rows}))}
+    counts = {name: Counts() for name in ("read acts", "read topics", "read is_diplomatic")}
+    for fold in range(FOLDS):
+        weights = fit_stacked([row for row in rows if order[row.group] != fold])
+        models = {name: LinearModel(found) for name, found in weights.items()}
+        for row in rows:
+            if order[row.group] == fold:
+                _count(row, models, counts)
+    yield from ((name, count.f1) for name, count in counts.items())
+
+
+def _count(row: Weighed, models: Mapping[str, LinearModel], counts: Mapping[str, Counts]) -> None:
+    chances = softmax(models["read acts"], row.acts)
+    act = max(chances, key=lambda name: chances[name])
+    topics = choose_topics({topic: models["read topics"].probability(found) for topic, found in row.topics.items()})
+    diplomatic = models["read is_diplomatic"].score(row.diplomatic) > 0
+    counts["read acts"].add(int(act == row.label["act"]), 1, 1)
+    counts["read topics"].add(len(set(topics) & set(row.label["topics"])), len(topics), len(row.label["topics"]))
+    counts["read is_diplomatic"].add(int(diplomatic == row.label["is_diplomatic"]), 1, 1)
