@@ -56,26 +56,34 @@ def fit_choice(rows: Iterable[tuple[Mapping[str, Features], Iterable[str]]], pen
     return fit_logistic(features, chosen, penalty)
 
 
-def fit_one_of(rows: Sequence[Mapping[str, Features]], right: Sequence[str], penalty: float) -> Weights:
-    """Weights of a softmax over candidates of which just one is right (conditional logit: McFadden, 1974)."""
+def fit_one_of(
+    rows: Sequence[Mapping[str, Features]], right: Sequence[str], penalty: float, shares: Sequence[float] = ()
+) -> Weights:
+    """Weights of a softmax over candidates of which just one is right (conditional logit: McFadden, 1974).
+
+    ``shares`` says how much each row counts, where not all count alike.
+    """
     names = sorted({name for row in rows for features in row.values() for name in features})
     index = {name: column for column, name in enumerate(names)}
     table = np.concatenate([_table(row, index) for row in rows])
     sizes = np.array([len(row) for row in rows])
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     chosen = [first + list(row).index(one) for first, row, one in zip(firsts, rows, right, strict=True)]
+    counted = np.asarray(shares or [1.0] * len(rows))
+    each = np.repeat(counted, sizes)
     wanted = table[chosen]
 
     def loss(weights: np.ndarray) -> float:
         chances = _chances(table @ weights, firsts, sizes)
-        return float(penalty / 2 * weights @ weights - np.log(chances[chosen] + 1e-300).sum())
+        return float(penalty / 2 * weights @ weights - counted @ np.log(chances[chosen] + 1e-300))
 
     weights = np.zeros(len(names))
     for _ in range(_STEPS):
         chances = _chances(table @ weights, firsts, sizes)
         means = np.add.reduceat(table * chances[:, None], firsts)
-        gradient = penalty * weights + (means - wanted).sum(axis=0)
-        curvature = np.eye(len(names)) * penalty + (table * chances[:, None]).T @ table - means.T @ means
+        gradient = penalty * weights + counted @ (means - wanted)
+        spread = (table * (chances * each)[:, None]).T @ table - (means * counted[:, None]).T @ means
+        curvature = np.eye(len(names)) * penalty + spread
         step = np.linalg.solve(curvature, gradient)
         length = 1.0
         # A whole step can leave the region in which the curvature holds, and then never come back.

@@ -54,7 +54,9 @@ def test_a_full_date_is_itself_whatever_the_publication(day: date):
     assert first_days(f"on {day.day} {day:%B} {day.year}", None) == (day, day)
 
 
-@pytest.mark.parametrize("words", ["May 30 percent", "Twenty-two years ago", "USA TODAY", "This Week", "Maybe 20"])
+@pytest.mark.parametrize(
+    "words", ["May 30 percent", "Twenty-two years ago", "USA TODAY", "This Week", "Maybe 20", "overnight strikes"]
+)
 def test_look_alikes_are_not_expressions(words: str):
     assert list(find_time_expressions(f"said {words}", date(2025, 5, 21))) == []
 
@@ -63,6 +65,10 @@ def test_look_alikes_are_not_expressions(words: str):
     ("words", "days"),
     [
         ("said in late April", ("2025-04-21", "2025-04-30")),
+        ("said overnight", ("2025-05-20", "2025-05-21")),
+        ("said in a January press release", ("2025-01-01", "2025-01-31")),
+        ("said on his January tour", ("2025-01-01", "2025-01-31")),
+        ("said in\xa0February", ("2025-02-01", "2025-02-28")),
         ("said in mid-March 2024", ("2024-03-11", "2024-03-20")),
         ("said late last month", ("2025-04-21", "2025-04-30")),
         ("said early this month", ("2025-05-01", "2025-05-10")),

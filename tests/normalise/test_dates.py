@@ -205,35 +205,22 @@ def test_plans_captions_and_others_occasions_give_no_day(marked: str):
 
 
 @pytest.mark.parametrize(
-    ("follow_up", "expected"),
+    "marked",
     [
-        ("#[[Orlova]] <<condemned>> {{the attack}}.", WEDNESDAY),
-        ("#[[The police]] <<said>> {{two men had fled}}.", WEDNESDAY),
-        ("#[[Orlova]] <<has long denied>> {{a link to such attacks}}.", None),
-        ("#[[Officials]] regularly <<accused>> {{the group of attacks}}.", None),
+        CARS + "#[[Orlova]] <<condemned>> {{the attack}}.",
+        CARS + "#[[The police]] <<said>> {{two men had fled}}.",
+        "#[[Police]] <<said>> {{four guards were killed on Wednesday}}.",
+        "#[[Police]] <<said>> {{four guards were killed a short while ago}}.",
+        "#[[Police]] <<said>> {{the trial will open on Wednesday}}.",
     ],
 )
-def test_what_is_said_about_a_sudden_event_of_the_day_is_said_that_day(follow_up: str, expected):
-    found = days(CARS + follow_up)[0]
-    assert (found[:2] if found else None) == expected
+def test_the_day_of_an_event_is_not_that_of_what_is_said_about_it(marked: str):
+    assert days(marked) == [None]
 
 
 def test_a_planned_event_of_the_day_dates_nobody_who_is_not_there():
     marked = "Ministers began gathering in Oslo on Wednesday. #{{“It will be awkward,”}} <<said>> [[Lindqvarn]]."
     assert days(marked) == [None]
-
-
-@pytest.mark.parametrize(
-    ("marked", "expected"),
-    [
-        ("#[[Police]] <<said>> {{four guards were killed on Wednesday}}.", WEDNESDAY),
-        ("#[[Police]] <<said>> {{four guards were killed on Tuesday}}.", None),
-        ("#[[Police]] <<said>> {{the trial will open on Wednesday}}.", None),
-    ],
-)
-def test_who_tells_of_the_day_of_publication_does_so_that_day(marked: str, expected):
-    found = days(marked)[0]
-    assert (found[:2] if found else None) == expected
 
 
 @pytest.mark.parametrize(

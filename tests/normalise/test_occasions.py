@@ -102,16 +102,6 @@ def test_a_caption_counts_only_with_the_day_of_the_article():
     assert days("The rally began on Monday. " + caption.format("Monday")) == ["05-19"]
 
 
-def test_a_reaction_to_the_news_of_the_day_is_of_that_day():
-    reaction = "#[[Lindqvist]] <<said>> {{the decision was wise}}. #[[Berg]] <<condemned>> {{it}}."
-    assert days("The court freed the captain on Wednesday. " + reaction) == ["05-21", "05-21"]
-    assert days("The court freed the captain on Monday. " + reaction) == [None, None]
-    unrelated = (
-        "The court freed the captain on Wednesday. Much has happened in the harbour since then, and much has not. "
-    )
-    assert days(unrelated + "#[[Lindqvist]] <<said>> {{the fish was good}}.") == [None]
-
-
 @pytest.mark.parametrize(
     ("marked", "day"),
     [

@@ -1,8 +1,8 @@
 """Accounts: how a day goes on from one statement to the next.
 
 A speaker's account begins with a dated statement or at an occasion and goes on ("he added") until the narration turns
-to another day; a reply is given on the day of what it replies to; what is said about the main event of the day of
-publication is said that day.
+to another day; a reply is given on the day of what it replies to. The day of an event is not that of what is said
+about it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.normalise.days.occasions import SUDDEN, Occasion
-from pipeline.normalise.days.reactions import is_reaction
+from pipeline.normalise.days.occasions import Occasion
 from pipeline.normalise.days.tenses import continues, cue_text, is_recent
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
@@ -38,10 +37,8 @@ _NEXT = 150  # the same where no more than the year is known
 _MONTH = 31  # days within which a day is known well enough: "in 2024" says nothing of the next sentence
 _CLOSE = 250  # the same where day or cue may belong to an aside, not to what the article is about
 _OCCASION_GAP = 500  # characters from an occasion to what is said there
-_NEWS_GAP = 600  # characters from the news of the day to what is said about it
 _NEAR = 200  # the same where nobody is told to have spoken there
 _LEAD = 800  # characters in which the event that the article reports is told; whoever took part is heard on it
-_EVENT_GAP = 500  # characters between two statements about the main event that do not name it
 
 
 @dataclass
@@ -54,7 +51,6 @@ class Accounts:
     keys: Sequence[frozenset[str]]
     names: Sequence[frozenset[str]]  # the last words of speakers' names and of sources as given: Orlova, Norway
     occasions: Sequence[Occasion]
-    event: Occasion | None
     published: date | None
     last: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
     documents: dict[str, tuple[int, SaidOn]] = field(default_factory=dict)
@@ -68,7 +64,6 @@ class Accounts:
     def resolve(self, own: Sequence[SaidOn | None]) -> list[SaidOn | None]:
         """The days of all statements, those of ``own`` and those that follow from them."""
         resolved = list(own)
-        self.event_reach = self.event.end if self.event else 0
         previous: int | None = None
         for index in sorted(range(len(own)), key=lambda index: self.attributions[index].start):
             if not self.attributions[index].is_communicative:
@@ -80,17 +75,13 @@ class Accounts:
         return resolved
 
     def _handed_on(self, index: int, previous: int | None, resolved: list[SaidOn | None]) -> SaidOn | None:
-        """What the account, the occasion, the statement replied to or the main event says, the nearest first."""
+        """What the account, the occasion or the statement replied to says, the nearest first."""
         account, occasion = self._from_account(index), self._from_occasion(index)
         if account and (occasion is None or account[0] >= occasion[0]):
             return self._by("account", index, account[1])
         if occasion:
             return self._by("occasion", index, occasion[1])
-        return (
-            self._by("reply", index, self._from_reply(index, previous, resolved))
-            or self._by("event", index, self._from_event(index))
-            or self._by("news", index, self._from_news(index))
-        )
+        return self._by("reply", index, self._from_reply(index, previous, resolved))
 
     def _by(self, rule: str, index: int, said_on: SaidOn | None) -> SaidOn | None:
         if said_on:
@@ -148,35 +139,6 @@ class Accounts:
         near = self._start(index) - self.attributions[previous].end < _CLOSE
         return replace(before, method="inherited") if before and near else None
 
-    def _from_event(self, index: int) -> SaidOn | None:
-        """The day of the main event, for what is said about it or close to it."""
-        if self.event is None or self.attributions[index].nested_in:
-            return None
-        attribution, start = self.attributions[index], self._start(index)
-        is_lead = start < self.event.start
-        turned = any(
-            self.event_reach <= other.start < start and other.said_on.start != self.event.said_on.start
-            for other in self.occasions
-        )
-        is_near = (is_lead or start - self.event_reach <= _EVENT_GAP) and not turned
-        if is_near or SUDDEN.search(attribution.content_text):
-            return self.event.said_on
-        return None
-
-    def _from_news(self, index: int) -> SaidOn | None:
-        """The day of publication, for a reaction to what has just been told of that day."""
-        attribution, start = self.attributions[index], self._start(index)
-        if self.published is None or attribution.nested_in:
-            return None
-        reach = {one.said_on.start: one.end for one in self.occasions if one.position <= start and one.is_narrow}
-        for day, end in self.told.items():
-            reach[day] = max(end, reach.get(day, 0))
-        day = max(reach, key=lambda one: reach[one], default="")
-        if day != self.published.isoformat() or start - reach[day] > _NEWS_GAP:
-            return None
-        news = self.article.text[max(0, reach[day] - _NEWS_GAP) : reach[day]]
-        return SaidOn(day, day, "", "inherited") if is_reaction(self.frames[index], attribution, news) else None
-
     def _remember(self, index: int, own: SaidOn | None, said_on: SaidOn | None) -> None:
         end = self.attributions[index].end
         if own is not None:
@@ -198,8 +160,6 @@ class Accounts:
             # Unless it is a second verb of the dated sentence ("said today, but has long").
             elif not continues(self.frames[index]) and self._source_at(index) != self.dated_source:
                 self.last.pop(key, None)
-        if said_on and self.event and said_on.start == said_on.end == self.event.said_on.start:
-            self.event_reach = max(self.event_reach, end)
 
     def _source_at(self, index: int) -> int:
         source = self.attributions[index].source

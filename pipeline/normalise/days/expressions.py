@@ -133,6 +133,8 @@ def _relative(match: re.Match[str], published: date) -> Days | None:
     if match["yesterday"]:
         day = published - timedelta(days=1)
         return day, day
+    if match["overnight"]:
+        return published - timedelta(days=1), published
     if match["weekend"]:
         return _last_weekend(published)
     if match["ago"]:

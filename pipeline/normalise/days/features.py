@@ -8,7 +8,7 @@ what kind of statement it is: one in the present tense or with "earlier" is rare
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.learning.linear import Features
+from pipeline.normalise.days.clauses import place_in_clause, words_of
 from pipeline.normalise.days.line import Line, days_of, steps
 from pipeline.normalise.days.mentions import IsoDays, Mention
-from pipeline.normalise.days.occasions import SUDDEN
 from pipeline.normalise.days.tenses import PRESENT, continues, cue_text, is_earlier
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
@@ -36,11 +36,12 @@ class Story(Line):
     def candidates(self, index: int) -> tuple[Features, Candidates]:
         """The features of a statement, which speak for or against any day, and those of each day for it."""
         general, found = self._general(index), defaultdict[IsoDays, Features](dict)
-        self._add_rules(index, found)
+        self._add_rules(index, found, general)
         self._add_speaker(index, found, general)
-        self._add_neighbours(index, found, general)
         self._add_mentions(index, found)
-        self._add_article(index, found)
+        self._add_clause(index, found)
+        self._add_ways(index, found, general)
+        self._add_article(found)
         for days, features in found.items():
             self._add_day(days, features, general)
         return {f"statement {name}": value for name, value in general.items()}, found
@@ -59,6 +60,7 @@ class Story(Line):
             f"speakers {min(self.voices, 5)}": 1.0,
             f"spoken {steps(max((self.spoken[key] for key in self.ruled.keys[index]), default=0))}": 1.0,
         }
+        general |= dict.fromkeys(words_of(frame), 1.0)
         if not goes_on:
             general |= _tense(frame)
         general |= {
@@ -74,12 +76,14 @@ class Story(Line):
         }
         return general
 
-    def _add_rules(self, index: int, found: Candidates) -> None:
+    def _add_rules(self, index: int, found: Candidates, general: Features) -> None:
         said_on, own = self.ruled.found[index], self.ruled.own[index]
         if said_on:
             found[days_of(said_on)][f"rule {self.ruled.rules[index]}"] = 1.0
         if own:
-            found[days_of(own)]["own"] = 1.0
+            kind = "governing" if self.ruled.governing[index] else "own"
+            general[kind] = 1.0
+            found[days_of(own)] |= {kind: 1.0, f"{kind} {own.method}": 1.0}
 
     def _add_speaker(self, index: int, found: Candidates, general: Features) -> None:
         """What the speaker's other statements say, those with a day of their own first."""
@@ -125,20 +129,6 @@ class Story(Line):
         names += ["from lead"] * (self.part(index) in ("title", "lead"))
         features.update({f"speaker after {name}": 1.0 for name in names})
 
-    def _add_neighbours(self, index: int, found: Candidates, general: Features) -> None:
-        place = self.place[index]
-        for direction, other_place in (("before", place - 1), ("after", place + 1)):
-            if not 0 <= other_place < len(self.order):
-                continue
-            other = self.order[other_place]
-            if self.ruled.found[other] is None:
-                general[f"neighbour {direction} open"] = 1.0
-                continue
-            who = "same" if self.ruled.keys[other] & self.ruled.keys[index] else "other"
-            features = found[days_of(self.ruled.found[other])]
-            features[f"neighbour {direction} {self.gap(index, other)}"] = 1.0
-            features[f"neighbour {direction} {who}"] = 1.0
-
     def _add_mentions(self, index: int, found: Candidates) -> None:
         """Where days are told, as seen from the statement: in its sentence, and the nearest before and after."""
         sentence, attribution = self.sentence[index], self.ruled.attributions[index]
@@ -171,11 +161,32 @@ class Story(Line):
             if is_named or not (names or is_first):
                 return
 
-    def _add_article(self, index: int, found: Candidates) -> None:
+    def _add_clause(self, index: int, found: Candidates) -> None:
+        """How the days of the statement's own sentences stand to its clause."""
+        attribution, frame = self.ruled.attributions[index], self.ruled.frames[index]
+        first, last = self.sentence[index], self.last_sentence(index)
+        here = self.mentions[bisect_left(self.mentioned, first) : bisect_right(self.mentioned, last)]
+        for mention in here:
+            found[mention.days] |= place_in_clause(self.article.text, attribution, frame, mention)
+        days = {mention.days for mention in here if mention.place != "content"}
+        if len(days) == 1:
+            found[days.pop()]["clause only day"] = 1.0
+
+    def _add_ways(self, index: int, found: Candidates, general: Features) -> None:
+        """Whether a day is told of the way in which the statement was made, a call or a post."""
+        own, carried = self.ways[index]
+        general |= {f"way {way}": 1.0 for way in own} | {f"carried way {way}": 1.0 for way in carried - own}
+        if not (own or carried):
+            general["way unknown"] = 1.0
+        for days, told in self.told_ways.items():
+            for sentence, ways in told:
+                if sentence != self.sentence[index]:
+                    where = "before" if sentence < self.sentence[index] else "after"
+                    found[days] |= _shared_ways(own, carried, ways, where)
+
+    def _add_article(self, found: Candidates) -> None:
         for days, features in self._shared.items():
             found[days].update(features)
-        if self.ruled.event and SUDDEN.search(self.ruled.attributions[index].content_text):
-            found[days_of(self.ruled.event.said_on)]["main event in content"] = 1.0
 
     def _add_day(self, days: IsoDays, features: Features, general: Features) -> None:
         back = (self.published - date.fromisoformat(days[0])).days
@@ -205,13 +216,23 @@ class Story(Line):
             shared[recent[0].days]["first day"] = 1.0
         if self.publication not in {mention.days for mention in self.mentions}:
             shared[self.publication]["unmentioned"] = 1.0
-        if self.ruled.event:
-            shared[days_of(self.ruled.event.said_on)]["main event"] = 1.0
         for mention in recent:
             if mention.sentence <= self.body + _LEAD and mention.place != "content":
                 shared[mention.days][f"lead {mention.place}"] = 1.0
-                shared[mention.days][f"lead speaking {mention.is_speaking} sudden {mention.is_sudden}"] = 1.0
+                shared[mention.days][f"lead speaking {mention.is_speaking}"] = 1.0
         return shared
+
+
+def _shared_ways(own: frozenset[str], carried: frozenset[str], told: frozenset[str], where: str) -> Features:
+    """What speaks for a day told of certain ways of saying, given the statement's own and those it goes on with."""
+    names = [f"told of {way}" for way in told]
+    if own:
+        same = own & told
+        names += [f"same way {way} {where}" for way in same]
+        names.append("same way" if same else "other way" if told else "no way told")
+    elif carried & told:
+        names.append("carried way")
+    return dict.fromkeys(names, 1.0)
 
 
 def _tense(frame: Frame) -> Features:

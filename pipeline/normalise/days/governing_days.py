@@ -164,11 +164,6 @@ def _is_event(frame: Frame, expression: TimeExpression) -> bool:
     return occasion[1].lower() not in ("after", "following") or bool(_ENCOUNTER.match(rest))
 
 
-def is_behind_content(frame: Frame, position: int) -> bool:
-    """Whether a day stands behind what was said and may as well be that of what it tells of."""
-    return frame.anchor is not None and FILLER in frame.text[frame.anchor[1] : position - frame.offset]
-
-
 def _said_on(frame: Frame, expression: TimeExpression) -> SaidOn:
     lead = frame.text[max(0, expression.start - 70) : expression.start]
     is_event = expression.is_possessive or bool(

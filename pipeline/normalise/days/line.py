@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +11,8 @@ from functools import cached_property
 
 from pipeline.normalise.days.content_days import Dated
 from pipeline.normalise.days.mentions import IsoDays, Mention
-from pipeline.normalise.days.occasions import Occasion
 from pipeline.normalise.days.tenses import continues
+from pipeline.normalise.days.ways import ways_of
 from pipeline.normalise.frame import Frame, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 
@@ -36,7 +36,6 @@ class Ruled:
     own: Sequence[SaidOn | None]
     found: Sequence[SaidOn | None]
     rules: Sequence[str]
-    event: Occasion | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,29 @@ class Line:
         is_turned = any(one.is_recent and one.place != "content" and one.days != days for one in between)
         return "turned" if is_turned else "straight"
 
+    def last_sentence(self, index: int) -> int:
+        """The number of the sentence in which a statement ends."""
+        return max(self.sentence[index], bisect_left(self._starts, self.ruled.attributions[index].end) - 1)
+
+    @cached_property
+    def ways(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+        """In which ways each statement was made by the words of its clause, and the speaker's last one that tells."""
+        found, last = {}, dict[str, frozenset[str]]()
+        for index in self.order:
+            own, keys = ways_of(self.ruled.frames[index].text), self.ruled.keys[index]
+            found[index] = own, frozenset[str]().union(*(last.get(key, ()) for key in keys))
+            last |= dict.fromkeys(keys, own) if own else {}
+        return found
+
+    @cached_property
+    def told_ways(self) -> dict[IsoDays, list[tuple[int, frozenset[str]]]]:
+        """For each day that the article tells of, the sentences and the ways of saying that they name."""
+        found = defaultdict[IsoDays, list[tuple[int, frozenset[str]]]](list)
+        for mention in self.mentions:
+            if mention.is_told:
+                found[mention.days].append((mention.sentence, ways_of(mention.context)))
+        return found
+
     @cached_property
     def order(self) -> list[int]:
         """The statements in reading order."""
@@ -91,13 +113,19 @@ class Line:
     @cached_property
     def sentence(self) -> dict[int, int]:
         """The number of the sentence in which each statement begins."""
-        starts = [start for start, _ in sentences_of(self.article)]
-        return {index: max(0, bisect_right(starts, _start(self.ruled.attributions[index])) - 1) for index in self.order}
+        return {
+            index: max(0, bisect_right(self._starts, _start(self.ruled.attributions[index])) - 1)
+            for index in self.order
+        }
 
     @cached_property
     def body(self) -> int:
         """The number of the sentence in which the body begins."""
-        return max(0, bisect_right([start for start, _ in sentences_of(self.article)], self.article.body_start) - 1)
+        return max(0, bisect_right(self._starts, self.article.body_start) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in sentences_of(self.article)]
 
     @cached_property
     def mentioned(self) -> list[int]:

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.normalise.days.expressions import find_time_expressions
-from pipeline.normalise.days.occasions import DATE_HINTS, SPEAKING, SUDDEN, is_dateline, is_elsewhere, sentences_with
+from pipeline.normalise.days.occasions import DATE_HINTS, MONTHS, SPEAKING, is_dateline, is_elsewhere, sentences_with
 from pipeline.normalise.model import ArticleContext, Attribution
 
 IsoDays = tuple[str, str]
-_HINTS = (*(re.compile(word) for word in ("day", "night", "week", "month", "year", "ago", "[Ii]n [A-Z2]")), *DATE_HINTS)
+_PERIODS = ("day", "night", "week", "month", "year", "ago", "this (?:morning|afternoon|evening)")
+_HINTS = (*map(re.compile, (*_PERIODS, r"\b(?:19|20)\d\d\b", MONTHS)), *DATE_HINTS)
 _WEEK = 7
 _RECENT = 10  # days before publication
 
@@ -45,11 +46,6 @@ class Mention:
     def is_speaking(self) -> bool:
         """Whether people speak in its sentence."""
         return bool(SPEAKING.search(self.context))
-
-    @cached_property
-    def is_sudden(self) -> bool:
-        """Whether its sentence tells of what nobody comments on before it happens."""
-        return bool(SUDDEN.search(self.context))
 
 
 def find_mentions(

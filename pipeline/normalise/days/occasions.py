@@ -30,16 +30,6 @@ SPEAKING = re.compile(
     re.IGNORECASE,
 )
 _TALKS = re.compile(r"\b(?:talks|negotiations|meeting|met|summit|consultations|conference|round)\b", re.IGNORECASE)
-# What nobody comments on before it happens.
-SUDDEN = re.compile(
-    r"\b(?:attack(?:s|ed|er)?|strikes?|struck|kill(?:s|ed|ing|ings)?|shot|shots|shoot(?:ing)?s?|gunm[ae]n|gunfire"
-    r"|explo(?:ded|sions?)|blasts?|bomb(?:s|ed|ing|ings|er|ers)?|crash(?:es|ed)?|fires?|fired|raid(?:s|ed)?|clash(?:es|ed)?"
-    r"|earthquake|quake|flood(?:s|ed|ing)?|arrest(?:s|ed)?|detained|stormed|wound(?:s|ed|ing)?|injur(?:ed|ies|ing)|dead"
-    r"|deaths?|died|murder(?:s|ed)?|assassinat(?:ed|ion)|stabb(?:ed|ing)|collapsed?|sank|hijack(?:ed|ing)|derail(?:ed|ment)"
-    r"|missiles|drones|shell(?:ed|ing)|intercepted|seized|kidnapped|abducted|coup|revolt|ambush(?:ed)?|massacre"
-    r"|resign(?:s|ed|ation)|victims?|condolences|perpetrators|assailants?|tragedy|casualties|ambulances)\b",
-    re.IGNORECASE,
-)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|if|whether|unless|expect\w*|scheduled|due|plan\w*|slated"
     r"|set|hopes?|wants?|aims?|upcoming|ahead of|(?:is|are|was|were|be) to"
@@ -50,10 +40,6 @@ _PLANNED = re.compile(
 )
 _PLANNED_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:will|would|is expected|are expected|is due|are due|scheduled|is set|are set)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|[a-z]{2,}ed|struck|hit|shot|fell|broke|took|left|began|went|came|made|held|met|spoke|told"
-    r"|said|gave|saw|sent|put|won|lost|led|blew|burnt|sank|fought|brought|wrote|began|rose|ran|drove|flew)\b"
 )
 _NOT_THAT_DAY = re.compile(
     r"\b(?:before|ahead of|until|till|since|by|from|than|between|prior to|due|scheduled for)\s*(?:the\s+)?$", re.I
@@ -72,15 +58,14 @@ _UTTERED = re.compile(
 )
 _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 # What a sentence with a day in it must hold; plain words first, since they are searched fastest.
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-DATE_HINTS = (re.compile(rf"{_MONTHS}\s\d"), re.compile(rf"\d\s{_MONTHS}"))
+MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DATE_HINTS = (re.compile(rf"{MONTHS}\s\d"), re.compile(rf"\d\s{MONTHS}"))
 _DAY_WORDS = ("day", "night", "while ago", "hour ago", "hours ago", "this morning", "weekend", "last week")
 _DAY_HINTS = tuple(map(re.compile, _DAY_WORDS)) + DATE_HINTS
 # The credit behind a picture's caption, which tells of the picture and not of the article's events.
 _CREDIT = re.compile(r"\s*\((?:credit|photo|file|[A-Z])[^()\n]{1,90}\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _RECENT = 10  # days before publication
-_LEAD = 1500  # characters of the body in which the main event is told; flattened pages open with furniture
 
 
 @dataclass(frozen=True)
@@ -141,38 +126,6 @@ def find_occasions(
     told = {one.said_on.start for one, is_caption in zip(found, captions, strict=True) if not is_caption}
     told |= {day.start for day in governing.values()}
     return [one for one, is_caption in zip(found, captions, strict=True) if not is_caption or one.said_on.start in told]
-
-
-def find_main_event(article: ArticleContext, published: date | None, governing: Collection[int]) -> Occasion | None:
-    """The sudden event that the lead tells of, where it happened on the day of publication."""
-    if published is None:
-        return None
-    body = article.body_start
-    last = max((end for start, end in sentences_of(article) if start < body + _LEAD), default=0)
-    for start, end in _sentences_with_days(article, article.text[: last + 12]):  # the longest hint may overlap the end
-        if not body <= start < body + _LEAD:
-            continue
-        sentence = _without_quotations(article.text[start:end])
-        for expression in _past_days(sentence, published) if SUDDEN.search(sentence) else ():
-            if expression.days == (published, published) and start + expression.start not in governing:
-                return Occasion(start, end, start + expression.end, _event_day(expression), sentence)
-    return None
-
-
-def told_on_publication(attribution: Attribution, published: date | None) -> SaidOn | None:
-    """The publication day, where the content, in the article's words, tells what happened on it: who tells of it does
-    so no sooner, and the article is no later.
-    """
-    if published is None or attribution.quote_type == "direct":
-        return None
-    for span in attribution.content:
-        if not (any(map(span.text.__contains__, _DAY_WORDS)) or any(hint.search(span.text) for hint in DATE_HINTS)):
-            continue
-        text = _without_quotations(span.text)
-        for expression in _past_days(text, published):
-            if expression.days == (published, published) and _PAST.search(text[: expression.end + 60]):
-                return _event_day(expression)
-    return None
 
 
 def _sentences_with_days(article: ArticleContext, text: str) -> Iterator[tuple[int, int]]:
@@ -240,7 +193,3 @@ def is_dateline(text: str, expression: TimeExpression) -> bool:
 def _event_day(expression: TimeExpression) -> SaidOn:
     start, end = expression.days
     return SaidOn(start.isoformat(), end.isoformat(), expression.text, "event")
-
-
-def _without_quotations(text: str) -> str:
-    return re.sub(r"[“\"][^“”\"]*[”\"]", lambda quotation: FILLER * len(quotation[0]), text)

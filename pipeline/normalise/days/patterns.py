@@ -24,14 +24,14 @@ _LEAD = r"(?:(?:on|in|at|over|during|since|from|by|until|late|early|earlier)\s+)
 # What is named by its month or year alone: "at its April session", "a 2016 interview".
 _OF_MONTH = (
     r"order|speech|interview|letter|statement|report|address|post|memo|document|hearing|ruling|decree|article|meeting"
-    r"|summit|briefing|conference|forum|event|call|visit|release|session"
+    r"|summit|briefing|conference|forum|event|call|visit|release|session|tour|podcast|paper|study|survey|opinion|filing"
 )
-_OF_YEAR = rf"{_OF_MONTH}|survey|study|poll|trial|case|lawsuit|book|paper|essay|message|debate|documentary"
+_OF_YEAR = rf"{_OF_MONTH}|poll|trial|case|lawsuit|book|essay|message|debate|documentary|deposition|campaign"
 _DETERMINER = r"(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bhis\s)|(?<=\bher\s)|(?<=\bits\s)|(?<=\btheir\s))"
 
 # How an expression can begin: what no expression begins with need not be tried against all its forms.
 _OPENING = rf"""(?=\s+(?:(?:late|early)\s+)?{_WEEKDAY}|(?=\w){_LEAD}(?:
-      \d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|today|tonight|yesterday
+      \d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|today|tonight|yesterday|overnight
     | the\s+(?:\d|previous|following|weekend)|last|this|next|previous|past|coming|following|later|earlier
     | (?:early|mid|late)[-\s]|(?:a|an)\s+(?:short|little|hour|day|week|month|year)|moments|minutes|few|several
     | (?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:hour|day|week|month|year)))"""
@@ -49,13 +49,14 @@ EXPRESSION = re.compile(
     | (?P<today>(?:a\s+(?:short|little)\s+while|moments|minutes|an\s+hour|(?:few|several|two|three|\d)\s+hours)\s+ago
           |earlier\s+today|later\s+today|today|tonight|this\s+(?:morning|afternoon|evening))\b
           (?P<possessive2>['’]s)?
+    | (?P<overnight>overnight)\b(?!\s+(?:attack|strikes?|raid|bombardment|stay|flight|success|hit|service|train|shift))
     | (?P<yesterday>yesterday|last\s+night)\b(?P<possessive3>['’]s)?{_PART}
     | (?<![-\w])(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s+
           (?P<unit>day|week|month|year)s?\s+(?P<ago>ago)
     | (?P<later>later\s+)?(?P<shift>last|this|next)\s+(?P<period>week(?:end)?|month|year)\b(?P<possessive4>['’]s)?
     | (?:over|at)\s+the\s+(?P<weekend>weekend)
     | (?<=in\s)(?P<month>{MONTH})(?![a-z])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}}))?(?!\s*\d)
-    | (?:(?<=[ia][nt]\sa\s)|(?<=during\sa\s)|(?<=[ia][nt]\sits\s))(?P<attributive>{MONTH})
+    | {_DETERMINER}(?P<attributive>{MONTH})
           (?=\s+(?:\w+\s+){{0,2}}(?:{_OF_MONTH})\b)
     | {_DETERMINER}(?P<yearof>(?:19|20)\d{{2}})(?=\s+(?:\w+\s+){{0,2}}(?:{_OF_YEAR})\b)
     | (?P<third>early|mid|late)[-\s](?P<thirdmonth>{MONTH})(?![a-z])(?!\s*\d{{1,2}}\b)
@@ -68,9 +69,9 @@ EXPRESSION = re.compile(
 """Of a text in lower case, which is far quicker than to leave the case to every letter of the pattern."""
 SIGNS = ("day", "night", "week", "month", "year", "ago", "morning", "afternoon", "evening")
 DIGIT = re.compile(r"\d")
-OF_A_MONTH = re.compile(rf"(?:[an]\s|\bits\s|(?:early|mid|late)[-\s]){MONTH}")
+OF_A_MONTH = re.compile(rf"(?:[an]\s|\b(?:its|the|his|her|their)\s|(?:early|mid|late)[-\s]){MONTH}")
 HINT = re.compile(
     r"day|night|week|month|year|today|ago\b|this (?:morning|afternoon|evening)|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]"
     r"|[A-Z][a-z]{2,8}\.? \d"
-    r"|\d{4}|(?:[Ii]n|of)(?: a)? [A-Z]|(?:at|during) a [A-Z]|[AaIi][tn] its [A-Z]|(?:arly|mid|ate)[- ][A-Z]"
+    r"|\d{4}|(?:[Ii]n|of|[Aa]|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s[A-Z]|(?:arly|[Mm]id|ate)[-\s][A-Z]"
 )

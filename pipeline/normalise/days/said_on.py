@@ -1,12 +1,10 @@
 """said_on: the day of a statement, from the expression that governs the saying, or from what stands around it.
 
 An expression governs when it stands in the attributing clause (``governing_days``). Next come days counted from another
-one (``anchored_days``), occasions named again (``named_occasions``), contents that tell of the day of publication and
-the occasions and main event of the article (``occasions``), days handed on along an account (``accounts``) and days
-handed back to headline and lead (``leads``). Where a statement's own clause tells
-no day, a learnt choice among all days of the article
-(``day_choice``) turns away what is unlikely of these and adds what is very likely. The day in a dateline
-("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken. Unknown stays null.
+one (``anchored_days``), occasions named again (``named_occasions``), the occasions of the article (``occasions``), days
+handed on along an account (``accounts``) and days handed back to headline and lead (``leads``). What rules find is one
+sign among others for a learnt choice among all days of the article (``choice``), which may leave a day open. The day in
+a dateline ("MOSCOW, May 21.") is that of the dispatch, not of the statement, and is never taken. Unknown stays null.
 """
 
 from __future__ import annotations
@@ -20,17 +18,15 @@ from pipeline.normalise.days.choice import choose_days
 from pipeline.normalise.days.content_days import Dated, content_day
 from pipeline.normalise.days.expressions import find_time_expressions
 from pipeline.normalise.days.features import Story
-from pipeline.normalise.days.governing_days import governing_day, is_behind_content
+from pipeline.normalise.days.governing_days import governing_day
 from pipeline.normalise.days.leads import Leads
 from pipeline.normalise.days.line import Ruled
 from pipeline.normalise.days.mentions import find_mentions
 from pipeline.normalise.days.named_occasions import named_occasion_day
 from pipeline.normalise.days.occasions import (
     Occasion,
-    find_main_event,
     find_occasions,
     narration_of,
-    told_on_publication,
 )
 from pipeline.normalise.frame import Frame, frames_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
@@ -51,23 +47,23 @@ def resolve_dates(
     without it speakers are the same where their sources are. ``frames`` may be handed in where they exist.
     """
     ruled = by_rules(article, attributions, speakers, frames)
-    return choose_days(*_story(article, ruled)) if article.day else list(ruled.found)
+    return choose_days(_story(article, ruled)) if article.day else list(ruled.found)
 
 
 def story_of(
     article: ArticleContext, attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]]
-) -> tuple[Story, list[int]]:
-    """What the choice among an article's days reads, and the statements whose own clause tells none."""
+) -> Story:
+    """What the choice among an article's days reads."""
     return _story(article, by_rules(article, attributions, speakers))
 
 
-def _story(article: ArticleContext, ruled: Ruled) -> tuple[Story, list[int]]:
+def _story(article: ArticleContext, ruled: Ruled) -> Story:
     published = _day_of_dispatch(article)
     assert published
     spoken = [index for index, attribution in enumerate(ruled.attributions) if attribution.is_communicative]
     governing = {day[0] for index in spoken if (day := ruled.governing[index])}
     mentions = list(find_mentions(article, ruled.attributions, governing, published))
-    return Story(article, ruled, mentions, published), [index for index in spoken if ruled.own[index] is None]
+    return Story(article, ruled, mentions, published)
 
 
 def by_rules(
@@ -83,22 +79,18 @@ def by_rules(
         governing_day(frame, published) or content_day(attribution, frame, published)
         for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    occasions, event = _occasions_and_event(article, attributions, frames, governing, published)
-    known = [*filter(None, governing), *((one.position, one.said_on) for one in (*occasions, event) if one)]
+    occasions = _occasions(article, attributions, governing, published)
+    known = [*filter(None, governing), *((one.position, one.said_on) for one in occasions)]
     named = named_keys(attributions, speakers)
     names = [last_names(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
     dated = [*occasions, *_dated_clauses(attributions, frames, governing)]
     own = [
-        day[1]
-        if day
-        else anchored_day(frame, known, published)
-        or named_occasion_day(frame, words, dated)
-        or told_on_publication(attribution, published)
-        for attribution, frame, words, day in zip(attributions, frames, names, governing, strict=True)
+        day[1] if day else anchored_day(frame, known, published) or named_occasion_day(frame, words, dated)
+        for frame, words, day in zip(frames, names, governing, strict=True)
     ]
     keys = speaker_keys(attributions, named)
     leads = Leads(article, attributions, frames, named, occasions, published)
-    accounts = Accounts(article, attributions, frames, keys, names, occasions, event, published)
+    accounts = Accounts(article, attributions, frames, keys, names, occasions, published)
     led = leads.dated(own)
     told = accounts.resolve(led)
     found = leads.resolve(told)
@@ -107,7 +99,7 @@ def by_rules(
         for index, (first, second) in enumerate(zip(own, led, strict=True))
     ]
     speakers = speakers or [()] * len(attributions)
-    return Ruled(attributions, frames, speakers, keys, names, governing, own, found, rules, event)
+    return Ruled(attributions, frames, speakers, keys, names, governing, own, found, rules)
 
 
 def _day_of_dispatch(article: ArticleContext) -> date | None:
@@ -124,22 +116,19 @@ def _day_of_dispatch(article: ArticleContext) -> date | None:
     return published
 
 
-def _occasions_and_event(
+def _occasions(
     article: ArticleContext,
     attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
     found: Sequence[Dated | None],
     published: date | None,
-) -> tuple[list[Occasion], Occasion | None]:
-    """The occasions that the article dates and its main event, but for the days that govern a statement (``found``)."""
+) -> list[Occasion]:
+    """The occasions that the article dates, but for the days that govern a statement (``found``)."""
     governing = {
         day[0]: day[1]
         for attribution, day in zip(attributions, found, strict=True)
         if day and attribution.is_communicative
     }
-    by_cues = {day[0] for frame, day in zip(frames, found, strict=True) if day and not is_behind_content(frame, day[0])}
-    occasions = find_occasions(article, narration_of(article, attributions), published, governing)
-    return occasions, find_main_event(article, published, by_cues)
+    return find_occasions(article, narration_of(article, attributions), published, governing)
 
 
 def _dated_clauses(

@@ -1,51 +1,51 @@
 """Learn the weights of the choice among an article's days from labelled statements.
 
-``python -m pipeline.normalise.fit.days LABELS... --articles FOLDER`` reads label files (see
+``python -m pipeline.normalise.fit.days LABELS... --articles FOLDER...`` reads label files (see
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
 held-out articles score under several thresholds, and writes ``days/weights.json``. Articles labelled for checking or
-scoring are never read.
+scoring are never read. To be run again after a new reader was trained.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
-
-import pyarrow.dataset as ds
 
 from pipeline.learning.fitting import Weights, fit_one_of
 from pipeline.learning.linear import Features, LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.days.choice import WEIGHTS, chances, choose
+from pipeline.normalise.days.choice import LEAST, WEIGHTS, choose, odds_of, reading_features, with_reading
 from pipeline.normalise.days.features import Candidates
 from pipeline.normalise.days.mentions import IsoDays
 from pipeline.normalise.days.said_on import story_of
-from pipeline.normalise.evaluate import LabelledArticle, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, is_held_back
+from pipeline.normalise.fit.contents import labelled_articles
 from pipeline.normalise.fit.examples import attributions_of
+from pipeline.normalise.fit.readings import readings_of
 from pipeline.normalise.frame import sentences_of
-from pipeline.normalise.model import ArticleContext, SaidOn
+from pipeline.normalise.model import ArticleContext, Reading
 from pipeline.normalise.speakers.speakers import resolve_speakers
-from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
 
-PENALTY = 15.0  # of weights squared; 5 and 30 score alike on held-out articles
-_RAREST = 8  # candidates that must have a feature
+PENALTY = 5.0  # of weights squared; 3 and 10 score alike on held-out articles
+_RAREST = 12  # articles that must have a feature
 _FOLDS = 6
 _OPEN = "open"
-_THRESHOLDS = ((0.0, 1.1), (0.4, 0.6), (0.4, 0.66), (0.45, 0.63), (0.45, 0.66), (0.5, 0.66), (0.5, 0.7))
+_THRESHOLDS = (1.0, 1.3, LEAST, 2.0, 2.5, 3.0)
 
 
 @dataclass(frozen=True)
 class DayExample:
-    """One labelled statement whose own clause tells no day; ``group`` is its article."""
+    """One labelled statement; ``group`` is its article, ``reading`` is there where the encoder did not learn it."""
 
     group: str
     label: IsoDays | None
-    found: SaidOn | None
     general: Features
     candidates: Candidates
+    reading: Reading | None = None
 
     @property
     def right(self) -> str:
@@ -53,28 +53,61 @@ class DayExample:
         return _name(self.label) if self.label in self.candidates else _OPEN
 
 
-def examples_of_days(article: ArticleContext, labelled: LabelledArticle, tables: ActorTables) -> Iterator[DayExample]:
-    """The examples of one article, read with the labels' own spans."""
+def examples_of_days(
+    article: ArticleContext, labelled: LabelledArticle, tables: ActorTables, readings: Sequence[Reading | None] = ()
+) -> Iterator[DayExample]:
+    """The examples of one article, read with the labels' own spans; ``readings`` are one a statement, or none."""
     article = replace(article, sentences=sentences_of(article))
     attributions = attributions_of(article.text, labelled.statements)
-    story, undecided = story_of(article, attributions, resolve_speakers(article, attributions, tables))
-    for index in undecided:
+    story = story_of(article, attributions, resolve_speakers(article, attributions, tables))
+    for index in story.order:
         said_on = labelled.statements[index]["said_on"]
         label = (said_on[0], said_on[1]) if said_on else None
-        yield DayExample(labelled.text_sha256, label, story.ruled.found[index], *story.candidates(index))
+        reading = readings[index] if readings else None
+        yield DayExample(labelled.text_sha256, label, *story.candidates(index), reading)
 
 
 def fit_days(examples: Sequence[DayExample]) -> Weights:
-    """The weights of a softmax over the candidates and "open"; rare features fall out."""
-    seen = Counter(name for one in examples for row in _rows(one).values() for name in row)
-    rows = [
+    """The weights of a softmax over the candidates and "open"; features of few articles fall out.
+
+    Every article counts alike, since the statements of one stand or fall together.
+    """
+    articles, sizes = defaultdict[str, set[str]](set), defaultdict[str, int](int)
+    rows = [_rows(one) for one in examples]
+    for one, row in zip(examples, rows, strict=True):
+        sizes[one.group] += 1
+        for name in {name for features in row.values() for name in features}:
+            articles[name].add(one.group)
+    common = {name for name, groups in articles.items() if len(groups) >= _RAREST}
+    rows = [{days: {name: one[name] for name in one.keys() & common} for days, one in row.items()} for row in rows]
+    mean = len(sizes) / len(examples)
+    shares = [1 / sizes[one.group] / mean for one in examples]
+    return fit_one_of(rows, [one.right for one in examples], PENALTY, shares)
+
+
+def fit_reading(examples: Sequence[DayExample], model: LinearModel) -> Weights:
+    """How the odds of a model that was learnt on other articles and the encoder's reading are put together."""
+    read = [(one, one.reading) for one in examples if one.reading]
+    rows: list[dict[str, Features]] = [
         {
-            days: {name: value for name, value in row.items() if seen[name] >= _RAREST}
-            for days, row in _rows(one).items()
+            **{
+                _name(days): reading_features(odds, reading)
+                for days, odds in odds_of(model, one.general, one.candidates).items()
+            },
+            _OPEN: {},
         }
-        for one in examples
+        for one, reading in read
     ]
-    return fit_one_of(rows, [one.right for one in examples], PENALTY)
+    return fit_one_of(rows, [one.right for one, _ in read], 1.0)
+
+
+def fit_models(examples: Sequence[DayExample]) -> dict[str, Weights]:
+    """Both models: that of the days, and that of the encoder's reading, learnt where it did not learn itself."""
+    unread = [one for one in examples if one.reading is None]
+    both = {"days": fit_days(examples)}
+    if len(unread) == len(examples):
+        return {**both, "reading": {"odds": 1.0}}
+    return {**both, "reading": fit_reading(examples, LinearModel(fit_days(unread)))}
 
 
 def _rows(example: DayExample) -> dict[str, Features]:
@@ -86,48 +119,52 @@ def _name(days: IsoDays | None) -> str:
     return "/".join(days or ())
 
 
-def held_out(examples: Sequence[DayExample]) -> Iterator[tuple[float, float, float, float]]:
-    """For each pair of thresholds: those, the share of unknown days invented, the share of known days right."""
+Figures = tuple[float, float, float]
+
+
+def held_out(examples: Sequence[DayExample]) -> Iterator[tuple[str, Figures]]:
+    """For each kind of examples and threshold: that, the share of unknown days invented and of known days right."""
     order = {group: number % _FOLDS for number, group in enumerate(sorted({one.group for one in examples}))}
-    likely = []
+    plain, read = [], []
     for fold in range(_FOLDS):
-        model = LinearModel(fit_days([one for one in examples if order[one.group] != fold]))
-        held = [one for one in examples if order[one.group] == fold]
-        likely += [(one, chances(model, one.general, one.candidates)) for one in held]
-    for kept, added in _THRESHOLDS:
-        taken = [(one.label, choose(one.found, chance, kept, added)) for one, chance in likely]
+        models = fit_models([one for one in examples if order[one.group] != fold])
+        days, reading = LinearModel(models["days"]), LinearModel(models["reading"])
+        for one in examples:
+            if order[one.group] == fold:
+                odds = odds_of(days, one.general, one.candidates)
+                plain.append((one.label, odds))
+                if one.reading:
+                    read.append((one.label, with_reading(reading, odds, one.reading)))
+    for (name, rows), least in product((("features alone", plain), ("with a reading", read)), _THRESHOLDS):
+        taken = [(label, choose(odds, least)) for label, odds in rows]
         unknown, known = [days for label, days in taken if not label], [pair for pair in taken if pair[0]]
         invented, right = sum(days is not None for days in unknown), sum(label == days for label, days in known)
-        yield kept, added, invented / max(1, len(unknown)), right / max(1, len(known))
+        yield name, (least, invented / max(1, len(unknown)), right / max(1, len(known)))
 
 
-def read_day_examples(labels: Iterable[Path], articles: Path) -> list[DayExample]:
-    """The examples of all labelled articles for building whose text is in a folder of Parquet article files."""
-    tables = ActorTables.load()
-    labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
-    columns = [*ARTICLE_COLUMNS, "text_sha256"]
-    rows = ds.dataset(articles).to_table(columns=columns, filter=ds.field("text_sha256").isin(list(labelled)))
-    return [
-        example
-        for row in rows.to_pylist()
-        if row["published_at"]
-        for example in examples_of_days(article_of(row), labelled[row["text_sha256"]], tables)
-    ]
+def read_day_examples(labels: Iterable[Path], folders: Iterable[Path]) -> list[DayExample]:
+    """The examples of all labelled articles for building whose text is in folders of Parquet article files."""
+    tables, labels = ActorTables.load(), list(labels)
+    found: list[DayExample] = []
+    for folder in folders:
+        for article, labelled in labelled_articles(labels, folder):
+            if article.day:
+                readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+                found.extend(examples_of_days(article, labelled, tables, readings))
+    return found
 
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
     parser = argparse.ArgumentParser(description="Learn the weights of the choice among an article's days.")
     parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, required=True, help="folder of the articles table (Parquet)")
+    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
     given = parser.parse_args()
     examples = read_day_examples(given.labels, given.articles)
-    print(f"{len(examples)} labelled statements whose own clause tells no day; on held-out articles:")
-    for kept, added, invented, right in held_out(examples):
-        print(
-            f"kept {kept:.2f} added {added:.2f}: {invented:.3f} invented of the unknown, {right:.3f} of the known right"
-        )
-    write_weights(WEIGHTS, fit_days(examples))
+    print(f"{len(examples)} labelled statements; on held-out articles:")
+    for name, (least, invented, right) in held_out(examples):
+        print(f"{name}, least {least:.1f}: {invented:.3f} invented of the unknown, {right:.3f} of the known right")
+    write_weights(WEIGHTS, fit_models(examples))
 
 
 if __name__ == "__main__":
