@@ -4,6 +4,11 @@
 :mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
 held-out articles score under several thresholds, and writes ``days/weights.json``. Articles labelled for checking or
 scoring are never read. To be run again after a new reader was trained.
+
+Tried without gain on held-out articles: boosted trees over the same features, chances of neighbouring statements as
+features of a second pass, words of the content, the outlet, looser ties between speakers (a shared name, country or
+noun), signs of the whole article. What helps is more labelled articles: three fifths of them give 0.05 less of the
+known days at the same share of invented ones.
 """
 
 from __future__ import annotations
@@ -144,13 +149,12 @@ def held_out(examples: Sequence[DayExample]) -> Iterator[tuple[str, Figures]]:
 
 def read_day_examples(labels: Iterable[Path], folders: Iterable[Path]) -> list[DayExample]:
     """The examples of all labelled articles for building whose text is in folders of Parquet article files."""
-    tables, labels = ActorTables.load(), list(labels)
+    tables = ActorTables.load()
     found: list[DayExample] = []
-    for folder in folders:
-        for article, labelled in labelled_articles(labels, folder):
-            if article.day:
-                readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
-                found.extend(examples_of_days(article, labelled, tables, readings))
+    for article, labelled in labelled_articles(labels, folders):
+        if article.day:
+            readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+            found.extend(examples_of_days(article, labelled, tables, readings))
     return found
 
 

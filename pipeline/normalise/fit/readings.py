@@ -49,7 +49,7 @@ def readings_of(text: str, article: LabelledArticle) -> list[Reading | None]:
 
 
 def _relation(row: Row) -> Relation:
-    source, cue = ((row[role][0], row[role][1]) if row.get(role) else None for role in ("source", "cue"))
+    source, cue = ((row[role][0], row[role][1]) if row[role] else None for role in ("source", "cue"))
     return Relation(source, cue, content_of(row))
 
 
