@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from pipeline.normalise.actors.model import HIGH_OFFICES, Person, Term
-from pipeline.normalise.actors.spelling import person_key, surname_key, without_initials
+from pipeline.normalise.actors.spelling import fold, person_key, surname_key, without_initials
 from pipeline.seeds import read_seed, split_list
 
 LOW_OFFICES = frozenset({"parliament_member", "party", "opposition"})
+_LEFT_ASIDE = frozenset(
+    "of the for and to a chief head director executive general commissioner high president chair affairs".split()
+)
+"""Words of a role that do not tell it from others of the same country: small ones, and nouns for whoever heads."""
 REMEMBERED_FOR = timedelta(days=10 * 365)
 """How long after a high office a surname alone still means its former holder."""
 
@@ -56,6 +60,7 @@ class PeopleIndex:
         self._by_short_key: dict[str, list[Person]] = defaultdict(list)
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_office: dict[tuple[str, str], list[tuple[Term, Person]]] = defaultdict(list)
+        self._by_role: dict[tuple[str, frozenset[str]], list[tuple[Term, Person]]] = defaultdict(list)
         self.all = tuple(people)
         for person in self.all:
             self._add(person, surnames.get(person.actor_id, ()))
@@ -71,6 +76,8 @@ class PeopleIndex:
             self._by_surname[surname].append(person)
         for term in person.terms:
             self._by_office[term.country, term.office].append((term, person))
+            if words := _words_of(term.country, term.role):
+                self._by_role[term.country, words].append((term, person))
 
     def named(self, name: str, on: date | None) -> list[Person]:
         """Everyone of that full name or alias; only those in office that day where there are such."""
@@ -91,6 +98,16 @@ class PeopleIndex:
         """Who held the office of that country on that day; everyone the tables know for it where no day is given."""
         terms = self._by_office.get((country, office), ())
         return list({person.actor_id: person for term, person in terms if on is None or term.holds_on(on)}.values())
+
+    def called(self, country: str, role: str, on: date) -> list[Person]:
+        """Whose role of that country or body on that day the words are, in whatever order."""
+        terms = self._by_role.get((country, _words_of(country, role)), ())
+        return list({person.actor_id: person for term, person in terms if term.holds_on(on)}.values())
+
+
+def _words_of(country: str, role: str) -> frozenset[str]:
+    """The words by which roles are the same, the country's own letters left aside."""
+    return frozenset(fold(role).split()) - _LEFT_ASIDE - {country.lower(), country.lower()[:2]}
 
 
 def _prominence(person: Person, on: date | None) -> int | None:

@@ -69,6 +69,10 @@ class ActorTables:
         """Who held the office (``RUS``, ``foreign_ministry``) that day; several where sources overlap."""
         return self._people.holders(country, office, on)
 
+    def people_called(self, country: str, role: str, on: date) -> list[Person]:
+        """Whose role of that country or body the words are on that day ("health secretary", "climate chief")."""
+        return self._people.called(country, role, on)
+
     def institution(self, words: str, on: date | None = None) -> Institution | None:
         """The institution, body or movement that the words name as a whole; a bare country gives None.
 

@@ -23,7 +23,7 @@ from pipeline.normalise.scene.roles import Role, plain
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 
-_HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "president", "chair", "director general")
+HEADS_OF_BODIES = ("chief", "head", "director-general", "secretary-general", "president", "chair", "director general")
 _SPEAKS = re.compile(
     r"^(?:,[^.;,]{0,50},)?\s+(?:has |have )?(?:told|said|says|noted|stated|wrote|announced|believes)\b"
 )
@@ -176,11 +176,11 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
     if described.office and described.office in offices:
         return True
     if (
-        described.head in _HEADS_OF_BODIES
+        described.head in HEADS_OF_BODIES
         and described.country
         and scene.tables.country_name(described.country) is None
     ):
-        return country == described.country and bool(term) and any(word in (role or "") for word in _HEADS_OF_BODIES)
+        return country == described.country and bool(term) and any(word in (role or "") for word in HEADS_OF_BODIES)
     if described.country and country is None:
         return False
     return not _is_other_office(described, offices) and (

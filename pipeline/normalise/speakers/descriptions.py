@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from pipeline.normalise.actors.name_words import FORMER, word_set
-from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.description_words import (
     DOMESTIC_NOUNS,
@@ -32,7 +32,7 @@ from pipeline.normalise.scene.people import ArticlePerson, person_speaker, stand
 from pipeline.normalise.scene.roles import plain, read_role
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
-from pipeline.normalise.speakers.antecedents import SPOKES, Description, antecedent, describes, earlier_group
+from pipeline.normalise.speakers.antecedents import HEADS_OF_BODIES, SPOKES, Description, antecedent, describes, earlier_group
 from pipeline.normalise.speakers.institutions import country_of_phrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
@@ -163,17 +163,36 @@ def _holder(scene: Scene, described: Description) -> list[Speaker]:
     if not described.country or scene.day is None or _is_former(described):
         return []
     offices = _led_by(described.country) if described.head == "leader" else (described.office,)
-    holders = {
-        person.actor_id: person
+    found = [
+        person
         for office in offices
-        if office in HELD_BY_ONE
+        if office in HELD_BY_ONE and described.head != "deputy"
         for person in scene.tables.holders(described.country, office, scene.day)
-    }
+    ]
+    found = found or _so_called(scene, described)
+    holders = {person.actor_id: person for person in found}
     if len(holders) != 1:
         return []
-    known = next(iter(holders.values()))
+    known = found[0]
     person = ArticlePerson(known.name, known.name.split()[-1].lower(), known)
     return [person_speaker(person, scene.day, scene.tables, "title", 0.8)]
+
+
+def _so_called(scene: Scene, described: Description) -> list[Person]:
+    """Whose role in the tables the very words are ("the UN climate chief"), the names of states left aside; of a body
+    the head, where the words say no more.
+    """
+    words, country = described.stem, described.country
+    if country is None or scene.day is None:
+        return []
+    for start, end, code in reversed(scene.tables.find_countries(words)):
+        house = scene.tables.institution(words[start:end])
+        if code == country and (house is None or house.actor_id == country):
+            words = words[:start] + words[end:]  # not "Unicef", whose head is not that of the United Nations
+    if len(words.split()) > 1:
+        return scene.tables.people_called(country, words, scene.day)
+    is_head = described.head in HEADS_OF_BODIES and scene.tables.country_name(country) is None
+    return scene.tables.holders(country, "secretariat", scene.day) if is_head else []
 
 
 def _is_former(described: Description) -> bool:

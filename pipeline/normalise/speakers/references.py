@@ -37,7 +37,10 @@ def who_is_meant(
     sort = _sort_of(phrase, ruled)
     if not sort or len(phrase.text) > _LONGEST_SOURCE:
         return ruled
-    described = read_description(scene, phrase) if sort == "person" else None
+    is_holder = bool(ruled) and ruled[0].method == "title"
+    described = read_description(scene, phrase) if sort == "person" or is_holder else None
+    if is_holder and described and described.country:
+        return ruled  # the only one in an office whose state or body the words name
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
     return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
