@@ -107,7 +107,7 @@ class PeopleIndex:
 
 def _words_of(country: str, role: str) -> frozenset[str]:
     """The words by which roles are the same, the country's own letters left aside."""
-    return frozenset(fold(role).split()) - _LEFT_ASIDE - {country.lower(), country.lower()[:2]}
+    return frozenset(fold(role).replace("under secretary general", "").split()) - _LEFT_ASIDE - {country.lower(), country.lower()[:2]}
 
 
 def _prominence(person: Person, on: date | None) -> int | None:

@@ -11,7 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.actors.name_words import is_head, word_set
+from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.roles import plain
@@ -65,6 +65,7 @@ _MATTER = re.compile(
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
+_AFTER_COMMA = re.compile(r", (?:[A-Z]\w{1,4}\.? )?$")
 MOST_READ = 4
 
 
@@ -114,7 +115,7 @@ def country_beside(scene: Scene, start: int, end: int, *, only_nationality: bool
 def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     """The country in the noun group that ends at a name: the last one named there."""
     first = group_start(scene.text, start)
-    if scene.text[start - 2 : start] == ", " and not _ends_with_role(scene.text[first:start]):
+    if _AFTER_COMMA.search(scene.text, max(0, start - 12), start) and not _ends_with_role(scene.text[first:start]):
         return None  # "by Russian intelligence, Jane Doe said": another clause
     if _PAIRED.search(scene.text, max(0, first - 20), first):
         return None  # "the U.S. and Canada president": of neither
@@ -139,9 +140,12 @@ def group_start(text: str, start: int) -> int:
         return start
     begin = start
     tokens = list(_TOKEN.finditer(window))
-    for place in range(len(tokens) - 1, -1 if first == 0 else 0, -1):
+    last = len(tokens) - 1
+    for place in range(last, -1 if first == 0 else 0, -1):
         word = tokens[place].group()
-        if _breaks(word, is_last=place == len(tokens) - 1):
+        if plain(word) in HONORIFICS and place == last:
+            last -= 1  # "the head of the Chilean bar, Dr. Jane Doe"
+        elif _breaks(word, is_last=place == last):
             break
         begin = first + tokens[place].start()
         if word[0] in '(“"[':
@@ -161,7 +165,7 @@ def _breaks(word: str, *, is_last: bool) -> bool:
 def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     """The first country in the apposition that follows a name."""
     if (clause := _IS_A.match(scene.text, end, end + WINDOW)) and (
-        code := _nationality_in(scene, *clause.span("what"))
+        code := nationality_in(scene, *clause.span("what"))
     ):
         return code
     opening = OPENS.match(scene.text, end, end + 12)
@@ -188,16 +192,14 @@ def _is_land(scene: Scene, start: int, end: int) -> bool:
 
 
 def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:
-    """Whether words tell the country even of an analyst: a nationality, or a house of the state that employs its own
-    ("a former National Security Agency specialist").
-    """
-    if _is_nationality(scene, start, end):
+    """Whether words tell the country even of an analyst: a nationality, or the house that employs them."""
+    if _is_nationality(scene, start, end) or start in scene.employers:
         return True
     house = scene.tables.institution(scene.text[start:end])
     return bool(house and house.office) and plain(scene.text[start:end].split()[-1]) in INSTITUTION_NOUNS
 
 
-def _nationality_in(scene: Scene, start: int, end: int) -> str | None:
+def nationality_in(scene: Scene, start: int, end: int) -> str | None:
     """The first nationality that a stretch of text names."""
     named = (
         code

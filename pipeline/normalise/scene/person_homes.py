@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.actors.known_names import homes_of_name
+from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.actors.tables import fold
 from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
@@ -107,6 +108,14 @@ def _of_minister(scene: Scene, position: int) -> str | None:
 
 
 def _owner(scene: Scene, phrase: str, person: ArticlePerson) -> ArticlePerson | None:
-    """The other person in whose service a role is ("Orlova's envoy", "a spokeswoman for Lindqvist")."""
+    """The other person in whose service a role is ("Orlova's envoy", "a spokeswoman for Lindqvist"); a surname alone
+    is that of the holder of a high office, or only a word like it ("analyst at the Tax Foundation").
+    """
     words = {fold(word.removesuffix("'s").removesuffix("’s")) for word in phrase.split() if word[:1].isupper()}
-    return next((one for one in scene.people if one is not person and one.known and one.surname in words), None)
+    known = [one for one in scene.people if one is not person and one.known and one.surname in words]
+    return next((one for one in known if " " in one.name or _is_prominent(scene, one)), None)
+
+
+def _is_prominent(scene: Scene, person: ArticlePerson) -> bool:
+    term = person.known.term_on(scene.day) if person.known else None
+    return term is not None and term.office in HIGH_OFFICES

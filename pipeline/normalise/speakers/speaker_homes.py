@@ -16,7 +16,7 @@ from pipeline.normalise.scene.description_words import (
     singular,
 )
 from pipeline.normalise.scene.homes import likely_home
-from pipeline.normalise.scene.origins import country_of_body, country_of_name
+from pipeline.normalise.scene.origins import country_of_body, country_of_name, nationality_in
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -30,6 +30,8 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
         return replace(speaker, country=country_of_name(scene, speaker.name))
     if speaker.name not in (phrase.text, phrase.core) or _says_country(scene, phrase, speaker):
         return speaker
+    if not speaker.country and (nation := nationality_in(scene, phrase.start, phrase.start + len(phrase.core))):
+        return replace(speaker, country=nation)
     rule = speaker.country or (country_of_body(scene, phrase) if speaker.kind == "institution" else None)
     home = likely_home(scene, phrase.text, phrase.start, _sort_of(phrase, speaker), {"rule": rule})
     old, _, head = (speaker.id or "").partition(".")
@@ -38,7 +40,7 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
 
 def _says_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> bool:
     """Whether the words themselves tell the country, or the tables do."""
-    if speaker.id and speaker.kind in ("institution", None):
+    if speaker.id and (speaker.kind in ("institution", None) or scene.tables.is_movement(speaker.id)):
         return True
     return bool(speaker.country) and (
         bool(scene.origins_within(phrase.start, phrase.end))
