@@ -89,9 +89,8 @@ def _owner_country(scene: Scene, phrase: SourcePhrase) -> str | None:
 
 
 def _office(stem: str, phrase: SourcePhrase, tables: ActorTables) -> str | None:
-    lowered = stem.lower()
     for words, title in TITLE_SYNONYMS.items():
-        if lowered.endswith(words):
+        if stem.lower().endswith(words) or phrase.core.lower().endswith(words):
             return tables.office_of_title(title)
     return tables.office_of_title(phrase.core) or tables.office_of_title(stem)
 

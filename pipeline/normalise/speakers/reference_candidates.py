@@ -76,11 +76,15 @@ def _compare(kept: list[Referent]) -> None:
         for place, one in enumerate(having):
             one.signs[f"first that {sign}"] = float(place == 0)
             one.signs[f"only one that {sign}"] = float(len(having) == 1)
+            if sign == "described" and len(having) > 1:
+                one.signs["one of several described"] = 1.0
 
 
 def is_sure(ruled: Features) -> bool:
-    """Whether the rules found a person whose office or calling is the very one described, or the sentence's subject."""
-    return bool(_SURE & ruled.keys())
+    """Whether the rules found the only person whose office or calling is the very one described, or the sentence's
+    subject.
+    """
+    return bool(_SURE & ruled.keys()) and "one of several described" not in ruled
 
 
 def is_open(speakers: tuple[Speaker, ...]) -> bool:

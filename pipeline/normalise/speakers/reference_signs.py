@@ -68,12 +68,23 @@ def _fit_names(scene: Scene, asked: Asked, one: Referent) -> Iterator[str]:
         yield "noun in name"
     if asked.sort == "body" and asked.head in COMPANIES and first.kind == "institution":
         yield "state's company" if first.id and not scene.tables.is_private(first.id) else "private company"
+    if asked.sort == "body" and _office(asked.ruled) and _office(one.speakers) not in ("", _office(asked.ruled)):
+        yield "other office"
+    if first.country and first.country == scene.outlets_own:
+        yield "of the outlet's country"
+    if first.country and first.country == scene.title_subject:
+        yield "of the title's country"
     if first.country:
         country = asked.described.country if asked.described else None
         if country:
             yield "same country" if country == first.country else "other country"
     if one.person is not None:
         yield from _person_fits(scene, asked, one.person, first)
+
+
+def _office(speakers: tuple[Speaker, ...]) -> str:
+    """The kind of office of a state that somebody is by the id; empty where it is none."""
+    return (speakers[0].id or "").partition(".")[2] if speakers and speakers[0].kind == "institution" else ""
 
 
 def _person_fits(scene: Scene, asked: Asked, person: ArticlePerson, speaker: Speaker) -> Iterator[str]:

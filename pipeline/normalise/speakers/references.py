@@ -85,7 +85,8 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
         return "paper" if is_open(tuple(ruled)) and not is_new else ""
     if not phrase.determiner or phrase.is_indefinite or (ruled and ruled[0].kind == "group"):
         return ""
-    if plain(phrase.words[-1]) in INSTITUTION_NOUNS or _is_body(ruled):
+    is_person = bool(ruled) and ruled[0].kind == "person"  # "the head of government"
+    if (plain(phrase.words[-1]) in INSTITUTION_NOUNS and not is_person) or _is_body(ruled):
         return "body"
     return "person" if any(_is_person_noun(plain(word)) for word in phrase.words) else ""
 
