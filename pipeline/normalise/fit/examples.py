@@ -87,8 +87,8 @@ def _attribution(text: str, number: int, row: Mapping[str, Any]) -> Attribution:
     outer = row.get("nested_in")
     return Attribution(
         f"r{number}",
-        _span(text, row["source"]) if row["source"] else None,
-        _span(text, row["cue"]) if row["cue"] else None,
+        _span(text, row["source"]) if row.get("source") else None,
+        _span(text, row["cue"]) if row.get("cue") else None,
         content,
         quote_type(text, tuple((span.start, span.end) for span in content)),
         f"r{outer}" if outer is not None else None,
