@@ -12,7 +12,24 @@ from pipeline.seeds import read_seed, split_list
 
 LOW_OFFICES = frozenset({"parliament_member", "party", "opposition"})
 _LEFT_ASIDE = frozenset(
-    "of the for and to a chief head director executive general commissioner high president chair affairs".split()
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "to",
+        "a",
+        "chief",
+        "head",
+        "director",
+        "executive",
+        "general",
+        "commissioner",
+        "high",
+        "president",
+        "chair",
+        "affairs",
+    ]
 )
 """Words of a role that do not tell it from others of the same country: small ones, and nouns for whoever heads."""
 REMEMBERED_FOR = timedelta(days=10 * 365)
@@ -107,7 +124,11 @@ class PeopleIndex:
 
 def _words_of(country: str, role: str) -> frozenset[str]:
     """The words by which roles are the same, the country's own letters left aside."""
-    return frozenset(fold(role).replace("under secretary general", "").split()) - _LEFT_ASIDE - {country.lower(), country.lower()[:2]}
+    return (
+        frozenset(fold(role).replace("under secretary general", "").split())
+        - _LEFT_ASIDE
+        - {country.lower(), country.lower()[:2]}
+    )
 
 
 def _prominence(person: Person, on: date | None) -> int | None:

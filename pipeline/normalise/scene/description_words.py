@@ -69,8 +69,8 @@ HEAD_OF_STATE_OR_GOVERNMENT = ("presidency", "government", "monarchy")
 HELD_BY_ONE = word_set(
     """presidency government monarchy vice_presidency crown_prince supreme_leader governor_general foreign_ministry
     defence_ministry interior_ministry finance_ministry justice_ministry health_ministry trade_ministry economy_ministry
-    energy_ministry central_bank secretariat commission council foreign_policy general_staff foreign_ministry_spokesperson government_spokesperson
-    presidency_spokesperson defence_ministry_spokesperson"""
+    energy_ministry central_bank secretariat commission council foreign_policy general_staff
+    presidency_spokesperson"""
 )
 """Offices with one holder at a time: of others ("other_ministry", "embassy") the tables never know all."""
 

@@ -64,6 +64,7 @@ _MATTER = re.compile(
 )
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
+_BASED = re.compile(r"\b(?:based|living|lives) in $")
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
 _AFTER_COMMA = re.compile(r", (?:[A-Z]\w{1,4}\.? )?$")
 MOST_READ = 4
@@ -164,9 +165,7 @@ def _breaks(word: str, *, is_last: bool) -> bool:
 
 def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     """The first country in the apposition that follows a name."""
-    if (clause := _IS_A.match(scene.text, end, end + WINDOW)) and (
-        code := nationality_in(scene, *clause.span("what"))
-    ):
+    if (clause := _IS_A.match(scene.text, end, end + WINDOW)) and (code := nationality_in(scene, *clause.span("what"))):
         return code
     opening = OPENS.match(scene.text, end, end + 12)
     if opening is None or not _APPOSITION.match(scene.text, opening.end()):
@@ -192,8 +191,10 @@ def _is_land(scene: Scene, start: int, end: int) -> bool:
 
 
 def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:
-    """Whether words tell the country even of an analyst: a nationality, or the house that employs them."""
-    if _is_nationality(scene, start, end) or start in scene.employers:
+    """Whether words tell the country even of an analyst: a nationality, the house that employs them, their seat."""
+    if _BASED.search(scene.text, max(0, start - 20), start):
+        return True
+    if _is_nationality(scene, start, end) or scene.tables.find_employers(scene.text[start:end]):
         return True
     house = scene.tables.institution(scene.text[start:end])
     return bool(house and house.office) and plain(scene.text[start:end].split()[-1]) in INSTITUTION_NOUNS

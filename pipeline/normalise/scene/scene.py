@@ -124,17 +124,8 @@ class Scene:
     @cached_property
     def _origins(self) -> list[tuple[int, int, str]]:
         """Countries, towns and employers in reading order, one where two begin at the same place."""
-        named = [*self._employers, *self.countries, *self.towns]
+        named = [*self.tables.find_employers(self.text), *self.countries, *self.towns]
         return sorted({start: (start, end, code) for start, end, code in reversed(named)}.values())
-
-    @cached_property
-    def _employers(self) -> list[tuple[int, int, str]]:
-        return self.tables.find_employers(self.text)
-
-    @cached_property
-    def employers(self) -> frozenset[int]:
-        """Where names of companies, institutes and media begin."""
-        return frozenset(start for start, _, _ in self._employers)
 
     def origins_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Spans of countries, towns, regions and employers that begin in a range, with codes of their countries."""

@@ -175,11 +175,7 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
         return bool(offices & set(HEAD_OF_STATE_OR_GOVERNMENT)) or _noun_in(person, role, "leader")
     if described.office and described.office in offices:
         return True
-    if (
-        described.head in HEADS_OF_BODIES
-        and described.country
-        and scene.tables.country_name(described.country) is None
-    ):
+    if described.head in HEADS_OF_BODIES and described.country and scene.tables.country_name(described.country) is None:
         return country == described.country and bool(term) and any(word in (role or "") for word in HEADS_OF_BODIES)
     if described.country and country is None:
         return False

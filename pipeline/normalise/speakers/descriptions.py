@@ -32,7 +32,14 @@ from pipeline.normalise.scene.people import ArticlePerson, person_speaker, stand
 from pipeline.normalise.scene.roles import plain, read_role
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, INDEFINITE, SourcePhrase
-from pipeline.normalise.speakers.antecedents import HEADS_OF_BODIES, SPOKES, Description, antecedent, describes, earlier_group
+from pipeline.normalise.speakers.antecedents import (
+    HEADS_OF_BODIES,
+    SPOKES,
+    Description,
+    antecedent,
+    describes,
+    earlier_group,
+)
 from pipeline.normalise.speakers.institutions import country_of_phrase
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")

@@ -39,7 +39,7 @@ PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
 _NAME_WORDS = (1, 2, 3)
 _FALLBACK_REACH = 4
-_LEAST_LIKELY = 0.5
+_LEAST_LIKELY = 0.47
 _SURE = 0.75
 WEIGHTS = Path(__file__).with_name("pronoun_weights.json")
 

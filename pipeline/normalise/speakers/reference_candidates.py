@@ -11,6 +11,7 @@ import re
 from pipeline.learning.linear import Features
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import taken_up
+from pipeline.normalise.scene.description_words import HELD_BY_ONE
 from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
@@ -58,7 +59,7 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     for one in kept:
         one.signs.update(fitting(scene, asked, one))
     kept = [one for one in kept if one.speakers == asked.ruled or not _RULED_OUT & one.signs.keys()]
-    _compare(kept)
+    _compare(asked, kept)
     rows: list[Features] = [
         {"open": 1.0, **{f"open {flag}": 1.0 for flag in _flags(scene, asked)}},
         *(one.signs for one in kept),
@@ -69,14 +70,14 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     return [_open(asked), *(one.speakers for one in kept)], rows
 
 
-def _compare(kept: list[Referent]) -> None:
+def _compare(asked: Asked, kept: list[Referent]) -> None:
     """Signs that a candidate has beside the others: the nearest of its kind, the nearest or only one that fits."""
     for sign in ("is person", "is institution", "described", "noun in role", "same noun named", "noun in name"):
         having = [one for one in kept if sign in one.signs]
         for place, one in enumerate(having):
             one.signs[f"first that {sign}"] = float(place == 0)
             one.signs[f"only one that {sign}"] = float(len(having) == 1)
-            if sign == "described" and len(having) > 1:
+            if sign == "described" and len(having) > 1 and asked.described and asked.described.office in HELD_BY_ONE:
                 one.signs["one of several described"] = 1.0
 
 

@@ -70,16 +70,19 @@ def _fit_names(scene: Scene, asked: Asked, one: Referent) -> Iterator[str]:
         yield "state's company" if first.id and not scene.tables.is_private(first.id) else "private company"
     if asked.sort == "body" and _office(asked.ruled) and _office(one.speakers) not in ("", _office(asked.ruled)):
         yield "other office"
-    if first.country and first.country == scene.outlets_own:
-        yield "of the outlet's country"
-    if first.country and first.country == scene.title_subject:
-        yield "of the title's country"
     if first.country:
-        country = asked.described.country if asked.described else None
-        if country:
-            yield "same country" if country == first.country else "other country"
+        yield from _country_fits(scene, asked, first.country)
     if one.person is not None:
         yield from _person_fits(scene, asked, one.person, first)
+
+
+def _country_fits(scene: Scene, asked: Asked, country: str) -> Iterator[str]:
+    if country == scene.outlets_own:
+        yield "of the outlet's country"
+    if country == scene.title_subject:
+        yield "of the title's country"
+    if asked.described and asked.described.country:
+        yield "same country" if country == asked.described.country else "other country"
 
 
 def _office(speakers: tuple[Speaker, ...]) -> str:
