@@ -9,7 +9,16 @@ import pytest
 from pipeline.normalise.actors.model import Person, Term
 from pipeline.normalise.actors.people import PeopleIndex
 from pipeline.normalise.actors.tables import ActorTables
-from tests.normalise.speaker_cases import last
+from pipeline.normalise.model import Speaker
+from tests.normalise import speaker_cases
+from tests.normalise.speaker_cases import speakers_of
+
+tables = speaker_cases.tables
+
+
+def last(marked: str, tables: ActorTables) -> list[Speaker]:
+    """The speakers of the last marked source."""
+    return speakers_of(marked, tables)[-1]
 
 
 @pytest.mark.parametrize(
