@@ -59,3 +59,8 @@ def test_roles_are_found_by_their_words() -> None:
 )
 def test_houses_nationalities_and_movements_tell_the_country(said: str, code: str, tables: ActorTables) -> None:
     assert last(said, tables)[0].country == code
+
+
+def test_a_holder_may_be_named_only_further_on(tables: ActorTables) -> None:
+    article = "[[The Swedish foreign minister]] urged {{calm at sea}}. Arvid Lindqvarn spoke in Oslo."
+    assert last(article, tables)[0].id == "Q9000001"

@@ -12,7 +12,7 @@ from pipeline.learning.linear import Features
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import taken_up
 from pipeline.normalise.scene.description_words import HELD_BY_ONE
-from pipeline.normalise.scene.people import person_speaker
+from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
 from pipeline.normalise.speakers.pronoun_candidates import VERB
@@ -51,7 +51,8 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
         _offer_bodies_near(scene, asked, found)
     ruled = key_of(asked.ruled)
     if not is_open(asked.ruled):
-        found.setdefault(ruled, Referent(asked.ruled)).speakers = asked.ruled
+        one = found.setdefault(ruled, Referent(asked.ruled))
+        one.speakers, one.person = asked.ruled, one.person or _person_behind(scene, asked.ruled)
         if asked.sort in TAKING_UP:
             found[ruled].signs["ruled"] = 1.0
     kept = list(found.values())[:_MOST]
@@ -68,6 +69,17 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
         {**row, **{f"{name}@{asked.sort}": row[name] for name in row if name.startswith(_OF_SORTS)}} for row in rows
     ]
     return [_open(asked), *(one.speakers for one in kept)], rows
+
+
+def _person_behind(scene: Scene, ruled: tuple[Speaker, ...]) -> ArticlePerson | None:
+    """The article's person whom the rules found, who may be named only further on."""
+    if len(ruled) != 1 or ruled[0].kind != "person":
+        return None
+    return next((one for one in scene.people if one.name == ruled[0].name or _is_known_as(one, ruled[0])), None)
+
+
+def _is_known_as(person: ArticlePerson, speaker: Speaker) -> bool:
+    return person.known is not None and person.known.actor_id == speaker.id
 
 
 def _compare(asked: Asked, kept: list[Referent]) -> None:
