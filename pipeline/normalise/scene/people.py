@@ -107,7 +107,8 @@ def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) ->
         return own, given.words or None
     if last is None:
         return person.context_country, None
-    return last.country, f"former {last.role}" if day and last.last_day < day else None  # not yet in office: no role
+    # Nobody is a former holder before the office begins, nor where no source knows that the term has ended.
+    return last.country, f"former {last.role}" if day and last.end and last.end < day else None
 
 
 def _only_country(known: Person) -> Term | None:
