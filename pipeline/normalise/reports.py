@@ -47,7 +47,7 @@ def reports_of(
     days = resolve_dates(article, attributions, speakers, frames)
     audiences = resolve_addressees(article, attributions, speakers, tables, frames, days)
     subject = subject_of(article, lexicons.topics, tables)
-    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media)
+    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media)
     rows = []

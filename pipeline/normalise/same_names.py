@@ -26,6 +26,7 @@ _SMALL_WORDS = word_set(
     "of the for and in on at to a an s its by with from us u national federal news agency based his her their"
 )
 """Words by which two names of one body may differ."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _FEWEST_LETTERS = 3
 _SAME_STEM = 5
 _WITH_NAMED_STATE = frozenset({"government", "presidency"})
@@ -67,9 +68,9 @@ def same_name(mine: str, gold: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _words(name: str) -> str:
-    """The folded words of a name without titles and possessives."""
+    """The folded words of a name without titles, articles and possessives."""
     words = fold(_POSSESSIVE.sub("", name)).split()
-    return " ".join([word for word in words if word not in HONORIFICS] or words)
+    return " ".join([word for word in words if word not in HONORIFICS and word not in _ARTICLES] or words)
 
 
 def _same_body(mine: str, gold: str) -> bool:

@@ -49,7 +49,7 @@ TELLING = "#[[Orlova]] <<told>> Nordwire {{it was over}}. "
             ["Orlova"],
         ),
         (
-            "#[[Orlova]] <<told>> Nils Bergqvist {{it was over}}. #{{“Never,”}} [[Bergqvist]] <<replied>>.",
+            "#[[Orlova]] <<asked>> Nils Bergqvist {{“is it over?”}}. #{{“Never,”}} [[Bergqvist]] <<replied>>.",
             BERGQVIST,
             ["Orlova"],
         ),

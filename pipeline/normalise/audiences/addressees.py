@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.normalise.accounts.account import Named
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.patterns import (
     ADDRESSED,
@@ -19,6 +19,7 @@ from pipeline.normalise.audiences.patterns import (
     OBJECT,
     PASSIVE,
     PASSIVE_CUE,
+    PASSIVE_WHO,
     SOMEBODY,
     SWALLOWING,
     THANKED,
@@ -30,43 +31,37 @@ from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
 _NEAR = 40  # characters between a cue and the body before which somebody speaks
+_CLOSE = 12  # characters between a subject and "was told"
 _HAS_NUMBER = re.compile(r"\d")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """Somebody whom an attributing clause names as told, and the kind of words that say so."""
-
-    addressee: Addressee
-    kind: str
 
 
 def find_addressees(
     article: ArticleContext, attribution: Attribution, tables: ActorTables, frame: Frame | None = None
 ) -> list[Addressee]:
     """To whom an attribution was said, in order of mention: names as given without determiner, ids where known."""
-    return [one.addressee for one in find_heard(article, attribution, tables, frame)]
+    heard = find_heard(article, attribution, tables, frame)
+    return [Addressee(one.name, actor_id(one.name, tables)) for one in heard]
 
 
 def find_heard(
     article: ArticleContext, attribution: Attribution, tables: ActorTables, frame: Frame | None = None
-) -> list[Heard]:
+) -> list[Named]:
     """The addressees of an attribution with the kind of words that name each."""
     frame = frame or frame_of(article, attribution)
     if frame.anchor is None:
         return []
-    found: dict[str, Heard] = {}
+    found: dict[str, Named] = {}
     for kind, name in _names(frame, attribution):
         for one in heard_as(kind, name, tables):
-            found.setdefault(one.addressee.name.lower(), one)
+            found.setdefault(one.name.lower(), one)
     body = None if found else _body(frame)
-    return [Heard(Addressee(body, actor_id(body, tables)), "body")] if body else list(found.values())
+    return [Named(body, "body")] if body else list(found.values())
 
 
-def heard_as(kind: str, name: str, tables: ActorTables) -> list[Heard]:
+def heard_as(kind: str, name: str, tables: ActorTables) -> list[Named]:
     """Those whom a name means, one or several, as told in a certain way; none where it names nobody."""
-    return [Heard(Addressee(part, actor_id(part, tables)), kind) for part in _parts(name, tables)]
+    return [Named(part, kind) for part in _parts(name, tables)]
 
 
 def _body(frame: Frame) -> str | None:
@@ -112,16 +107,18 @@ def _overlaps(frame: Frame, match: re.Match[str]) -> bool:
 
 
 def _passive(frame: Frame) -> Iterator[str]:
-    """Whoever "was told": the subject of a passive cue that has no speaker before it."""
-    if frame.cue is None or (frame.source and frame.source[0] < frame.cue[0]):
+    """Whoever "was told": the subject of a passive cue, which may be taken for the source."""
+    cue = frame.text[slice(*frame.cue)] if frame.cue else ""
+    if frame.cue is None or PASSIVE_CUE.match(cue) is None:
         return
-    cue = frame.text[frame.cue[0] : frame.cue[1]]
-    passive = PASSIVE_CUE.match(cue)
-    if passive:
-        auxiliary = "were " if cue.startswith(("was", "were", "been")) else ""
-        subject = PASSIVE.search(frame.text[: frame.cue[0]] + auxiliary)
-        if subject:
-            yield subject["name"]
+    has_auxiliary = cue.startswith(("was", "were", "been", "are", "is", "ha"))
+    if frame.source and frame.source[0] < frame.cue[0]:
+        if has_auxiliary and frame.cue[0] - frame.source[1] < _CLOSE:
+            yield frame.text[slice(*frame.source)]
+        return
+    before = frame.text[: frame.cue[0]] + ("were " if has_auxiliary else "")
+    if subject := PASSIVE_WHO.search(before) or PASSIVE.search(before):
+        yield subject["name"]
 
 
 def _called(frame: Frame, attribution: Attribution) -> Iterator[str]:

@@ -1,36 +1,42 @@
 """Audiences: addressees of a whole account, handed on from the statement that names them.
 
 Whoever gives an interview or speaks at a hearing speaks to the same people until something else begins; whether that
-holds for two statements of one speaker is a learnt decision (:mod:`pipeline.normalise.audiences.features`). A reply
-goes to whom it replies to.
+holds for two statements is a learnt decision (:mod:`pipeline.normalise.accounts`), as is whether two speakers speak
+with each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from pipeline.learning.linear import load_model
+from pipeline.normalise.accounts.account import Account
+from pipeline.normalise.accounts.candidates import Candidate, handed_on
+from pipeline.normalise.accounts.carrying import shared
+from pipeline.normalise.accounts.narrations import Mention, Reader, narrations
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.audiences.addressees import actor_id, find_heard
-from pipeline.normalise.audiences.features import Account, handed_on
-from pipeline.normalise.audiences.narrations import narrations
+from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
+from pipeline.normalise.audiences.exchanges import exchanged
+from pipeline.normalise.audiences.patterns import BODY, HEARD, INTERVIEWED, MET
+from pipeline.normalise.audiences.pronouns import told_pronouns
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, SaidOn, Speaker
-from pipeline.normalise.speaker_keys import is_pronoun, named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import named_keys, speaker_keys
 
-# Verbs of an exchange: said at once to whoever has just spoken, who is answered in turn.
-WEIGHTS = Path(__file__).with_name("weights.json")
-_EXCHANGED = re.compile(
-    r"\b(?:replie[ds]|answer(?:ed|s)|retorted|shot back|interject\w*|interrupt\w*|asked)\b", re.IGNORECASE
+_HINT = re.compile(
+    r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
+    r"|conversation|call|letter|remarks|panel|briefed|sat)\b",
+    re.IGNORECASE,
 )
-_RESPONDED = re.compile(r"\b(?:replied|answered|responded|retorted|shot back)\b", re.IGNORECASE)
-_NEXT = 250  # characters to a reply
-_LIKELY = (
-    0.6  # chance from which an audience is handed on: .4 finds a tenth more of them, with half as many errors again
+# What is written is not said to those who heard a speech.
+_WRITES = re.compile(r"\b(?:wr[io]t\w*|post(?:ed|s|ing)|tweet\w*)\b", re.IGNORECASE)
+_IN_POST = re.compile(
+    r"\b[Ii]n (?:an?|another|his|her|their|its|one) (?:[\w-]+ ){0,2}(?:post|tweet|letter|op-ed|blog)\b"
+    r"|\bon (?:X|Twitter|Truth Social|Facebook|Instagram|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
 )
+_IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
+_OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
+_SHARED_BY_OTHERS = frozenset({"body", "speech", "meeting", "told", "interview", "on air", "reply"})
 
 
 def resolve_addressees(
@@ -43,17 +49,10 @@ def resolve_addressees(
 ) -> list[list[Addressee]]:
     """The addressees of each attribution, those named in its clause or handed on to it."""
     account = account_of(article, attributions, speakers, tables, frames, days)
-    found = [[one.addressee for one in heard] for heard in account.heard]
-    best: dict[int, tuple[float, int]] = {}
-    model = load_model(WEIGHTS)
-    for index, other, features in handed_on(account):
-        chance = model.probability(features)
-        if chance >= _LIKELY:
-            best[index] = max(best.get(index, (0.0, other)), (chance, other))
-    for index, (_, other) in best.items():
-        found[index] = found[other]
-    _fill_in_replies(account, found, attributions, speakers, tables)
-    return found[: len(attributions)]
+    found = [[one.name for one in named] for named in account.named[: len(attributions)]]
+    for index, named in shared(candidates_of(account, speakers), "audiences").items():
+        found[index] = [one.name for one in named]
+    return [[Addressee(name, actor_id(name, tables)) for name in names] for names in found]
 
 
 def account_of(
@@ -69,59 +68,47 @@ def account_of(
         find_heard(article, attribution, tables, frame) for attribution, frame in zip(attributions, frames, strict=True)
     ]
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    silent = narrations(article, attributions, keys, heard, tables)
-    return Account.of(
-        article,
-        [*attributions, *(one.attribution for one in silent)],
-        [*keys, *(one.keys for one in silent)],
-        [*heard, *(one.heard for one in silent)],
-        [*frames, *(one.frame for one in silent)],
-        [*(days or [None] * len(attributions)), *[None] * len(silent)],
-    )
+    silent = narrations(article, attributions, keys, heard, Reader(_HINT, lambda words: _mentions(words, tables)))
+    return Account.of(article, attributions, keys, heard, frames, days, speakers, silent)
 
 
-def _fill_in_replies(
-    account: Account,
-    found: list[list[Addressee]],
-    attributions: Sequence[Attribution],
-    speakers: Sequence[Sequence[Speaker]],
-    tables: ActorTables,
-) -> None:
-    """A reply goes to whoever has just spoken, and what that one said went to the replier."""
-    spoken = [index for index in account.order if index < len(attributions) and attributions[index].is_communicative]
-    for before, index in pairwise(spoken):
-        if account.same_speaker(before, index) or not _is_near(attributions[before], attributions[index]):
-            continue
-        is_response = _is_response(found[before], attributions[index])
-        is_exchange = not found[before] and _is_exchange(attributions[before], attributions[index])
-        if not found[index] and (is_exchange or is_response):
-            found[index] = _as_addressee(attributions[before], speakers[before], tables)
-        if not found[before] and is_exchange:
-            found[before] = _as_addressee(attributions[index], speakers[index], tables)
+def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
+    """Whose audience each statement that names none may share, and who may be answering it."""
+    yield from handed_on(account, _may_share)
+    yield from exchanged(account, speakers)
+    yield from told_pronouns(account, speakers)
 
 
-def _is_near(before: Attribution, attribution: Attribution) -> bool:
-    return attribution.nested_in is None and attribution.start - before.end <= _NEXT
-
-
-def _is_exchange(before: Attribution, attribution: Attribution) -> bool:
-    """Whether two quotations follow each other as question and answer."""
-    if attribution.cue is None or "direct" not in (before.quote_type, attribution.quote_type):
+def _may_share(account: Account, index: int, other: int) -> bool:
+    kind = account.named[other][0].kind
+    if kind not in _IN_WRITING and _is_written(account, index):
         return False
-    return bool(_EXCHANGED.search(attribution.cue.text)) and before.nested_in is None
+    return kind in _SHARED_BY_OTHERS or account.same_speaker(index, other)
 
 
-def _is_response(heard: Sequence[Addressee], attribution: Attribution) -> bool:
-    """Whether somebody responds to what was said to them by name."""
-    if attribution.cue is None or attribution.source is None or not _RESPONDED.search(attribution.cue.text):
-        return False
-    name = attribution.source.text.split()[-1]
-    return any(name in one.name for one in heard)
+def _is_written(account: Account, index: int) -> bool:
+    cue = account.attributions[index].cue
+    return bool(cue and _WRITES.search(cue.text)) or bool(_IN_POST.search(account.frames[index].text))
 
 
-def _as_addressee(attribution: Attribution, speakers: Sequence[Speaker], tables: ActorTables) -> list[Addressee]:
-    """Who speaks as somebody spoken to: a person by full name, others as the article names them."""
-    source = attribution.source.text if attribution.source else ""
-    person = next((one.name for one in speakers if one.kind == "person" and one.name), None)
-    name = source if source[:1].isupper() and not is_pronoun(attribution) else person
-    return [Addressee(name, actor_id(name, tables))] if name else []
+def _mentions(words: str, tables: ActorTables) -> Iterator[Mention]:
+    """Whom a sentence of the narrator names as told."""
+    for kind, match, speaker in _matches(words):
+        named = heard_as(kind, match["name"], tables)
+        yield Mention(named, match.span(), speaker, is_open=kind in _SHARED_BY_OTHERS)
+    if met := MET.search(words):
+        yield Mention(heard_as("met", met["who"], tables), met.span(), met.span("name"))
+        yield Mention(heard_as("met", met["name"], tables), met.span(), met.span("who"))
+
+
+def _matches(words: str) -> Iterator[tuple[str, re.Match[str], tuple[int, int]]]:
+    """What tells to whom, its kind, and where its speaker is named: before, or behind where nobody is."""
+    if medium := INTERVIEWED.search(words):
+        yield "interview", medium, medium.span("who")
+    found = [(kind_of(match), match) for match in HEARD.matches(words, 0, len(words))]
+    if body := BODY.search(words):
+        found.append(("body", body))
+    for kind, match in found:
+        if kind not in ("urged", "message", "reply"):
+            is_first = match.start() < _OPENING
+            yield kind, match, (match.end(), len(words)) if is_first else (0, match.start())

@@ -31,7 +31,8 @@ _NAME = (
 )
 # The verb must be the attribution's own cue, or lead up to it ("told reporters on the plane, adding that").
 TOLD = re.compile(
-    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|appeal(?:ed|s|ing)?\s+to"
+    rf"\b(?P<verb>{_TELL}|call(?:ed|s|ing)?\s+(?:on|upon)|(?:appeal|complain|pledg|vow)(?:ed|e?s|ing)?\s+to"
+    rf"|ma(?:de|kes?|king)\s+(?:it\s+)?clear\s+to|lectur(?:ed|es|ing)|recommend(?:ed|s|ing)?|implor(?:ed|es|ing)"
     rf"|apologi[sz](?:ed?|es|ing)\s+to)\s+{_NAME}",
     re.IGNORECASE,
 )
@@ -41,12 +42,18 @@ PASSIVE = re.compile(
     r"(?:^|[.;,]\s|\x1a\s)(?P<name>(?:[Tt]he\s+)?[A-Z][\w’' -]{1,40}?)\s+(?:was|were|has been|have been|had been)\s"
     r"(?:[^.;\x1a]{0,60}\s(?:and|then)\s)?$"
 )
-PASSIVE_CUE = re.compile(r"(?:(?:was|were|been)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b")
+PASSIVE_WHO = re.compile(
+    r"(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,3}?),?\s+who\s+(?:was|were|has been|have been|had been)\s$"
+)
+PASSIVE_CUE = re.compile(
+    r"(?:(?:(?:has|have|had)\s+)?(?:was|were|been|are|is)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b"
+)
 # Bodies that are spoken to where they sit: "said in the Federation Council", "at a Senate committee hearing".
 _BODY = (
     r"(?-i:(?:(?:[A-Z][\w’'-]*|of|on|the|for|and|upper|lower|house)\s+){0,7}"
     r"(?:Committee|Council|Parliament|Senate|Congress|Commission|Assembly|Commons|Lords|Bundestag|Duma|Knesset|Caucus|Forum"
-    r"|parliament|congress|inquest)\b(?:\s+(?:on|for)(?:\s+[A-Z]\w+)+)?(?!\s+(?:Summit|summit)))"
+    r"|parliament|congress|inquest|(?:congressional|parliamentary|[Ss]enate|[Hh]ouse|Knesset|select|government)"
+    r"\s(?:[a-z]+\s)?(?:committee|subcommittee|panel))\b(?:\s+(?:on|for)(?:\s+[A-Z]\w+)+)?(?!\s+(?:Summit|summit)))"
 )
 # Broadcasts that are spoken on: "said on CBS", "in Radio Nord's morning programme".
 _ON_AIR = (
@@ -84,11 +91,12 @@ _OCCASIONS = tuple(
         ("speech", rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}"),
         (
             "message",
-            rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurances?|reply|speech|address)s?\s+to\s+{_NAME}",
+            rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurance|reply|speech|address|call|order|recommendation"
+            rf"|request|complaint|condolence|congratulation|greeting|note)s?\s+to\s+{_NAME}",
         ),
         (
             "speech",
-            r"\b(?:wrote|writes?|writing|complained|spoke|speaks|speaking|spoken|talking|talked|remarks|comments"
+            r"\b(?:wrote|writes?|writing|complained|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
             r"|address|speech|said"
             r"|says|saying|statement|testimony|testified|testifying)"
             rf"\s+(?:to|before|with)\s+{_NAME}",
@@ -106,13 +114,19 @@ _OCCASIONS = tuple(
     )
 )
 BODY = re.compile(
-    rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
+    rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|[Dd]uring|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
     rf"(?:(?:[\w-]+\s+){{0,2}}(?:meeting|session|hearing)\s+(?:of|at|in|before)\s+(?:(?:a|the)\s+)?)?(?P<name>{_BODY})"
 )
 # A medium that asks: "Nordwire spoke to Vera Orlova".
 INTERVIEWED = re.compile(
     r"(?P<name>(?:The\s+)?(?:[A-Z][\w.&’'-]*\s+){1,4}?)(?:has\s+)?"
     r"(?:(?:spoke|talked|caught up|sat down)\s+(?:to|with)|interviewed|consulted)\s+(?P<who>[^,.;\x1a]{3,60})"
+)
+# Whoever meets somebody is spoken to by them: "The envoy met with President Orlova".
+MET = re.compile(
+    r"^\W*(?P<who>[^,;\x1a]{3,70}?)\s+(?:(?:has|have|had|also|then|later|on\s\w+day)\s+){0,3}"
+    rf"(?:met|meets|held\s+[a-z ]{{0,20}}(?:talks|meeting|discussions)|spoke|sat\s+down|received)\s+"
+    rf"(?:[a-z]+\s+){{0,3}}?(?:with\s+)?{_NAME}"
 )
 HEARD = Openings((TOLD, *(pattern for _, pattern in _OCCASIONS)))
 KINDS = {pattern: kind for kind, pattern in _OCCASIONS}

@@ -1,18 +1,19 @@
-"""relayed_by: through whom a statement reached the article ("..., Peskov said, according to Tass").
+"""The relays that an attribution's own clause names ("..., Peskov said, according to Tass"), or the one around it.
 
-Four signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
-carrier, or says by whom the speaker is quoted; the clause shares its source with a relayed one; the same speaker goes
-on after a relayed statement. To tell a medium something is no relay, since the medium is then the addressee; nor is
-posting on a platform, which is the speaker's own act.
+Two signs: the statement is nested in one whose source is a medium; the attributing clause names a medium as the
+carrier, or says by whom the speaker is quoted. To tell a medium something is no relay, since the medium is then the
+addressee; nor is posting on a platform, which is the speaker's own act.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.normalise.accounts.account import Named
+from pipeline.normalise.accounts.narrations import Mention
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution
 from pipeline.normalise.relays.media_names import MediaNames
@@ -36,7 +37,7 @@ _CARRIED = tuple(
         rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
         rf"|broadcast (?:by|on)|aired (?:by|on)|shown (?:by|on)"
         rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|viewed by|shared with"
-        rf"|provided to|[Cc]iting|[Qq]uoting)\s+{_NAME}",
+        rf"|provided to|[Cc]iting|[Qq]uoting|[,”\"\x1a]\s*via)\s+{_NAME}",
         rf"{_NAME}\s+(?:has |have )?(?:previously |also |earlier |first )?"
         r"(?:reported|reports|quoted|quotes|cited|cites|(?:is|are|was|were) reporting)\b",
         rf"{_NAME}\s+{_REPORTING}(?:\s+(?:on\s+)?\w+day)?,?\s+(?:citing|quoting)\b",
@@ -69,8 +70,8 @@ _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
 _BROADCAST = re.compile(r"(?:broadcast|aired|shown)\b")
 _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
 # Cheap test before the patterns: most clauses name no carrier.
-_HINT = re.compile(
-    r"ccording to|report|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b|\b[Cc]it(?:e|ing)"
+HINT = re.compile(
+    r"ccording to|report|\bvia\b|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b|\b[Cc]it(?:e|ing)"
     r"|\b[Qq]uot(?:e|ing)"
 )
 # What each of the hint's words holds: plain words are found faster still.
@@ -78,14 +79,11 @@ _SIGNS = tuple(
     re.compile(sign)
     for sign in (
         "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
-        "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
+        "via ", "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
     )
 )  # fmt: skip
-_GOES_ON = re.compile(r"\b(?:said|added|adding|noted|continued|stressed|explained|concluded|went on)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
-_REACH = 900  # characters from a relayed statement to what its speaker goes on to say
-_NEXT = 300  # the same where only a pronoun names the speaker
 
 
 def find_relays(
@@ -94,47 +92,28 @@ def find_relays(
     frame: Frame,
     by_id: Mapping[str, Attribution],
     media: MediaNames,
-) -> list[str]:
+) -> list[Named]:
     """The media that its clause or the statements around it name as carriers, outermost last."""
     in_clause = _in_clause(attribution, frame, by_id, media) if _has_sign(article, frame) else []
-    found = [*in_clause, *_around(attribution, by_id, media)]
-    return without_own(article, found, media)
+    around = [Named(name, "around") for name in _around(attribution, by_id, media)]
+    return without_own(article, [*in_clause, *around], media)
 
 
-def without_own(article: ArticleContext, found: Sequence[str], media: MediaNames) -> list[str]:
+def without_own(article: ArticleContext, found: Sequence[Named], media: MediaNames) -> list[Named]:
     """Each relay once, by its bare name; the article's own outlet is never one."""
-    names: dict[str, str] = {}
-    for name in found:
-        clean = _bare(name)
+    names: dict[str, Named] = {}
+    for one in found:
+        clean = _bare(one.name)
         if clean and not (article.outlet_id and media.outlet(clean) == article.outlet_id):
-            names.setdefault(media.outlet(clean) or clean.lower(), clean)
+            names.setdefault(media.outlet(clean) or clean.lower(), Named(clean, one.kind))
     return list(names.values())
 
 
-def going_on(attribution: Attribution, by_id: Mapping[str, Attribution]) -> Attribution | None:
-    """The statement that this one goes on from: of the very same source words, or the last one of that speaker."""
-    source = attribution.source
-    if source is None:
-        return None
-    is_pronoun = source.text.lower() in _PRONOUNS
-    goes_on, start = is_pronoun or _goes_on(attribution), attribution.start
-    before = [
-        other
-        for other in by_id.values()
-        if other.source and other.source.start <= source.start and (goes_on or other.source == source)
-        if other.source.start < start or other.start < start
-    ]
-    same = [other for other in before if other.source == source]
-    if same or not goes_on:
-        return same[0] if same else None
-    name = None if is_pronoun else _surname(source.text)
-    named = before if is_pronoun else [other for other in before if name and _surname(_source_text(other)) == name]
-    last = max(named, key=lambda other: other.start, default=None)
-    return last if last and attribution.start - last.end <= (_NEXT if is_pronoun else _REACH) else None
-
-
-def _source_text(attribution: Attribution) -> str:
-    return attribution.source.text if attribution.source else ""
+def carriers(article: ArticleContext, words: str, media: MediaNames) -> Iterator[Mention]:
+    """The media that a sentence of the narrator names as carriers."""
+    for match, name in _carried(words, media):
+        named = without_own(article, [Named(name, "clause")], media)
+        yield Mention(named, match.span(), (0, len(words)), is_open=True)
 
 
 def carrier(outer: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:
@@ -156,16 +135,6 @@ def _named_before(attribution: Attribution, by_id: Mapping[str, Attribution], me
     is_it = attribution.source is not None and attribution.source.text.lower() == "it"
     names = (carrier(other, by_id, media) for other in before if not (other.nested_in and is_it))
     return next(names, None) if is_it else next(filter(None, names), None)
-
-
-def _goes_on(attribution: Attribution) -> bool:
-    return attribution.cue is not None and bool(_GOES_ON.search(attribution.cue.text))
-
-
-def _surname(source: str) -> str | None:
-    """The last word of a name as a source gives it, titles after a comma left out; null for common nouns."""
-    words = re.split(r",|\s\(", source)[0].split()
-    return words[-1] if words and words[-1][:1].isupper() else None
 
 
 def _bare(name: str) -> str:
@@ -203,28 +172,34 @@ def _signs_in(text: str) -> list[int]:
 
 def _in_clause(
     attribution: Attribution, frame: Frame, by_id: Mapping[str, Attribution], media: MediaNames
-) -> list[str]:
+) -> list[Named]:
     if frame.anchor is None:
         return []
-    offset, clause = _clause(frame)
-    if _HINT.search(clause) is None:
+    offset, clause = clause_of(frame)
+    if HINT.search(clause) is None:
         return []
-    names = _quoting(clause, attribution, by_id, media)
+    names = [Named(name, "quoting") for name in _quoting(clause, attribution, by_id, media)]
+    for match, name in _carried(clause, media):
+        if not is_source(match.start("name") + offset, match.end("name") + offset, frame):
+            names.append(Named(name, "clause"))
+    if not names and (record := _RECORD.search(clause)):
+        start, end = record.span("name")
+        return [] if is_source(start + offset, end + offset, frame) else [Named(record["name"], "record")]
+    return names
+
+
+def _carried(clause: str, media: MediaNames) -> Iterator[tuple[re.Match[str], str]]:
+    """The media that words name as carriers."""
     for pattern in _CARRIED:
         for match in pattern.finditer(clause):
             # Who gives an interview speaks to the medium that broadcasts it.
             if _BROADCAST.match(match[0]) and _INTERVIEW.search(clause):
                 continue
-            name = media.longest(_bare(match["name"]))
-            if name and not _is_source(match.start("name") + offset, match.end("name") + offset, frame):
-                names.append(name)
-    if not names and (record := _RECORD.search(clause)):
-        start, end = record.span("name")
-        return [] if _is_source(start + offset, end + offset, frame) else [record["name"]]
-    return names
+            if name := media.longest(_bare(match["name"])):
+                yield match, name
 
 
-def _clause(frame: Frame) -> tuple[int, str]:
+def clause_of(frame: Frame) -> tuple[int, str]:
     """What stands around the anchor in its own sentence, and where in the frame it starts."""
     assert frame.anchor is not None
     start, end = max(0, frame.anchor[0] - 200), frame.anchor[1] + 200
@@ -248,7 +223,7 @@ def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribut
     return [named] if named else []
 
 
-def _is_source(start: int, end: int, frame: Frame) -> bool:
+def is_source(start: int, end: int, frame: Frame) -> bool:
     """Whether the medium there is the attribution's own source, which then speaks and relays nobody; papers that it
     has ("court papers obtained by Nordwire") are another matter.
     """

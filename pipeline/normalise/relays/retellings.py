@@ -1,23 +1,27 @@
 """Through whom each statement of an article came: carriers that its clause names, whoever tells what another said, and
-a carrier whose report goes on ("Nordwire reported ... She added ...").
+a carrier whose report goes on ("Nordwire reported ... She added ..."), which is a learnt decision
+(:mod:`pipeline.normalise.accounts`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.normalise.accounts.account import Account, Named
+from pipeline.normalise.accounts.candidates import Candidate, handed_on
+from pipeline.normalise.accounts.carrying import shared
+from pipeline.normalise.accounts.narrations import Reader, narrations
 from pipeline.normalise.frame import Frame
-from pipeline.normalise.model import ArticleContext, Attribution, Speaker
+from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.relays.enclosing import enclosing, is_aside
 from pipeline.normalise.relays.media_names import MediaNames
-from pipeline.normalise.relays.relays import find_relays, going_on, without_own
-from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
+from pipeline.normalise.relays.relays import HINT, carriers, find_relays, without_own
+from pipeline.normalise.relays.second_sources import second_sources
+from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun, named_keys, speaker_keys
 
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
-# The agency of a dispatch, as a dateline names it: "CAIRO, May 20 (MENA) –".
-_AGENCY = re.compile(r"\((?P<name>[A-Z][\w. -]{1,20})\)")
 _PASSIVE = re.compile(r"\b(?:was|were|been|am|is|are)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(?:while|when|after|before|as|once|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:post|poll|ruling|opinion|translation|data|footage|videos?|records?)\b", re.IGNORECASE)
 
 
@@ -27,46 +31,46 @@ def resolve_relays(
     speakers: Sequence[Sequence[Speaker]],
     frames: Sequence[Frame],
     media: MediaNames,
+    days: Sequence[SaidOn | None] = (),
 ) -> list[list[str]]:
     """The names of those through whom each attribution came, outermost last; the article's own outlet is never one."""
+    account = account_of(article, attributions, speakers, frames, media, days)
+    found = list(account.named[: len(attributions)])
+    for index, named in shared(candidates_of(account, speakers, media), "relays").items():
+        found[index] = without_own(article, named, media)
+    return [[one.name for one in named] for named in found]
+
+
+def account_of(
+    article: ArticleContext,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Sequence[Speaker]],
+    frames: Sequence[Frame],
+    media: MediaNames,
+    days: Sequence[SaidOn | None] = (),
+) -> Account:
+    """The account that an article gives: its statements with their speakers and whom each clause names as carrier."""
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     place = {attribution.attribution_id: index for index, attribution in enumerate(attributions)}
-    direct = [
-        find_relays(article, attribution, frame, by_id, media)
-        for attribution, frame in zip(attributions, frames, strict=True)
-    ]
-    found, carried = [], any(direct)
-    for index, attribution in enumerate(attributions):
+    named = []
+    for index, (attribution, frame) in enumerate(zip(attributions, frames, strict=True)):
+        names = find_relays(article, attribution, frame, by_id, media)
         outer = place.get(attribution.nested_in or "")
-        told = []
-        if outer is not None and not _is_aside(article.text, attribution):
+        if not names and outer is not None and not is_aside(article.text, attribution):
             told = _tellers(attributions[outer], speakers[outer], attribution, speakers[index])
-        names = direct[index] or without_own(article, told, media)
-        found.append(names or (_handed_on(attribution, by_id, place, direct) if carried else []))
-    agency = _agency(article, media)
-    return [names or [agency] for names in found] if agency else found
+            names = without_own(article, [Named(name, "teller") for name in told], media)
+        named.append(names)
+    keys = speaker_keys(attributions, named_keys(attributions, speakers))
+    reader = Reader(HINT, lambda words: carriers(article, words, media))
+    silent = narrations(article, attributions, keys, named, reader)
+    return Account.of(article, attributions, keys, named, frames, days, speakers, silent)
 
 
-def _agency(article: ArticleContext, media: MediaNames) -> str | None:
-    """The agency whose dispatch the article is, where it is not the outlet itself."""
-    match = _AGENCY.search(article.dateline or "")
-    outlet = media.outlet(match["name"]) if match else None
-    return match["name"] if match and outlet and outlet != article.outlet_id else None
-
-
-def _handed_on(
-    attribution: Attribution,
-    by_id: Mapping[str, Attribution],
-    place: Mapping[str, int],
-    direct: Sequence[Sequence[str]],
-) -> list[str]:
-    """The carriers of the statement that this one goes on from."""
-    before = going_on(attribution, by_id)
-    while before is not None:
-        if names := direct[place[before.attribution_id]]:
-            return list(names)
-        before = going_on(before, by_id)
-    return []
+def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]], media: MediaNames) -> Iterator[Candidate]:
+    """Whose carrier each statement that names none may share, and who may tell it."""
+    yield from handed_on(account, lambda account, index, other: account.named[other][0].kind != "teller")
+    yield from enclosing(account, speakers)
+    yield from second_sources(account, len(speakers), media)
 
 
 def _tellers(
@@ -83,12 +87,6 @@ def _tellers(
     return [name for speaker in tellers if (name := _name(outer, speaker))]
 
 
-def _is_aside(text: str, attribution: Attribution) -> bool:
-    """Whether it stands in a clause of time or contrast, which the narrator may add: "while the union urged ..."."""
-    start = min((span.start for span in (attribution.source, attribution.cue) if span), default=attribution.start)
-    return bool(_ASIDE.search(text[max(0, start - 12) : start]))
-
-
 def _is_passive(attribution: Attribution) -> bool:
     """Whether somebody else is heard who is not named: "we were told"."""
     return attribution.cue is not None and bool(_PASSIVE.search(attribution.cue.text))
@@ -99,4 +97,8 @@ def _name(outer: Attribution, speaker: Speaker) -> str | None:
     words = re.split(r",|\s\(", outer.source.text)[0].strip() if outer.source else ""
     if speaker.kind == "person" or not words or is_pronoun(outer):
         return speaker.name
-    return None if DOCUMENT.search(words) or _PAPERS.search(words) else words
+    if DOCUMENT.search(words) or _PAPERS.search(words):
+        return None
+    # "School officials" and "the group" are named as the speaker is, where the article tells who that is.
+    is_name = any(word[:1].isupper() for word in words.split()[1:] or [words])
+    return words if is_name or not speaker.name else re.split(r",|\s\(", speaker.name)[0].strip()

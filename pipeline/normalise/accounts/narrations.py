@@ -1,63 +1,80 @@
 """Tellings that no statement of an article names: "The minister made the remarks during a meeting with Orlov".
 
-Such a sentence says to whom an account goes, though nothing said stands in it. It becomes a silent attribution, whose
-source is the words that name the speaker.
+Such a sentence says to whom an account goes, or through whom it came, though nothing said stands in it. It becomes a
+silent attribution.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.audiences.addressees import Heard, heard_as, kind_of
-from pipeline.normalise.audiences.patterns import BODY, HEARD, INTERVIEWED
+from pipeline.normalise.accounts.account import Named, Telling
 from pipeline.normalise.frame import FILLER, Frame, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.speaker_keys import last_names
 
-_HINT = re.compile(
-    r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
-    r"|conversation|call|letter|remarks|panel|briefed|panel|sat)\b"
-)
 _WORD = re.compile(r"\b[A-Z][\w-]+")
+_JOINED = re.compile(r"\band\b")
 _PRONOUN = re.compile(r"(?:He|She|They|It)\b")
+_MOST = 2  # tellings of one sentence
 _LONGEST = 500  # characters of a sentence: longer ones are flattened pages
 
 
 @dataclass(frozen=True)
-class Telling:
-    """A silent attribution, what tells its speaker apart, whom it names, and its frame."""
+class Mention:
+    """Those whom a sentence names, the words that do, and where it would name the speaker.
 
-    attribution: Attribution
-    keys: frozenset[str]
-    heard: list[Heard]
-    frame: Frame
+    ``is_open``: it counts though no speaker of the article is named there.
+    """
+
+    named: list[Named]
+    span: tuple[int, int]
+    speaker: tuple[int, int]
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How sentences are read: ``hint`` must be found in one before it is read."""
+
+    hint: re.Pattern[str]
+    mentions: Callable[[str], Iterator[Mention]]
 
 
 def narrations(
     article: ArticleContext,
     attributions: Sequence[Attribution],
     keys: Sequence[frozenset[str]],
-    named: Sequence[Sequence[Heard]],
-    tables: ActorTables,
+    named: Sequence[Sequence[Named]],
+    reader: Reader,
 ) -> list[Telling]:
     """The tellings of the sentences in which no attribution that names anybody stands."""
-    taken = [_anchor(one) for one, heard in zip(attributions, named, strict=True) if heard]
+    taken = [_anchor(one) for one, names in zip(attributions, named, strict=True) if names]
     sentences = [
         (number, start, end)
         for number, (start, end) in enumerate(sentences_of(article))
-        if end - start <= _LONGEST and _HINT.search(article.text, start, end)
+        if end - start <= _LONGEST and reader.hint.search(article.text, start, end)
         if not any(start <= place < end for place in taken)
     ]
     owners = _owners(attributions, keys) if sentences else {}
     found: list[Telling] = []
     for number, start, end in sentences if owners else ():
         words = _without_contents(article.text[start:end], start, attributions)
-        found += islice(_tellings(words, start, number, attributions, keys, owners, tables), 1)
+        if reader.hint.search(words):
+            found += islice(_tellings(Sentence(words, start, number), attributions, keys, owners, reader), _MOST)
     return found
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words of a sentence that are nobody's, where it starts, and its number."""
+
+    words: str
+    start: int
+    number: int
 
 
 def _anchor(attribution: Attribution) -> int:
@@ -88,41 +105,37 @@ def _without_contents(sentence: str, offset: int, attributions: Sequence[Attribu
 
 
 def _tellings(
-    words: str,
-    offset: int,
-    number: int,
+    sentence: Sentence,
     attributions: Sequence[Attribution],
     keys: Sequence[frozenset[str]],
     owners: Mapping[str, frozenset[str]],
-    tables: ActorTables,
+    reader: Reader,
 ) -> Iterator[Telling]:
-    for kind, match, place in _matches(words) if _HINT.search(words) else ():
-        speaker = _speaker(words, place, owners)
-        own = owners[speaker[0]] if speaker else frozenset()
-        if speaker is None and _PRONOUN.match(words):
-            own, speaker = _before(offset, attributions, keys), ("", 0, 0)
-        heard = heard_as(kind, match["name"], tables)
-        if speaker and own and heard and not any(one.addressee.name.endswith(speaker[0] or "\0") for one in heard):
-            cue = Span(offset + match.start(), offset + match.end(), match[0])
-            silent = Attribution(f"t{offset}", None, cue, (), "indirect", None, False, 1.0)
-            yield Telling(silent, own, heard, Frame(words, offset, None, match.span(), None, number))
+    for mention in reader.mentions(sentence.words):
+        speakers = _speakers(sentence.words, mention.speaker, owners)
+        own = frozenset().union(*(owners[name] for name in speakers))
+        if not speakers and _PRONOUN.match(sentence.words):
+            own = _before(sentence.start, attributions, keys)
+        is_speaker = any(one.name.endswith(name) for name in speakers for one in mention.named)
+        if mention.named and (own or mention.is_open) and not is_speaker:
+            yield _telling(sentence, mention, own)
 
 
-def _matches(words: str) -> Iterator[tuple[str, re.Match[str], tuple[int, int]]]:
-    """What tells to whom, its kind, and where its speaker is named."""
-    if medium := INTERVIEWED.search(words):
-        yield "interview", medium, medium.span("who")
-    for match in HEARD.matches(words, 0, len(words)):
-        if kind_of(match) not in ("urged", "message", "reply"):
-            yield kind_of(match), match, (0, match.start())
-    if body := BODY.search(words):
-        yield "body", body, (0, body.start())
+def _telling(sentence: Sentence, mention: Mention, keys: frozenset[str]) -> Telling:
+    start, end = mention.span
+    cue = Span(sentence.start + start, sentence.start + end, sentence.words[start:end])
+    silent = Attribution(f"t{sentence.start}", None, cue, (), "indirect", None, False, 1.0)
+    frame = Frame(sentence.words, sentence.start, None, mention.span, None, sentence.number)
+    return Telling(silent, keys, mention.named, frame)
 
 
-def _speaker(words: str, place: tuple[int, int], owners: Mapping[str, frozenset[str]]) -> tuple[str, int, int] | None:
-    """The one speaker of the article whom the words there name; null where there is none, or more than one."""
-    names = [(word[0], *word.span()) for word in _WORD.finditer(words, *place) if word[0] in owners]
-    return names[-1] if names and len({owners[name] for name, _, _ in names}) == 1 else None
+def _speakers(words: str, place: tuple[int, int], owners: Mapping[str, frozenset[str]]) -> list[str]:
+    """The speakers of the article whom the words there name: one, or two that are joined."""
+    found = [(word[0], word.start()) for word in _WORD.finditer(words, *place) if word[0] in owners]
+    names = {owners[name]: name for name, _ in found}
+    if len(names) == 2 and not _JOINED.search(words[found[0][1] : found[-1][1]]):
+        return []
+    return list(names.values()) if len(names) <= 2 else []
 
 
 def _before(offset: int, attributions: Sequence[Attribution], keys: Sequence[frozenset[str]]) -> frozenset[str]:

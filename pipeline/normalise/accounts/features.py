@@ -1,24 +1,21 @@
-"""Whether somebody told at one place of an account is told at another place too: what speaks for and against it.
+"""Whether somebody named at one place of an account belongs to another place too: what speaks for and against it.
 
-An interview, a hearing or a briefing goes on: "he said" two paragraphs later is still said to the same people. Another
-day, another occasion, a document or a demand to somebody end it. How much each counts is learnt from labelled
-statements (:mod:`pipeline.normalise.fit.audiences`).
+An interview, a hearing or a briefing goes on: "he said" two paragraphs later is still said to the same people; what an
+agency reported goes on to be its report. Another day, another occasion, a document or a demand to somebody end it. How
+much each counts is learnt from labelled statements (:mod:`pipeline.normalise.fit.accounts`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.learning.linear import Features
-from pipeline.normalise.audiences.addressees import Heard
-from pipeline.normalise.frame import FILLER, Frame
-from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
+from pipeline.normalise.accounts.account import Account
+from pipeline.normalise.frame import FILLER
+from pipeline.normalise.model import Attribution
 
-_MOST_BEFORE = 3  # statements before and after that are looked at for one statement
-_MOST_AFTER = 2
 _PRESS = re.compile(r"\b(?:reporters?|journalists?|press|media|correspondents?|newspapers?)\b", re.IGNORECASE)
 _MEDIUM = re.compile(
     r"\b(?:news|times|post|tv|radio|television|channel|magazine|agency|newspaper|podcast|programme|daily|herald|journal"
@@ -38,9 +35,6 @@ _DOCUMENT = re.compile(
     r"\b(?:wrote|writes|writing|posted|posts|tweeted|statement|post|letter|press release|memo|email|report|lawsuit"
     r"|complaint|filing|affidavit|article|website|social media|on X|Truth Social|Telegram)\b"
 )
-# What is written is not said to those who heard a speech.
-_WRITES = re.compile(r"\b(?:wr[io]t\w*|post(?:ed|s|ing)|tweet\w*)\b", re.IGNORECASE)
-_IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
 _SAYS = re.compile(
     r"\b(?:said|says|saying|told|tells|telling|explain\w*|continued|according to|recall\w*|went on|describ\w+)\b",
     re.IGNORECASE,
@@ -63,97 +57,80 @@ _TAKES_UP = re.compile(
     r"|station|publication|website|programme|program|podcast|show|committee|court|jury|panel|hearing|crowd|council)\b",
     re.IGNORECASE,
 )
+_TENSES = (
+    ("perfect", re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)),
+    ("pluperfect", re.compile(r"\bhad\b", re.IGNORECASE)),
+    ("participle", re.compile(r"\w+ing\b")),
+    ("present", re.compile(r"\w+s\b[^a-z]*$")),
+)
 _STEPS = ((0, "next"), (2, "few"), (5, "some"), (12, "many"))
 _GAPS = ((0, "same"), (150, "near"), (500, "paragraph"), (1200, "section"), (3000, "page"))
 
 
-@dataclass(frozen=True)
-class Account:
-    """An article's statements in reading order, with who speaks, whom each names as told, and on which day."""
-
-    article: ArticleContext
-    attributions: Sequence[Attribution]
-    keys: Sequence[frozenset[str]]
-    heard: Sequence[Sequence[Heard]]
-    frames: Sequence[Frame]
-    days: Sequence[SaidOn | None]
-    order: Sequence[int]
-    rank: Sequence[int]
-
-    @classmethod
-    def of(
-        cls,
-        article: ArticleContext,
-        attributions: Sequence[Attribution],
-        keys: Sequence[frozenset[str]],
-        heard: Sequence[Sequence[Heard]],
-        frames: Sequence[Frame],
-        days: Sequence[SaidOn | None],
-    ) -> Account:
-        """The account of statements given in any order."""
-        order = sorted(range(len(attributions)), key=lambda index: attributions[index].start)
-        rank = [0] * len(order)
-        for place, index in enumerate(order):
-            rank[index] = place
-        return cls(article, attributions, keys, heard, frames, days, order, rank)
-
-    def same_speaker(self, one: int, other: int) -> bool:
-        """Whether two statements are of one speaker."""
-        return bool(self.keys[one] & self.keys[other])
-
-
-def handed_on(account: Account) -> Iterator[tuple[int, int, Features]]:
-    """For each statement that names nobody as told, the statements of its speaker near it that do, with features."""
-    naming = [index for index in account.order if account.heard[index]]
-    for index in account.order if naming else ():
-        if not account.heard[index] and account.keys[index]:
-            mates = [other for other in naming if account.same_speaker(index, other)]
-            if _WRITES.search(_cue_text(account.attributions[index])):
-                mates = [other for other in mates if account.heard[other][0].kind in _IN_WRITING]
-            for other in _nearest(account, index, mates):
-                yield index, other, _features(account, index, other, mates)
-
-
-def _nearest(account: Account, index: int, mates: Sequence[int]) -> list[int]:
-    before = [other for other in mates if account.rank[other] < account.rank[index]]
-    after = [other for other in mates if account.rank[other] > account.rank[index]]
-    return [*reversed(before[-_MOST_BEFORE:]), *after[:_MOST_AFTER]]
-
-
-def _features(account: Account, index: int, other: int, mates: Sequence[int]) -> Features:
-    heard = account.heard[other][0]
-    who, side = _class(heard.addressee.name), "after" if account.rank[other] > account.rank[index] else "before"
+def pair_features(account: Account, index: int, other: int, mates: Sequence[int]) -> Features:
+    """What speaks for a statement sharing what another one names; ``mates`` are all of its speaker that name any."""
+    named = account.named[other][0]
+    who, side = _class(named.name), "after" if account.rank[other] > account.rank[index] else "before"
     gap, steps, others = _between(account, index, other)
-    cue, day = _cue(account.attributions[index]), _day(account, index, other)
-    names = {one.addressee.name for mate in mates for one in account.heard[mate]}
-    sole = "one" if len(names) == len(account.heard[other]) else "several"
-    again = "again" if sum(_names(account, mate) == _names(account, other) for mate in mates) > 1 else "once"
-    between = _rival(account, index, other, mates)
-    here, there = _signs(account.frames[index].text.replace(FILLER, "")), _signs(account.frames[other].text)
-    named = (
-        "bias", f"kind={heard.kind}", f"who={who}", f"kind={heard.kind}, who={who}", f"side={side}, gap={gap}",
-        f"steps={steps}", f"others={others}", f"who={who}, others={others}", f"kind={heard.kind}, gap={gap}",
-        f"who={who}, gap={gap}", f"side={side}, kind={heard.kind}", f"cue={cue}", f"kind={heard.kind}, cue={cue}",
-        f"who={who}, cue={cue}", f"day={day}", f"who={who}, day={day}", f"names={sole}", f"who={who}, {again}",
-        f"form={account.attributions[index].quote_type}", f"source={_source(account.attributions[index])}",
-        f"who={who}, side={side}", f"gap={gap}, others={others}", f"gap={gap}, day={day}",
+    cue, day, again = _cue(account.attributions[index]), _day(account, index, other), _again(account, other, mates)
+    share, tense, speaker = _share(account, other), _tense(account, index), account.kinds[index]
+    names = (
+        "bias", f"kind={named.kind}", f"who={who}", f"kind={named.kind}, who={who}", f"side={side}, gap={gap}",
+        f"steps={steps}", f"others={others}", f"who={who}, others={others}", f"kind={named.kind}, gap={gap}",
+        f"who={who}, gap={gap}", f"side={side}, kind={named.kind}", f"cue={cue}", f"kind={named.kind}, cue={cue}",
+        f"who={who}, cue={cue}", f"day={day}", f"who={who}, day={day}", f"names={_sole(account, other, mates)}",
+        f"who={who}, {again}", f"form={account.attributions[index].quote_type}",
+        f"source={_source(account.attributions[index])}", f"who={who}, side={side}", f"gap={gap}, others={others}",
+        f"gap={gap}, day={day}", share, f"kind={named.kind}, {share}",
+        f"speaker={speaker}", f"speaker={speaker}, who={who}",
+        f"speaker={speaker}, kind={named.kind}", f"tense={tense}, who={who}",
+        f"tense={tense}", f"lead={account.lead}, who={who}",
+        f"lead={account.lead}, kind={named.kind}", f"heard={min(5, len(account.first_names))}, who={who}",
     )  # fmt: skip
+    found = [*names, *_flags(account, index, other, side), *(["rival between"] * _rival(account, index, other, mates))]
+    return dict.fromkeys(found, 1.0)
+
+
+def _flags(account: Account, index: int, other: int, side: str) -> Iterable[str]:
+    """What holds of one of the two statements alone."""
+    one, two, named = account.attributions[index], account.attributions[other], account.named[other]
+    who = _class(named[0].name)
+    here, there = _signs(account.frames[index].text.replace(FILLER, "")), _signs(account.frames[other].text)
     flags = {
-        "rival between": between,
-        "nested": account.attributions[index].nested_in is not None,
-        "it is nested": account.attributions[other].nested_in is not None,
+        "nested": one.nested_in is not None,
+        "it is nested": two.nested_in is not None,
         "document": "document" in here,
         "document there": "document" in there,
         "occasion": "occasion" in here,
-        f"occasion, kind={heard.kind}": "occasion" in here,
+        f"occasion, kind={named[0].kind}": "occasion" in here,
         "other time": "other time" in here,
+        f"other time, who={who}": "other time" in here,
+        f"document, who={who}": "document" in here,
+        "same sentence": account.frames[index].sentence == account.frames[other].sentence,
+        "same paragraph": "\n" not in account.article.text[min(one.start, two.start) : max(one.start, two.start)],
         f"other time there, side={side}": "other time" in there,
         "taken up": "taken up" in here,
-        "headline": account.attributions[index].start < account.article.body_start,
-        "silent": not account.attributions[other].content,
-        "several": len(account.heard[other]) > 1,
+        "headline": one.start < account.article.body_start,
+        "silent": not two.content,
+        "several": len(named) > 1,
     }
-    return dict.fromkeys(named, 1.0) | {name: 1.0 for name, holds in flags.items() if holds}
+    return [name for name, holds in flags.items() if holds]
+
+
+def _sole(account: Account, other: int, mates: Sequence[int]) -> str:
+    names = {one.name for mate in mates for one in account.named[mate]}
+    return "one" if len(names) == len(account.named[other]) else "several"
+
+
+def _again(account: Account, other: int, mates: Sequence[int]) -> str:
+    return "again" if sum(account.names(mate) == account.names(other) for mate in mates) > 1 else "once"
+
+
+def _share(account: Account, other: int) -> str:
+    """How many of the statements that name anybody name the same."""
+    first = account.first_names
+    count, number = first[account.named[other][0].name], first.total()
+    return f"all {min(count, 3)}" if count == number else f"some {min(count, 3)} of {min(number, 5)}"
 
 
 @lru_cache(maxsize=256)
@@ -163,14 +140,10 @@ def _signs(words: str) -> frozenset[str]:
     return frozenset(name for name, pattern in patterns if pattern.search(words))
 
 
-def _names(account: Account, index: int) -> frozenset[str]:
-    return frozenset(one.addressee.name for one in account.heard[index])
-
-
 def _rival(account: Account, index: int, other: int, mates: Sequence[int]) -> bool:
     """Whether the same speaker says something to somebody else in between."""
     low, high = sorted((account.rank[index], account.rank[other]))
-    return any(low < account.rank[mate] < high and not _names(account, mate) & _names(account, other) for mate in mates)
+    return any(low < account.rank[mate] < high and not account.names(mate) & account.names(other) for mate in mates)
 
 
 def _between(account: Account, index: int, other: int) -> tuple[str, str, str]:
@@ -188,6 +161,7 @@ def _step(number: int, steps: Sequence[tuple[int, str]]) -> str:
     return next((name for limit, name in steps if number <= limit), "far")
 
 
+@lru_cache(maxsize=4_096)
 def _class(name: str) -> str:
     """What kind of addressee a name means."""
     patterns = (("court", _COURT), ("press", _PRESS), ("medium", _MEDIUM), ("body", _BODY), ("crowd", _CROWD))
@@ -214,6 +188,16 @@ def _source(attribution: Attribution) -> str:
     if not any(word[:1].isupper() for word in words):
         return "common"
     return "short" if len(words) <= 2 else "long"
+
+
+def _tense(account: Account, index: int) -> str:
+    """Whether the cue tells of once ("said"), of some time before ("has said"), or of now ("says")."""
+    attribution = account.attributions[index]
+    if attribution.cue is None:
+        return "none"
+    start = attribution.cue.start
+    words = account.article.text[max(0, start - 12) : attribution.cue.end]
+    return next((kind for kind, pattern in _TENSES if pattern.search(words)), "past")
 
 
 def _day(account: Account, index: int, other: int) -> str:
