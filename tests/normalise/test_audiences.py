@@ -94,3 +94,23 @@ def test_another_voice_between_does_not_end_an_interview(tables: ActorTables):
         "#[[Bergqvist]] <<said>> {{it was not}}. #[[She]] <<said>> {{that she would stay}}."
     )
     assert audiences(marked, [ORLOVA, BERGQVIST, ORLOVA], tables) == [["Nordwire"], [], ["Nordwire"]]
+
+
+def test_a_sentence_of_the_narrator_can_name_two_speakers_behind_their_audience(tables: ActorTables):
+    marked = (
+        "Speaking to students, Vera Orlova and Nils Bergqvist sounded weary. #[[Orlova]] <<said>> {{it was over}}. "
+        "#[[Bergqvist]] <<said>> {{so too}}."
+    )
+    assert audiences(marked, [ORLOVA, BERGQVIST], tables) == [["students"], ["students"]]
+
+
+def test_a_body_at_whose_meeting_remarks_were_made_is_told(tables: ActorTables):
+    marked = "Orlova made these remarks during a Harbour Council meeting in Oslo. #[[Orlova]] <<said>> {{it was over}}."
+    assert audiences(marked, [ORLOVA], tables) == [["Harbour Council"]]
+
+
+@pytest.mark.parametrize(
+    "told", ["In a post on X, #[[Orlova]] <<said>>", "#[[Orlova]] <<said>> on her Telegram channel"]
+)
+def test_what_is_posted_is_not_said_to_the_interviewer(told: str, tables: ActorTables):
+    assert audiences(f"{TELLING}{told} {{{{that she would stay}}}}.", [ORLOVA, ORLOVA], tables)[1] == []

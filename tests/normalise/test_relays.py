@@ -152,3 +152,14 @@ def test_a_medium_is_known_by_its_aliases():
 def test_carriers_taken_up_again_and_who_quotes(marked: str, expected: list[list[str]]):
     found = relays(marked)
     assert sorted(found) == sorted(expected)
+
+
+def test_whoever_is_named_beside_the_source_passes_it_on():
+    assert relays("#[[Orlova]] <<told>> {{police that it was over}}, according to prosecutors.") == [["prosecutors"]]
+    assert relays("#{{It is over}}, [[Orlova]] <<said>>, via the Northland Times.") == [["Northland Times"]]
+    assert relays("#{{It is over}}, [[Orlova]] <<said>>. (Harbour Office via Northland Times)") == [[]]
+
+
+def test_another_speaker_is_not_relayed_because_he_stands_near():
+    marked = "#{{It is over}}, [[Orlova]] <<said>>, according to Nordwire. #[[Bergqvist]] <<denied>> {{it}}."
+    assert relays(marked) == [["Nordwire"], []]

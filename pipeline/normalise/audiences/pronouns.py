@@ -21,8 +21,6 @@ _TOLD = re.compile(
     r"\s+(?P<who>me|us|him|her|them)\b(?!\s+(?:own|to\s+be\b))",
     re.IGNORECASE,
 )
-# A column says in its headline whose it is: "Vera Orlova: What the deal means".
-_AUTHOR = re.compile(r"(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+): ")
 _FIRST = frozenset({"me", "us"})
 _REACH = 2  # statements before that are looked at
 _AROUND = 60  # characters around the cue in which the pronoun stands
@@ -39,8 +37,6 @@ def told_pronouns(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
             continue
         outer = places.get(account.attributions[index].nested_in or "")
         near = spoken[max(0, rank[index] - _REACH) : rank[index] + 2]
-        if pronoun in _FIRST and outer is None and (author := _AUTHOR.match(account.article.title or "")):
-            yield Candidate(index, [Named(author["name"], "told")], "pronoun", {"bias": 1.0, "author": 1.0})
         for other in dict.fromkeys([*([] if outer is None else [outer]), *reversed(near)]):
             if other == index or account.same_speaker(index, other):
                 continue
