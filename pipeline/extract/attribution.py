@@ -21,16 +21,13 @@ class Span:
 @dataclass(frozen=True)
 class Reading:
     """How the encoder reads an attribution: log probability of each act and log odds of each topic (both in the order
-    of the vocabulary); log odds that the speaker speaks in foreign affairs, that the article dates it, that somebody is
-    told, and that somebody passes it on.
+    of the vocabulary); log odds that the speaker speaks in foreign affairs, and that the article dates it.
     """
 
     acts: tuple[float, ...]
     topics: tuple[float, ...]
     is_diplomatic: float
     is_dated: float
-    is_addressed: float
-    is_relayed: float
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ capitalised (other, Capitalised, UPPER), 3 is added where a new paragraph starts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,6 +68,17 @@ def _token_types(text: str, starts: Ints, ends: Ints) -> Ints:
     paragraph = (newlines[starts] - newlines[before]) > 0
     paragraph[:1] = True
     return (first.astype(np.int32) + (first & second)) + PARAGRAPH * paragraph.astype(np.int32)
+
+
+def pieces_of(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:
+    """The pieces (half-open) that a range of characters touches."""
+    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
+
+
+def clipped(ranges: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of half-open ranges that lie in a window, counted from its first piece."""
+    inside = ((max(first, start) - start, min(last, end) - start) for first, last in ranges)
+    return [(first, last) for first, last in inside if last > first]
 
 
 def windows(pieces: Pieces, text: str, limit: int = WINDOW_PIECES) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from pipeline.extract.attribution import Range, Reading, Relation
 from pipeline.extract.decode import Floats, probabilities
-from pipeline.extract.encoding import Pieces
+from pipeline.extract.encoding import Pieces, pieces_of
+from pipeline.extract.session import open_session
 from pipeline.tables.reports import ACTS, TOPICS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 READER, HEAD = "reader.onnx", "reader.npz"
 STATES = "states"  # the name of the lower layers' states, a third output of the tagger's session
-SINGLE = ("is_diplomatic", "is_dated", "is_addressed", "is_relayed")
+SINGLE = ("is_diplomatic", "is_dated")
 OUTPUTS = len(ACTS) + len(TOPICS) + len(SINGLE)
 LEAST, DIGITS = 1e-4, 3
 
@@ -56,15 +57,9 @@ class Reader:
         """Read the reader of a model folder; null where the model was trained without labelled news and has none."""
         if not (folder / READER).exists():
             return None
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(folder / READER), options, providers=["CPUExecutionProvider"])
         with np.load(folder / HEAD) as stored:
             parts = (stored[name].astype(np.float32) for name in ("inner", "inner_bias", "outer", "outer_bias"))
-            return cls(session, *parts)
+            return cls(open_session(folder / READER), *parts)
 
     def read(
         self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], threads: int = 1
@@ -117,11 +112,6 @@ def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Rela
     """Means of the states of content, cue and source, side by side; zeros for a missing part."""
     parts = (relation.content, (relation.cue,), (relation.source,))
     return np.concatenate([_mean(pieces, states, [span for span in part if span]) for part in parts])
-
-
-def pieces_of(pieces: Pieces, span: Range) -> Range:
-    """The pieces (half-open) that a range of characters touches."""
-    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
 
 
 def _mean(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:

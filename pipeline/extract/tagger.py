@@ -24,6 +24,7 @@ from pipeline.extract.decode import Floats, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
 from pipeline.extract.reading import HEAD, READER, Reader
+from pipeline.extract.session import open_session
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
@@ -58,17 +59,10 @@ class Tagger:
     """Tags word pieces of many texts. One session per process; ``threads`` use it, by default one per core given."""
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 0) -> None:
-        import onnxruntime
-
         self.folder, self.threads = folder, threads or default_threads()
         if not (folder / "model.onnx").exists():
             raise ModelError(f"{folder}: no model.onnx; train one with `communique train --corpus FOLDER`")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / "model.onnx")
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         self.settings: dict[str, Any] = json.loads((folder / "heads.json").read_text())
 

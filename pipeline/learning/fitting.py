@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from pipeline.learning.linear import Features
 
 Weights = dict[str, float]
+Item = TypeVar("Item")
 PENALTY = 2.0  # of weights squared; 1, 2, 3 and 10 score alike on held-out articles
 _STEPS = 25  # of Newton's method; it converges in fewer
 _DIGITS = 3
@@ -42,6 +44,18 @@ def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: floa
         if np.abs(step).max() < 1e-4:
             break
     return {name: round(float(weights[index[name]]), _DIGITS) for name in names if abs(weights[index[name]]) > 1e-2}
+
+
+def held_out_folds(
+    items: Sequence[Item], group: Callable[[Item], str], folds: int
+) -> Iterator[tuple[list[Item], list[Item]]]:
+    """For each fold what to learn from and what to be judged on; items of one group are never apart."""
+    fold = {name: number % folds for number, name in enumerate(sorted({group(one) for one in items}))}
+    for number in range(folds):
+        yield (
+            [one for one in items if fold[group(one)] != number],
+            [one for one in items if fold[group(one)] == number],
+        )
 
 
 def fit_choice(rows: Iterable[tuple[Mapping[str, Features], Iterable[str]]], penalty: float) -> Weights:

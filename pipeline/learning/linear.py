@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,11 @@ class LinearModel:
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""
         return probability(self.score(features))
+
+
+def step_of(number: int, steps: Sequence[tuple[int, str]]) -> str:
+    """The name of the first step that a number does not pass, "far" behind the last: numbers as features."""
+    return next((name for most, name in steps if number <= most), "far")
 
 
 def probability(odds: float) -> float:

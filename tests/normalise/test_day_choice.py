@@ -42,7 +42,7 @@ def test_what_the_encoder_reads_is_weighed_where_it_reads():
     assert odds == {MONDAY: 1.0}
     model = LinearModel({"bias": -0.5, "odds": 2.0, "reading": 0.5})
     assert with_reading(model, odds, None) == odds
-    assert with_reading(model, odds, Reading((), (), 0.0, 3.0, 0.0, 0.0)) == {MONDAY: 3.0}
+    assert with_reading(model, odds, Reading((), (), is_diplomatic=0.0, is_dated=3.0)) == {MONDAY: 3.0}
 
 
 def test_an_account_goes_on_further_than_the_rules_reach_where_nothing_else_is_dated():
@@ -90,7 +90,7 @@ def test_weights_are_learnt_and_scored_on_held_out_articles():
 
 
 def test_the_reading_is_weighed_on_articles_from_which_the_encoder_did_not_learn():
-    dated, undated = (Reading((), (), 0.0, odds, 0.0, 0.0) for odds in (2.0, -2.0))
+    dated, undated = (Reading((), (), is_diplomatic=0.0, is_dated=odds) for odds in (2.0, -2.0))
     examples = [
         DayExample(f"{name}{n}", label, {"any": 1.0}, {MONDAY: {"near": 1.0}}, reading)
         for n in range(20)

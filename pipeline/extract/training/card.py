@@ -76,8 +76,9 @@ def unbiased(result: Evaluation) -> list[tuple[float, bool]]:
 _READER = """
 ## Reader
 
-Reads of each attribution its act, its topics, whether it is diplomatic, dated, told to somebody named, passed on: three
-upper layers of its own over the tagger's lower three, and a small head. Learnt from {learnt:,} statements labelled by
+Reads of each attribution its act, its topics, whether it is diplomatic and whether the article dates it: three upper
+layers of its own over the tagger's lower three, and a small head. It was also asked who is told and who passes it on;
+the answers helped to learn and are not kept. Learnt from {learnt:,} statements labelled by
 people (`tests/labels`); share of right answers on {held:,} statements of articles held back from that:
 
 | question | right |

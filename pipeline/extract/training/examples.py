@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from pipeline.extract.corpus import ROLES, AnnotatedText, GoldAttribution, Span
-from pipeline.extract.encoding import PARAGRAPH, WINDOW_PIECES, Pieces, encode, windows
+from pipeline.extract.encoding import PARAGRAPH, WINDOW_PIECES, Pieces, clipped, encode, pieces_of, windows
 from pipeline.extract.links import LINK_KINDS
 from pipeline.extract.tags import begin, inside
 
@@ -80,7 +80,7 @@ def _noisy(text: str, chance: random.Random) -> str:
 
 def _text_examples(pieces: Pieces, text: str, gold: tuple[GoldAttribution, ...], limit: int) -> Iterator[Example]:
     tags = np.zeros(len(pieces), dtype=np.int64)
-    ranges = [{role: [_piece_range(pieces, span) for span in item.spans(role)] for role in ROLES} for item in gold]
+    ranges = [{role: [pieces_of(pieces, span) for span in item.spans(role)] for role in ROLES} for item in gold]
     for role in _WRITING_ORDER:
         for item in ranges:
             for first, end in item[role]:
@@ -88,7 +88,7 @@ def _text_examples(pieces: Pieces, text: str, gold: tuple[GoldAttribution, ...],
                 tags[first : first + (end > first)] = begin(ROLES.index(role))
     tags = _begun_anew(tags)
     for start, end in windows(pieces, text, limit):
-        held = [{role: _clip(item[role], start, end) for role in ROLES} for item in ranges]
+        held = [{role: clipped(item[role], start, end) for role in ROLES} for item in ranges]
         links = {kind: _link(held, *_LINK_ENDS[kind]) for kind in LINK_KINDS}
         yield Example(pieces.ids[start:end], pieces.types[start:end], _window_tags(tags, start, end), links)
 
@@ -103,15 +103,6 @@ def _begun_anew(tags: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def _window_tags(tags: npt.NDArray[np.int64], start: int, end: int) -> npt.NDArray[np.int64]:
     """The tags of a window; a span cut by its start begins there."""
     return _begun_anew(tags[start:end])
-
-
-def _piece_range(pieces: Pieces, span: Span) -> Span:
-    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
-
-
-def _clip(ranges: list[Span], start: int, end: int) -> list[Span]:
-    clipped = ((max(a, start) - start, min(b, end) - start) for a, b in ranges)
-    return [(a, b) for a, b in clipped if b > a]
 
 
 def _link(held: list[dict[str, list[Span]]], query: str, key: str) -> Link:

@@ -16,7 +16,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertConfig
 
-from pipeline.extract.reading import HEAD, READER, STATES
+from pipeline.extract.reading import HEAD, OUTPUTS, READER, STATES
 from pipeline.extract.training.network import Network
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> N
     plain.unlink()
     fused.unlink()
     inner, outer = network.inner, network.outer
-    parts = {"inner": inner.weight.T, "inner_bias": inner.bias, "outer": outer.weight.T, "outer_bias": outer.bias}
+    parts = {"inner": inner.weight.T, "inner_bias": inner.bias}
+    parts |= {"outer": outer.weight.T[:, :OUTPUTS], "outer_bias": outer.bias[:OUTPUTS]}  # less what is asked beside
     np.savez_compressed(
         folder / HEAD, **{name: part.detach().numpy().astype("float16") for name, part in parts.items()}
     )

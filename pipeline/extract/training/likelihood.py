@@ -26,6 +26,7 @@ from pipeline.extract.scoring import match
 from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
+from pipeline.learning.fitting import held_out_folds
 from pipeline.normalise.evaluate import LabelledArticle, content_of, read_labels
 
 PENALTY = 4.0  # of weights squared; 1, 2 and 4 score alike on held-out articles
@@ -68,13 +69,11 @@ def fit_weights(examples: Sequence[Example]) -> Weights:
 
 def held_out(examples: Sequence[Example]) -> Iterator[tuple[float, bool]]:
     """Likelihood by weights that were fitted on other articles, and the truth, of each example."""
-    fold = {group: number % FOLDS for number, group in enumerate(sorted({example.group for example in examples}))}
-    for number in range(FOLDS):
-        weights = fit_weights([example for example in examples if fold[example.group] != number])
-        for example in examples:
-            if fold[example.group] == number:
-                odds = sum(weights.get(name, 0.0) * value for name, value in example.features.items())
-                yield 1 / (1 + math.exp(-odds)), example.is_statement
+    for seen, held in held_out_folds(examples, lambda example: example.group, FOLDS):
+        weights = fit_weights(seen)
+        for example in held:
+            odds = sum(weights.get(name, 0.0) * value for name, value in example.features.items())
+            yield 1 / (1 + math.exp(-odds)), example.is_statement
 
 
 def figures(judged: Sequence[tuple[float, bool]]) -> str:

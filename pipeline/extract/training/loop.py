@@ -22,7 +22,7 @@ from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tags import tag_spans
 from pipeline.extract.training.examples import Example, Link, examples
 from pipeline.extract.training.network import Network, crf_loss
-from pipeline.extract.training.schedule import average_into, optimiser_of
+from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
 
 CLS, SEP, PAD = 101, 102, 0  # BERT's uncased vocabulary
 
@@ -94,10 +94,7 @@ def collate(items: list[Example]) -> Batch:
 
 def batches(items: list[Example], size: int, chance: random.Random) -> Iterator[Batch]:
     """Random batches of windows of like length."""
-    order = sorted(items, key=lambda item: len(item.ids) + chance.uniform(-8, 8))
-    groups = [order[start : start + size] for start in range(0, len(order), size)]
-    chance.shuffle(groups)
-    return (collate(group) for group in groups)
+    return (collate(list(group)) for group in of_like_length(items, lambda item: len(item.ids), size, chance))
 
 
 def link_loss(network: Network, vectors: Tensor, links: list[dict[str, Link]]) -> Tensor:

@@ -1,4 +1,4 @@
-"""Train the reader on top of a finished tagger: upper layers of its own and a head, from readers' labels.
+"""Train the reader on top of a finished tagger: upper layers of its own and a head, from people's labels.
 
 ``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles NEWS [--corpus CORPUS --acts
 ACTS] [--model FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
@@ -11,7 +11,7 @@ import argparse
 import copy
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,12 @@ from torch.nn import functional
 from transformers import BertConfig
 
 from pipeline.extract.corpus import read_corpus
-from pipeline.extract.reading import OUTPUTS, SINGLE
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader, expose_states
 from pipeline.extract.training.network import load_network
 from pipeline.extract.training.readings import (
+    ASKED,
     ROLES,
     GoldReading,
     ReadText,
@@ -35,7 +35,7 @@ from pipeline.extract.training.readings import (
     read_news,
     windows_of,
 )
-from pipeline.extract.training.schedule import average_into, optimiser_of
+from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
 from pipeline.tables.reports import ACTS, TOPICS
 
 OWN_LAYERS = 3  # of the encoder's six; the tagger's lower three are shared
@@ -66,7 +66,7 @@ class ReaderNetwork(nn.Module):
         self.layers = layers
         self.dropout = nn.Dropout(dropout)
         self.inner = nn.Linear(len(ROLES) * size, 256)
-        self.outer = nn.Linear(256, OUTPUTS)
+        self.outer = nn.Linear(256, len(ACTS) + len(TOPICS) + len(ASKED))
 
     def upper(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
         """The upper layers' states (windows, pieces, size)."""
@@ -106,23 +106,15 @@ def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(scores: Tensor, gold: Sequence[GoldReading], plan: Plan) -> Tensor:
-    """One loss over act, topics and the single questions, each only where the reader was asked."""
+    """One loss over act, topics and the single questions, each only where somebody was asked."""
     acts = torch.tensor([one.act for one in gold])
     topics = torch.tensor([[float(topic in one.topics) for topic in range(len(TOPICS))] for one in gold])
     asked = torch.tensor([[answer is not None for answer in one.single] for one in gold])
     single = torch.tensor([[float(bool(answer)) for answer in one.single] for one in gold])
-    act_scores, topic_scores, single_scores = scores.split([len(ACTS), len(TOPICS), len(SINGLE)], dim=1)
+    act_scores, topic_scores, single_scores = scores.split([len(ACTS), len(TOPICS), len(ASKED)], dim=1)
     loss = functional.cross_entropy(act_scores, acts)
     loss = loss + plan.topics * functional.binary_cross_entropy_with_logits(topic_scores, topics)
-    return loss + functional.binary_cross_entropy_with_logits(single_scores[asked], single[asked]) * len(SINGLE) / 2
-
-
-def batches(windows: Sequence[ReadWindow], size: int, chance: random.Random) -> Iterator[list[ReadWindow]]:
-    """Random batches of windows of like length."""
-    order = sorted(windows, key=lambda window: len(window.states) + chance.uniform(-8, 8))
-    groups = [order[start : start + size] for start in range(0, len(order), size)]
-    chance.shuffle(groups)
-    yield from groups
+    return loss + functional.binary_cross_entropy_with_logits(single_scores[asked], single[asked]) * len(ASKED) / 2
 
 
 def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Plan) -> ReaderNetwork:
@@ -138,7 +130,7 @@ def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Pl
     step = 0
     for epoch in range(plan.epochs):
         network.train()
-        for batch in batches(kept, plan.batch, chance):
+        for batch in of_like_length(kept, lambda window: len(window.states), plan.batch, chance):
             loss = loss_of(network(batch), [gold for window in batch for gold in window.gold], plan)
             optimiser.zero_grad()
             loss.backward()
@@ -155,7 +147,7 @@ def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Pl
 
 
 def read_right(network: ReaderNetwork, windows: Sequence[ReadWindow]) -> dict[str, float]:
-    """Share of statements whose likeliest act is the reader's, and of right answers to each single question."""
+    """Share of statements whose likeliest act is the labelled one, and of right answers to each single question."""
     if not windows:
         return {}
     groups = [windows[start : start + 8] for start in range(0, len(windows), 8)]
@@ -164,8 +156,8 @@ def read_right(network: ReaderNetwork, windows: Sequence[ReadWindow]) -> dict[st
     gold = [one for window in windows for one in window.gold]
     right = (scores[:, : len(ACTS)].argmax(1) == torch.tensor([one.act for one in gold])).float().mean()
     single = torch.tensor([[float(bool(answer)) for answer in one.single] for one in gold])
-    shares = ((scores[:, -len(SINGLE) :] > 0).float() == single).float().mean(0)
-    return {"act": float(right), **{name: float(share) for name, share in zip(SINGLE, shares, strict=True)}}
+    shares = ((scores[:, -len(ASKED) :] > 0).float() == single).float().mean(0)
+    return {"act": float(right), **{name: float(share) for name, share in zip(ASKED, shares, strict=True)}}
 
 
 def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
@@ -177,7 +169,7 @@ def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
 
 @dataclass(frozen=True)
 class Sources:
-    """What a reader learns from: label files with the files of their news, a corpus with readers' acts of it."""
+    """What a reader learns from: label files with the files of their news, a corpus with people's acts of it."""
 
     labels: Sequence[Path]
     articles: Sequence[Path]
@@ -216,7 +208,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, nargs="+", required=True, help="news labelled by reading")
     parser.add_argument("--articles", type=Path, nargs="+", required=True, help="files with the labelled news")
     parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="annotated corpora, brat style")
-    parser.add_argument("--acts", type=Path, help="readers' acts and topics of the corpus's attributions")
+    parser.add_argument("--acts", type=Path, help="people's acts and topics of the corpus's attributions")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the finished tagger")
     given = parser.parse_args()
     make_reader(Sources(given.labels, given.articles, given.corpus, given.acts), given.weights, given.model)

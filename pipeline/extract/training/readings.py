@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from pipeline.extract.attribution import Range
 from pipeline.extract.corpus import AnnotatedText
-from pipeline.extract.encoding import Pieces
+from pipeline.extract.encoding import Pieces, clipped, pieces_of
 from pipeline.extract.extractor import without_furniture
-from pipeline.extract.reading import pieces_of
+from pipeline.extract.reading import SINGLE
 from pipeline.extract.tagger import Tagger
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
@@ -22,12 +22,15 @@ from pipeline.normalise.evaluate import LabelledArticle, Row, is_held_back, read
 from pipeline.tables.reports import ACTS, TOPICS
 
 ROLES = ("content", "cue", "source")
+# Asked beside what is read at run time: the layers learn from the answers, nothing of them is kept.
+BESIDE = ("is_addressed", "is_relayed")
+ASKED = (*SINGLE, *BESIDE)
 
 
 @dataclass(frozen=True)
 class GoldReading:
-    """What a reader says of one statement: ``act`` and ``topics`` by their place in the vocabulary, then whether it is
-    diplomatic, dated, told to somebody named, passed on; null where the reader was not asked.
+    """What somebody says who labelled a statement: ``act`` and ``topics`` by their place in the vocabulary, and the
+    answers to the questions ``ASKED``; null where nobody was asked.
     """
 
     spans: dict[str, tuple[Range, ...]]
@@ -38,7 +41,7 @@ class GoldReading:
 
 @dataclass(frozen=True)
 class ReadText:
-    """A text with what readers say of its statements; held back where it is only for choosing and weighing."""
+    """A text with what people say of its statements; held back where it is only for choosing and weighing."""
 
     text: str
     readings: tuple[GoldReading, ...]
@@ -74,7 +77,7 @@ def _read_text(article: LabelledArticle, text: str) -> ReadText:
 
 
 def read_corpus_acts(texts: Iterable[AnnotatedText], path: Path) -> list[ReadText]:
-    """The texts of a corpus of whose attributions readers say act, topics, is it diplomatic.
+    """The texts of a corpus of whose attributions people say act, topics, is it diplomatic.
 
     One JSON object a text: its ``name`` and its ``readings``, each with the spans by role. Raises ValueError naming
     file and line where one is broken.
@@ -123,9 +126,5 @@ def _middle(pieces: Pieces, gold: GoldReading) -> int:
 
 def _parts(pieces: Pieces, gold: GoldReading, start: int, end: int) -> dict[str, list[Range]]:
     """The pieces of each part inside a window, counted from [CLS]."""
-    parts = {}
-    for role in ROLES:
-        ranges = (pieces_of(pieces, span) for span in gold.spans[role])
-        clipped = ((max(a, start) - start + 1, min(b, end) - start + 1) for a, b in ranges)
-        parts[role] = [(a, b) for a, b in clipped if b > a]
-    return parts
+    ranges = {role: [pieces_of(pieces, span) for span in gold.spans[role]] for role in ROLES}
+    return {role: [(a + 1, b + 1) for a, b in clipped(found, start, end)] for role, found in ranges.items()}

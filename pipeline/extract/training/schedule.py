@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import torch
 from torch import nn
+
+Item = TypeVar("Item")
+_SPREAD = 8  # pieces by which lengths are taken for alike
+
+
+def of_like_length(
+    items: Iterable[Item], length: Callable[[Item], int], size: int, chance: random.Random
+) -> Iterator[Sequence[Item]]:
+    """Items in groups of a size, of about one length each so that little is padded, the groups in random order."""
+    order = sorted(items, key=lambda item: length(item) + chance.uniform(-_SPREAD, _SPREAD))
+    groups = [order[start : start + size] for start in range(0, len(order), size)]
+    chance.shuffle(groups)
+    yield from groups
 
 
 def optimiser_of(

@@ -87,10 +87,19 @@ class Account:
         )
 
     @cached_property
+    def opening(self) -> str:
+        """Headline and lead."""
+        return self.article.text[: self.article.body_start + _LEAD]
+
+    @cached_property
     def lead(self) -> str:
         """What headline and lead say the article is about: a trial, a hearing, an interview."""
-        lead = self.article.text[: self.article.body_start + _LEAD]
-        return next((kind for kind, pattern in _LEADS if pattern.search(lead)), "none")
+        return next((kind for kind, pattern in _LEADS if pattern.search(self.opening)), "none")
+
+    @cached_property
+    def spoken(self) -> list[int]:
+        """The statements in reading order, without the narrator's tellings."""
+        return [index for index in self.order if self.attributions[index].is_communicative]
 
     @cached_property
     def first_names(self) -> Counter[str]:

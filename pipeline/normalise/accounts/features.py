@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from pipeline.learning.linear import Features
+from pipeline.learning.linear import Features, step_of
 from pipeline.normalise.accounts.account import Account
 from pipeline.normalise.frame import FILLER
 from pipeline.normalise.model import Attribution
@@ -154,11 +154,7 @@ def _between(account: Account, index: int, other: int) -> tuple[str, str, str]:
     gap = max(0, account.attributions[last].start - account.attributions[first].end)
     if account.attributions[index].source == account.attributions[other].source:
         return "sentence", "next", "0"
-    return _step(gap, _GAPS), _step(len(inside), _STEPS), str(min(others, 3))
-
-
-def _step(number: int, steps: Sequence[tuple[int, str]]) -> str:
-    return next((name for limit, name in steps if number <= limit), "far")
+    return step_of(gap, _GAPS), step_of(len(inside), _STEPS), str(min(others, 3))
 
 
 @lru_cache(maxsize=4_096)

@@ -37,8 +37,8 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Reader:
-    """How sentences are read: ``hint`` must be found in one before it is read."""
+class Search:
+    """What is sought in a sentence: ``mentions`` of somebody, only where the quick ``hint`` is found in it."""
 
     hint: re.Pattern[str]
     mentions: Callable[[str], Iterator[Mention]]
@@ -49,22 +49,22 @@ def narrations(
     attributions: Sequence[Attribution],
     keys: Sequence[frozenset[str]],
     named: Sequence[Sequence[Named]],
-    reader: Reader,
+    search: Search,
 ) -> list[Telling]:
     """The tellings of the sentences in which no attribution that names anybody stands."""
     taken = [_anchor(one) for one, names in zip(attributions, named, strict=True) if names]
     sentences = [
         (number, start, end)
         for number, (start, end) in enumerate(sentences_of(article))
-        if end - start <= _LONGEST and reader.hint.search(article.text, start, end)
+        if end - start <= _LONGEST and search.hint.search(article.text, start, end)
         if not any(start <= place < end for place in taken)
     ]
     owners = _owners(attributions, keys) if sentences else {}
     found: list[Telling] = []
     for number, start, end in sentences if owners else ():
         words = _without_contents(article.text[start:end], start, attributions)
-        if reader.hint.search(words):
-            found += islice(_tellings(Sentence(words, start, number), attributions, keys, owners, reader), _MOST)
+        if search.hint.search(words):
+            found += islice(_tellings(Sentence(words, start, number), attributions, keys, owners, search), _MOST)
     return found
 
 
@@ -109,9 +109,9 @@ def _tellings(
     attributions: Sequence[Attribution],
     keys: Sequence[frozenset[str]],
     owners: Mapping[str, frozenset[str]],
-    reader: Reader,
+    search: Search,
 ) -> Iterator[Telling]:
-    for mention in reader.mentions(sentence.words):
+    for mention in search.mentions(sentence.words):
         speakers = _speakers(sentence.words, mention.speaker, owners)
         own = frozenset().union(*(owners[name] for name in speakers))
         if not speakers and _PRONOUN.match(sentence.words):

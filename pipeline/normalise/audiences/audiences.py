@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.accounts.account import Account
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
-from pipeline.normalise.accounts.narrations import Mention, Reader, narrations
+from pipeline.normalise.accounts.narrations import Mention, Search, narrations
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
 from pipeline.normalise.audiences.exchanges import exchanged
@@ -68,7 +68,7 @@ def account_of(
         find_heard(article, attribution, tables, frame) for attribution, frame in zip(attributions, frames, strict=True)
     ]
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    silent = narrations(article, attributions, keys, heard, Reader(_HINT, lambda words: _mentions(words, tables)))
+    silent = narrations(article, attributions, keys, heard, Search(_HINT, lambda words: _mentions(words, tables)))
     return Account.of(article, attributions, keys, heard, frames, days, speakers, silent)
 
 

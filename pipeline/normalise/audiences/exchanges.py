@@ -9,31 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.learning.linear import Features
+from pipeline.learning.linear import Features, step_of
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
+from pipeline.normalise.accounts.saying import cue_kind, spoken_name
 from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.speaker_keys import is_pronoun, last_names
+from pipeline.normalise.speaker_keys import last_names
 
-_FIRST_OR_SECOND = frozenset({"i", "we", "you", "my", "our", "your"})
 _FARTHEST = 600  # characters between two turns
 _GAPS = ((5, "next"), (120, "near"), (300, "paragraph"))
-_CUES = tuple(
-    (kind, re.compile(rf"\b(?:{words})", re.IGNORECASE))
-    for kind, words in (
-        ("answers", r"repl(?:y|ie)|answer|respon|retort|shot back|fired back|hit back|pushed back|counter|snap|reject"
-                    r"|push|den(?:y|ie)"),
-        ("asks", r"ask|question|quer|quizz|press|challeng|demand"),
-        ("interrupts", r"interject|interrupt|chim|cut|continu|went on"),
-        ("tells", r"t(?:old|ell)|inform|assur|warn|accus|urg|thank"),
-        ("adds", r"add|not(?:ed|es|ing)|conclud|stress|emphasi"),
-        ("says", r"sa(?:id|ys|ying)"),
-        ("writes", r"wr[io]t|post|tweet"),
-    )
-)  # fmt: skip
 _ASKS = re.compile(r"\?[”\"’' ]*$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _SCENE = re.compile(
@@ -41,14 +27,11 @@ _SCENE = re.compile(
     r"|back and forth|face-to-face|visit|host|welcom)",
     re.IGNORECASE,
 )
-_LEAD = 500  # characters behind the headline in which the scene is set
 
 
 def exchanged(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
     """For each statement that names nobody, who speaks just before and after it, with what speaks for an exchange."""
-    spoken = [
-        index for index in account.order if index < len(speakers) and account.attributions[index].is_communicative
-    ]
+    spoken = account.spoken
     scene = _scene(account) if len(spoken) > 1 else False
     turns = Counter(_both(account, one, two) for one, two in pairwise(spoken) if not account.same_speaker(one, two))
     for one, two in pairwise(spoken):
@@ -62,14 +45,6 @@ def exchanged(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterat
             if name:
                 features = _features(account, index, other, often, scene=scene)
                 yield Candidate(index, [Named(name, "exchange")], "exchange", features)
-
-
-def spoken_name(attribution: Attribution, speakers: Sequence[Speaker]) -> str | None:
-    """Who speaks, named as somebody spoken to: a person by full name, others as the article names them."""
-    source = attribution.source.text if attribution.source else ""
-    if source[:1].isupper() and not is_pronoun(attribution) and source.lower() not in _FIRST_OR_SECOND:
-        return source
-    return next((one.name for one in speakers if one.kind == "person" and one.name), None)
 
 
 def _both(account: Account, one: int, two: int) -> frozenset[frozenset[str]]:
@@ -104,16 +79,6 @@ def _features(account: Account, index: int, other: int, often: int, *, scene: bo
     return dict.fromkeys(found, 1.0)
 
 
-def cue_kind(attribution: Attribution) -> str:
-    """What kind of verb tells that somebody speaks."""
-    return _kind(attribution.cue.text if attribution.cue else "")
-
-
-@lru_cache(maxsize=4_096)
-def _kind(words: str) -> str:
-    return next((kind for kind, pattern in _CUES if pattern.search(words)), "other" if words else "none")
-
-
 def _asks(attribution: Attribution) -> bool:
     return any(_ASKS.search(span.text) for span in attribution.content)
 
@@ -121,7 +86,7 @@ def _asks(attribution: Attribution) -> bool:
 def _gap(account: Account, index: int, other: int) -> str:
     first, last = sorted((index, other), key=lambda one: account.rank[one])
     gap = account.attributions[last].start - account.attributions[first].end
-    return next((name for limit, name in _GAPS if gap <= limit), "far")
+    return step_of(gap, _GAPS)
 
 
 def _tells(account: Account, index: int, other: int) -> str:
@@ -142,4 +107,4 @@ def _names(account: Account, index: int, other: int) -> bool:
 
 def _scene(account: Account) -> bool:
     """Whether headline or lead tell of people who speak with each other."""
-    return bool(_SCENE.search(account.article.text, 0, account.article.body_start + _LEAD))
+    return bool(_SCENE.search(account.opening))

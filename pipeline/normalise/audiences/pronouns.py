@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
-from pipeline.normalise.audiences.exchanges import spoken_name
+from pipeline.normalise.accounts.saying import spoken_name
 from pipeline.normalise.model import Speaker
 
 _TOLD = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.learning.linear import Features
+from pipeline.learning.linear import Features, step_of
 from pipeline.normalise.days.mentions import Mention
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import Attribution
@@ -52,7 +52,11 @@ def place_in_clause(text: str, attribution: Attribution, frame: Frame, mention: 
     side = "before" if last <= start else "after" if first >= end else "within"
     between, is_over = _without_contents(text, attribution, *((last, start) if side == "before" else (end, first)))
     way = f"clause {side} {'over' if is_over else 'plain'}"
-    names = [f"{way} {mention.place}", f"{way} gap {_steps(len(between.split()))}", *_words_around(text, first, last)]
+    names = [
+        f"{way} {mention.place}",
+        f"{way} gap {step_of(len(between.split()), _GAPS)}",
+        *_words_around(text, first, last),
+    ]
     names += [f"clause {side} word {word}" for word in _JOINING.intersection(_WORD.findall(between.lower()))]
     names += [f"clause {side} {name}" for name, holds in _signs(between) if holds]
     source = attribution.source
@@ -96,7 +100,3 @@ def _signs(between: str) -> Iterator[tuple[str, bool]]:
     yield "speaking", _SPEAKING.search(between) is not None
     yield "stop", any(map(between.__contains__, ";:—–"))
     yield "comma", "," in between
-
-
-def _steps(words: int) -> str:
-    return next((name for most, name in _GAPS if words <= most), "far")

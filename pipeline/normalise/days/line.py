@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.learning.linear import step_of
 from pipeline.normalise.days.content_days import Dated
 from pipeline.normalise.days.mentions import IsoDays, Mention
 from pipeline.normalise.days.tenses import continues
@@ -16,7 +17,7 @@ from pipeline.normalise.days.ways import ways_of
 from pipeline.normalise.frame import Frame, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 
-_STEPS = ((3, "3"), (6, "6"), (12, "12"))
+_STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3"), (6, "6"), (12, "12"))
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,4 @@ def _start(attribution: Attribution) -> int:
 
 def steps(number: int) -> str:
     """A number of sentences or statements, in steps."""
-    if number < 3:
-        return str(number)
-    return next((name for most, name in _STEPS if number <= most), "far")
+    return step_of(number, _STEPS)

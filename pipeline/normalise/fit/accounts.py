@@ -7,14 +7,13 @@ best on held-out articles.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.extract.scoring import Counts
-from pipeline.learning.fitting import Weights, fit_logistic
+from pipeline.learning.fitting import Weights, fit_logistic, held_out_folds
 from pipeline.learning.linear import Features, LinearModel, write_weights
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
@@ -23,8 +22,8 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences import audiences
 from pipeline.normalise.days.said_on import resolve_dates
 from pipeline.normalise.evaluate import LabelledArticle, shared_names
-from pipeline.normalise.fit.contents import labelled_articles
 from pipeline.normalise.fit.examples import attributions_of
+from pipeline.normalise.fit.labelled import given_files, labelled_articles
 from pipeline.normalise.frame import frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext
@@ -83,14 +82,11 @@ def fit_cases(cases: Sequence[Case]) -> dict[str, Weights]:
 
 def held_out_odds(cases: Sequence[Case]) -> dict[str, Best]:
     """The best candidates of each article by models that were not fitted on it."""
-    order = {group: number % _FOLDS for number, group in enumerate(sorted(case.group for case in cases))}
-    found = {}
-    for fold in range(_FOLDS):
-        weights = fit_cases([case for case in cases if order[case.group] != fold])
+    found: dict[str, Best] = {}
+    for seen, held in held_out_folds(cases, lambda case: case.group, _FOLDS):
+        weights = fit_cases(seen)
         models = defaultdict(lambda: LinearModel({}), {name: LinearModel(one) for name, one in weights.items()})
-        for case in cases:
-            if order[case.group] == fold:
-                found[case.group] = best_of(case.candidates, models)
+        found |= {case.group: best_of(case.candidates, models) for case in held}
     return found
 
 
@@ -139,12 +135,7 @@ def read_cases(labels: Iterable[Path], articles: Iterable[Path]) -> dict[str, li
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn when statements share their audience or their carrier.")
-    parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument(
-        "--articles", nargs="+", type=Path, required=True, help="folders of the articles table (Parquet)"
-    )
-    given = parser.parse_args()
+    given = given_files("Learn when statements share their audience or their carrier.")
     cases = read_cases(given.labels, given.articles)
     write_weights(WEIGHTS, {key: weights for name in FIELDS for key, weights in fit_field(name, cases[name]).items()})
 

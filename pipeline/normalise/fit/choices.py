@@ -9,18 +9,17 @@ halves check and score are never read. Since some signs are earlier answers, a s
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.learning.fitting import PENALTY, Weights, fit_one_of
+from pipeline.learning.fitting import PENALTY, Weights, fit_one_of, held_out_folds
 from pipeline.learning.linear import Features, LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.evaluate import LabelledArticle, Row
-from pipeline.normalise.fit.contents import labelled_articles
 from pipeline.normalise.fit.examples import attributions_of
+from pipeline.normalise.fit.labelled import given_files, labelled_articles
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.same_names import same_name, same_speaker, same_speakers
@@ -135,12 +134,11 @@ def fit_choice_of(questions: Sequence[Question], penalty: float) -> Weights:
 def held_out(questions: Sequence[Question], penalty: float, folds: int = 6) -> float:
     """The share of questions answered right by weights learnt on other articles."""
     right = 0
-    for fold in range(folds):
-        others = [one for one in questions if int(one.group[:8], 16) % folds != fold]
-        model = LinearModel(fit_choice_of(others, penalty))
-        for one in questions:
-            if int(one.group[:8], 16) % folds == fold:
-                right += max(range(len(one.rows)), key=lambda place: model.score(one.rows[place])) == one.answer
+    for seen, held in held_out_folds(questions, lambda one: one.group, folds):
+        model = LinearModel(fit_choice_of(seen, penalty))
+        for one in held:
+            odds = [model.score(row) for row in one.rows]
+            right += odds.index(max(odds)) == one.answer
     return right / len(questions)
 
 
@@ -157,10 +155,7 @@ def read_questions(labels: Iterable[Path], articles: Iterable[Path]) -> Question
 
 def main() -> None:
     """Read labels and articles, print the held-out shares, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of speakers' countries and of pronouns.")
-    parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
-    given = parser.parse_args()
+    given = given_files("Learn the weights of speakers' countries and of pronouns.")
     for path, questions, penalty in read_questions(given.labels, given.articles).by_file():
         right = held_out(questions, penalty)
         print(f"{path.stem}: {len(questions)} questions, {right:.3f} answered right on held-out articles")

@@ -8,26 +8,20 @@ To be run again after a new reader was trained.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
-import pyarrow.dataset as ds
-
 from pipeline.extract.scoring import Counts
-from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic
+from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, held_out_folds
 from pipeline.learning.linear import LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.targets import choose_targets
 from pipeline.normalise.contents.topics import choose_topics
-from pipeline.normalise.evaluate import LabelledArticle, is_held_back, read_labels
 from pipeline.normalise.fit.examples import Example, examples_of
-from pipeline.normalise.fit.readings import fit_stacked, held_out_stacked, readings_of, weighed
+from pipeline.normalise.fit.labelled import given_files, labelled_articles
+from pipeline.normalise.fit.readings import fit_stacked, held_out_stacked, unseen_readings, weighed
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.model import ArticleContext
-from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
 
 
 def fit_models(examples: Sequence[Example], tables: ActorTables) -> dict[str, Weights]:
@@ -53,14 +47,11 @@ def found(example: Example, topics: LinearModel, targets: LinearModel) -> tuple[
 
 def held_out(examples: Sequence[Example], tables: ActorTables, folds: int = 8) -> Iterator[tuple[str, float]]:
     """How models score on articles that they were not fitted on: F1 of topics and targets, share of is_diplomatic."""
-    order = {group: number % folds for number, group in enumerate(sorted({example.group for example in examples}))}
     counts = {"topics": Counts(), "targets": Counts(), "is_diplomatic": Counts()}
-    for fold in range(folds):
-        seen = [example for example in examples if order[example.group] != fold]
+    for seen, held in held_out_folds(examples, lambda example: example.group, folds):
         models = {name: LinearModel(weights) for name, weights in fit_models(seen, tables).items()}
-        for example in examples:
-            if order[example.group] == fold:
-                _count(example, models, tables, counts)
+        for example in held:
+            _count(example, models, tables, counts)
     yield from ((name, count.f1) for name, count in counts.items())
 
 
@@ -79,29 +70,14 @@ def read_examples(labels: Iterable[Path], articles: Iterable[Path]) -> list[Exam
     tables, lexicons = ActorTables.load(), Lexicons.load()
     found: list[Example] = []
     for article, labelled in labelled_articles(labels, articles):
-        readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+        readings = unseen_readings(article.text, labelled)
         found.extend(examples_of(article, labelled, tables, lexicons, readings))
     return found
 
 
-def labelled_articles(
-    labels: Iterable[Path], articles: Iterable[Path]
-) -> Iterator[tuple[ArticleContext, LabelledArticle]]:
-    """All labelled articles for building whose text is in a folder of Parquet article files."""
-    labelled = {one.text_sha256: one for path in labels for one in read_labels(path, "build")}
-    columns = [*ARTICLE_COLUMNS, "text_sha256"]
-    wanted = ds.field("text_sha256").isin(list(labelled))
-    tables = (ds.dataset(folder).to_table(columns=columns, filter=wanted) for folder in articles)
-    for row in chain.from_iterable(table.to_pylist() for table in tables):
-        yield article_of(row), labelled[row["text_sha256"]]
-
-
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of acts, topics, targets and is_diplomatic.")
-    parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
-    given = parser.parse_args()
+    given = given_files("Learn the weights of acts, topics, targets and is_diplomatic.")
     examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
     print(f"{len(examples)} labelled statements")
     for name, score in held_out(examples, tables):

@@ -13,24 +13,23 @@ known days at the same share of invented ones.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from pipeline.learning.fitting import Weights, fit_one_of
+from pipeline.learning.fitting import Weights, fit_one_of, held_out_folds
 from pipeline.learning.linear import Features, LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.days.choice import LEAST, WEIGHTS, choose, odds_of, reading_features, with_reading
 from pipeline.normalise.days.features import Candidates
 from pipeline.normalise.days.mentions import IsoDays
 from pipeline.normalise.days.said_on import story_of
-from pipeline.normalise.evaluate import LabelledArticle, is_held_back
-from pipeline.normalise.fit.contents import labelled_articles
+from pipeline.normalise.evaluate import LabelledArticle
 from pipeline.normalise.fit.examples import attributions_of
-from pipeline.normalise.fit.readings import readings_of
+from pipeline.normalise.fit.labelled import given_files, labelled_articles
+from pipeline.normalise.fit.readings import unseen_readings
 from pipeline.normalise.frame import sentences_of
 from pipeline.normalise.model import ArticleContext, Reading
 from pipeline.normalise.speakers.speakers import resolve_speakers
@@ -129,17 +128,15 @@ Figures = tuple[float, float, float]
 
 def held_out(examples: Sequence[DayExample]) -> Iterator[tuple[str, Figures]]:
     """For each kind of examples and threshold: that, the share of unknown days invented and of known days right."""
-    order = {group: number % _FOLDS for number, group in enumerate(sorted({one.group for one in examples}))}
     plain, read = [], []
-    for fold in range(_FOLDS):
-        models = fit_models([one for one in examples if order[one.group] != fold])
+    for seen, held in held_out_folds(examples, lambda one: one.group, _FOLDS):
+        models = fit_models(seen)
         days, reading = LinearModel(models["days"]), LinearModel(models["reading"])
-        for one in examples:
-            if order[one.group] == fold:
-                odds = odds_of(days, one.general, one.candidates)
-                plain.append((one.label, odds))
-                if one.reading:
-                    read.append((one.label, with_reading(reading, odds, one.reading)))
+        for one in held:
+            odds = odds_of(days, one.general, one.candidates)
+            plain.append((one.label, odds))
+            if one.reading:
+                read.append((one.label, with_reading(reading, odds, one.reading)))
     for (name, rows), least in product((("features alone", plain), ("with a reading", read)), _THRESHOLDS):
         taken = [(label, choose(odds, least)) for label, odds in rows]
         unknown, known = [days for label, days in taken if not label], [pair for pair in taken if pair[0]]
@@ -153,17 +150,14 @@ def read_day_examples(labels: Iterable[Path], folders: Iterable[Path]) -> list[D
     found: list[DayExample] = []
     for article, labelled in labelled_articles(labels, folders):
         if article.day:
-            readings = readings_of(article.text, labelled) if is_held_back(labelled.text_sha256) else ()
+            readings = unseen_readings(article.text, labelled)
             found.extend(examples_of_days(article, labelled, tables, readings))
     return found
 
 
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn the weights of the choice among an article's days.")
-    parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
-    given = parser.parse_args()
+    given = given_files("Learn the weights of the choice among an article's days.")
     examples = read_day_examples(given.labels, given.articles)
     print(f"{len(examples)} labelled statements; on held-out articles:")
     for name, (least, invented, right) in held_out(examples):

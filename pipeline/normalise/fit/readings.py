@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.extract.attribution import Relation
 from pipeline.extract.extractor import load_extractor, without_furniture
 from pipeline.extract.scoring import Counts
-from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, fit_one_of
+from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, fit_one_of, held_out_folds
 from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents.readings import (
@@ -22,7 +22,7 @@ from pipeline.normalise.contents.readings import (
 )
 from pipeline.normalise.contents.targets import choose_targets
 from pipeline.normalise.contents.topics import choose_topics
-from pipeline.normalise.evaluate import LabelledArticle, Row, content_of
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, is_held_back
 from pipeline.normalise.fit.examples import Example
 from pipeline.normalise.model import Reading
 
@@ -40,8 +40,10 @@ class Weighed:
     diplomatic: Features
 
 
-def readings_of(text: str, article: LabelledArticle) -> list[Reading | None]:
-    """What the shipped encoder reads at the spans of each labelled statement; nulls where it reads nothing."""
+def unseen_readings(text: str, article: LabelledArticle) -> list[Reading | None]:
+    """What the shipped reader reads at the spans of each labelled statement; empty for an article it learnt from."""
+    if not is_held_back(article.text_sha256):
+        return []
     extractor = load_extractor()
     relations = [_relation(row) for row in article.statements]
     tagged = extractor.tagged([without_furniture(text)])
@@ -87,14 +89,11 @@ def fit_stacked(rows: Sequence[Weighed]) -> dict[str, Weights]:
 
 def held_out_stacked(rows: Sequence[Weighed]) -> Iterator[tuple[str, float]]:
     """How the weighed answers score on articles that the weights were not fitted on."""
-    order = {group: number % FOLDS for number, group in enumerate(sorted({row.group for row in rows}))}
     counts = {name: Counts() for name in ("read acts", "read topics", "read is_diplomatic")}
-    for fold in range(FOLDS):
-        weights = fit_stacked([row for row in rows if order[row.group] != fold])
-        models = {name: LinearModel(found) for name, found in weights.items()}
-        for row in rows:
-            if order[row.group] == fold:
-                _count(row, models, counts)
+    for seen, held in held_out_folds(rows, lambda row: row.group, FOLDS):
+        models = {name: LinearModel(found) for name, found in fit_stacked(seen).items()}
+        for row in held:
+            _count(row, models, counts)
     yield from ((name, count.f1) for name, count in counts.items())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
-from pipeline.normalise.audiences.exchanges import cue_kind, spoken_name
+from pipeline.normalise.accounts.saying import cue_kind, spoken_name
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
 
@@ -22,13 +22,10 @@ _REACH = 2  # statements before and after that are looked at
 
 def enclosing(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
     """For each statement that names no relay, the speakers around it, with what speaks for their telling it."""
-    spoken = [
-        index for index in account.order if index < len(speakers) and account.attributions[index].is_communicative
-    ]
-    for place, index in enumerate(spoken):
+    for place, index in enumerate(account.spoken):
         if account.named[index]:
             continue
-        for other in spoken[max(0, place - _REACH) : place + _REACH + 1]:
+        for other in account.spoken[max(0, place - _REACH) : place + _REACH + 1]:
             how = None if other == index else _how(account, index, other)
             name = spoken_name(account.attributions[other], speakers[other]) if how else None
             if how and name and account.attributions[other].source != account.attributions[index].source:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
-from pipeline.normalise.accounts.narrations import Reader, narrations
+from pipeline.normalise.accounts.narrations import Search, narrations
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 from pipeline.normalise.relays.enclosing import enclosing, is_aside
@@ -61,8 +61,8 @@ def account_of(
             names = without_own(article, [Named(name, "teller") for name in told], media)
         named.append(names)
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    reader = Reader(HINT, lambda words: carriers(article, words, media))
-    silent = narrations(article, attributions, keys, named, reader)
+    search = Search(HINT, lambda words: carriers(article, words, media))
+    silent = narrations(article, attributions, keys, named, search)
     return Account.of(article, attributions, keys, named, frames, days, speakers, silent)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
-from pipeline.normalise.audiences.exchanges import cue_kind
+from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import clause_of, is_source
