@@ -21,13 +21,10 @@ def train(
     to: Annotated[Path, typer.Option(file_okay=False, help="Folder for the finished model.")] = Path("model"),
     work: Annotated[Path, typer.Option(file_okay=False, help="Folder for checkpoints.")] = Path("checkpoints"),
     labels: Annotated[
-        list[Path] | None, typer.Option("--labels", exists=True, dir_okay=False, help="News labelled by reading.")
+        list[Path] | None, typer.Option("--labels", exists=True, dir_okay=False, help="Statements labelled by reading.")
     ] = None,
     articles: Annotated[
-        list[Path] | None, typer.Option("--articles", exists=True, help="Files or folders with the labelled news.")
-    ] = None,
-    acts: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Acts and topics of the corpus's attributions.")
+        list[Path] | None, typer.Option("--articles", exists=True, help="Files or folders with the labelled texts.")
     ] = None,
     epochs: Annotated[
         int | None, typer.Option(min=1, help="Passes over the corpus in one leg; else the legs of the shipped model.")
@@ -36,20 +33,20 @@ def train(
     """Train the tagger on annotated corpora, export it, calibrate it and write its model card; then the reader.
 
     Needs the extra `train` in an environment of its own. About a quarter of an hour an epoch on two cores; the shipped
-    model took eight epochs. The reader of acts and topics is trained where labelled news is given (half an hour).
+    model took eight epochs. The reader of acts and topics is trained where labels are given (half an hour).
 
     Example: communique train --corpus polnear/train --weights minilm --to model
     """
     try:
         from pipeline.extract.training.loop import Leg, Settings
-        from pipeline.extract.training.reader import Sources, make_reader
+        from pipeline.extract.training.reader import make_reader
         from pipeline.extract.training.run import train_model
     except ImportError as error:
         end(FAILED, f"training needs {error.name}, which the extra 'train' brings: pip install -e '.[train]'")
     settings = Settings() if epochs is None else Settings(legs=(Leg(epochs=epochs),))
     train_model(corpus, weights, to, settings, _report, work)
     if labels:
-        make_reader(Sources(labels, articles or [], corpus, acts), weights, to)
+        make_reader(labels, articles or [], weights, to)
 
 
 def _report(figures: dict[str, float]) -> None:

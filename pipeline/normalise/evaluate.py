@@ -34,6 +34,7 @@ class LabelledArticle:
 
     Passages are labelled for what stands between statements alone: pairs and relays. ``others`` are attributions that
     are no statements: read as none (kind none), passing on another's words (relay), or not read (unread).
+    ``published_on`` (ISO) is the day of publication of a text that does not tell it itself.
     """
 
     text_sha256: str
@@ -41,6 +42,7 @@ class LabelledArticle:
     statements: tuple[Row, ...]
     passages: tuple[tuple[int, int], ...] = ()
     others: tuple[Row, ...] = ()
+    published_on: str | None = None
 
 
 def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
@@ -52,7 +54,8 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
             passages = tuple((start, end) for start, end in row.get("passages", ()))
             statements = tuple(_statement(statement) for statement in row["statements"])
             others = tuple(row.get("others", ()))
-            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others))
+            day = row.get("published_on")
+            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others, day))
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
-import pytest
-
-from pipeline.extract.corpus import AnnotatedText
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger
 from pipeline.extract.training.card import write_reader_card
-from pipeline.extract.training.readings import ReadText, read_corpus_acts, windows_of
+from pipeline.extract.training.readings import ReadText, read_texts, windows_of
 from pipeline.tables.reports import ACTS, TOPICS
 
 TEXT = "Ada Holm said the port must open at once."
@@ -18,30 +16,24 @@ CONTENT = [TEXT.index("the port"), len(TEXT) - 1]
 SAID = {"source": [0, 8], "cue": [9, 13], "content": [CONTENT], "act": "demand", "topics": ["maritime_aviation"]}
 
 
-def _acts(folder: Path, *readings: dict[str, object]) -> Path:
-    path = folder / "acts.jsonl"
-    path.write_text(json.dumps({"name": "t", "readings": readings}) + "\n")
-    return path
+def _read(folder: Path, *statements: dict[str, object]) -> list[ReadText]:
+    """What is read of a text and its labels as a user has them."""
+    (folder / "text.txt").write_text(TEXT)
+    key = hashlib.sha256(TEXT.encode()).hexdigest()
+    label = {"text_sha256": key, "half": "build", "statements": statements}
+    (folder / "labels.jsonl").write_text(json.dumps(label) + "\n")
+    return read_texts([folder / "labels.jsonl"], [folder / "text.txt"])
 
 
-def _read(folder: Path, *readings: dict[str, object]) -> list[ReadText]:
-    return read_corpus_acts([AnnotatedText("t", TEXT, ((),))], _acts(folder, *readings))
-
-
-def test_acts_of_a_corpus_are_put_at_the_text_of_that_name(tmp_path: Path):
-    [text] = _read(tmp_path, SAID, {"content": [[0, 4]], "kind": "none"})
+def test_what_people_say_is_put_at_the_text_that_they_read(tmp_path: Path):
+    [text] = _read(tmp_path, SAID)
     [gold] = text.readings
     assert (ACTS[gold.act], [TOPICS[topic] for topic in gold.topics]) == ("demand", ["maritime_aviation"])
 
 
-def test_of_a_corpus_nobody_was_asked_for_day_audience_and_relay(tmp_path: Path):
-    [text] = _read(tmp_path, SAID)
-    assert text.readings[0].single == (False, None, None, None)
-
-
-def test_a_broken_line_is_named(tmp_path: Path):
-    with pytest.raises(ValueError, match=r"acts\.jsonl, line 1"):
-        _read(tmp_path, {"content": [CONTENT], "act": "shout", "topics": []})
+def test_single_questions_are_whether_it_is_diplomatic_dated_addressed_relayed(tmp_path: Path):
+    [text] = _read(tmp_path, {**SAID, "said_on": ["2020-02-03", "2020-02-03"], "addressees": ["reporters"]})
+    assert text.readings[0].single == (False, True, True, False)
 
 
 def test_parts_are_counted_from_the_first_special_piece(tmp_path: Path):

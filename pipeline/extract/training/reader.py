@@ -1,7 +1,7 @@
 """Train the reader on top of a finished tagger: upper layers of its own and a head, from people's labels.
 
-``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles NEWS [--corpus CORPUS --acts
-ACTS] [--model FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
+``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles ARTICLES [--model
+FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
 how often held-back articles are read right, and writes ``reader.onnx`` and ``reader.npz`` beside the tagger.
 """
 
@@ -20,7 +20,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig
 
-from pipeline.extract.corpus import read_corpus
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader, expose_states
@@ -29,10 +28,8 @@ from pipeline.extract.training.readings import (
     ASKED,
     ROLES,
     GoldReading,
-    ReadText,
     ReadWindow,
-    read_corpus_acts,
-    read_news,
+    read_texts,
     windows_of,
 )
 from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
@@ -106,15 +103,14 @@ def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(scores: Tensor, gold: Sequence[GoldReading], plan: Plan) -> Tensor:
-    """One loss over act, topics and the single questions, each only where somebody was asked."""
+    """One loss over act, topics and the single questions."""
     acts = torch.tensor([one.act for one in gold])
     topics = torch.tensor([[float(topic in one.topics) for topic in range(len(TOPICS))] for one in gold])
-    asked = torch.tensor([[answer is not None for answer in one.single] for one in gold])
-    single = torch.tensor([[float(bool(answer)) for answer in one.single] for one in gold])
+    single = torch.tensor([[float(answer) for answer in one.single] for one in gold])
     act_scores, topic_scores, single_scores = scores.split([len(ACTS), len(TOPICS), len(ASKED)], dim=1)
     loss = functional.cross_entropy(act_scores, acts)
     loss = loss + plan.topics * functional.binary_cross_entropy_with_logits(topic_scores, topics)
-    return loss + functional.binary_cross_entropy_with_logits(single_scores[asked], single[asked]) * len(ASKED) / 2
+    return loss + functional.binary_cross_entropy_with_logits(single_scores, single) * len(ASKED) / 2
 
 
 def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Plan) -> ReaderNetwork:
@@ -155,7 +151,7 @@ def read_right(network: ReaderNetwork, windows: Sequence[ReadWindow]) -> dict[st
         scores = torch.cat([network(group) for group in groups])
     gold = [one for window in windows for one in window.gold]
     right = (scores[:, : len(ACTS)].argmax(1) == torch.tensor([one.act for one in gold])).float().mean()
-    single = torch.tensor([[float(bool(answer)) for answer in one.single] for one in gold])
+    single = torch.tensor([[float(answer) for answer in one.single] for one in gold])
     shares = ((scores[:, -len(ASKED) :] > 0).float() == single).float().mean(0)
     return {"act": float(right), **{name: float(share) for name, share in zip(ASKED, shares, strict=True)}}
 
@@ -167,32 +163,18 @@ def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
     return ReaderNetwork(copy.deepcopy(own), encoder.config.hidden_size, plan.dropout), encoder.config
 
 
-@dataclass(frozen=True)
-class Sources:
-    """What a reader learns from: label files with the files of their news, a corpus with people's acts of it."""
-
-    labels: Sequence[Path]
-    articles: Sequence[Path]
-    corpora: Sequence[Path] = ()
-    acts: Path | None = None
-
-    def texts(self) -> list[ReadText]:
-        """All texts; raises ValueError or CorpusError for a file that cannot be read."""
-        found = read_news(self.labels, self.articles)
-        if self.acts:
-            found += read_corpus_acts((text for corpus in self.corpora for text in read_corpus(corpus)), self.acts)
-        return found
-
-
-def make_reader(sources: Sources, weights: Path, folder: Path, plan: Plan | None = None) -> None:
+def make_reader(
+    labels: Sequence[Path], articles: Sequence[Path], weights: Path, folder: Path, plan: Plan | None = None
+) -> None:
     """Train a reader for the finished tagger in a folder and write it, and what is known of it, beside the tagger.
 
-    ``weights``: folder with config.json, model.safetensors, tokenizer.json of MiniLM-L6.
+    ``labels`` are files of labels, ``articles`` files or folders with the texts; ``weights`` is a folder with
+    config.json, model.safetensors, tokenizer.json of MiniLM-L6.
     """
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
     expose_states(folder, OWN_LAYERS)
-    windows = list(windows_of(sources.texts(), Tagger(folder)))
+    windows = list(windows_of(read_texts(labels, articles), Tagger(folder)))
     network, config = new_network(weights, plan)
     trained = train_reader(network, windows, plan).eval()
     export_reader(trained, config, folder)
@@ -205,13 +187,11 @@ def main() -> None:
     """Read labels and texts, train, write the reader beside the tagger."""
     parser = argparse.ArgumentParser(description="Train the reader of acts and topics for a finished tagger.")
     parser.add_argument("--weights", type=Path, required=True, help="folder of the MiniLM-L6 encoder")
-    parser.add_argument("--labels", type=Path, nargs="+", required=True, help="news labelled by reading")
-    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="files with the labelled news")
-    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="annotated corpora, brat style")
-    parser.add_argument("--acts", type=Path, help="people's acts and topics of the corpus's attributions")
+    parser.add_argument("--labels", type=Path, nargs="+", required=True, help="files of labels")
+    parser.add_argument("--articles", type=Path, nargs="+", required=True, help="files or folders with their texts")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the finished tagger")
     given = parser.parse_args()
-    make_reader(Sources(given.labels, given.articles, given.corpus, given.acts), given.weights, given.model)
+    make_reader(given.labels, given.articles, given.weights, given.model)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""What people say of attributions as training data for the reader: of labelled news, of a corpus's attributions."""
+"""What people say of statements as training data for the reader."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.attribution import Range
-from pipeline.extract.corpus import AnnotatedText
 from pipeline.extract.encoding import Pieces, clipped, pieces_of
 from pipeline.extract.extractor import without_furniture
 from pipeline.extract.reading import SINGLE
@@ -30,13 +28,13 @@ ASKED = (*SINGLE, *BESIDE)
 @dataclass(frozen=True)
 class GoldReading:
     """What somebody says who labelled a statement: ``act`` and ``topics`` by their place in the vocabulary, and the
-    answers to the questions ``ASKED``; null where nobody was asked.
+    answers to the questions ``ASKED``.
     """
 
     spans: dict[str, tuple[Range, ...]]
     act: int
     topics: frozenset[int]
-    single: tuple[bool | None, ...]
+    single: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,8 @@ class ReadWindow:
     is_held_back: bool
 
 
-def read_news(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadText]:
-    """The articles for building of label files, with the texts from article files.
+def read_texts(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadText]:
+    """The articles for building of label files, with the texts from article files or folders.
 
     Raises ValueError for a broken labels file; labels whose text is in none of the files are left out.
     """
@@ -72,36 +70,16 @@ def read_news(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadText
 
 
 def _read_text(article: LabelledArticle, text: str) -> ReadText:
-    readings = tuple(_gold(row, is_news=True) for row in article.statements)
+    readings = tuple(_gold(row) for row in article.statements)
     return ReadText(without_furniture(text), readings, is_held_back(article.text_sha256))
 
 
-def read_corpus_acts(texts: Iterable[AnnotatedText], path: Path) -> list[ReadText]:
-    """The texts of a corpus of whose attributions people say act, topics, is it diplomatic.
-
-    One JSON object a text: its ``name`` and its ``readings``, each with the spans by role. Raises ValueError naming
-    file and line where one is broken.
-    """
-    known = {text.name: text.text for text in texts}
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            row = json.loads(line)
-            readings = tuple(_gold(one, is_news=False) for one in row["readings"] if one.get("kind") is None)
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}, line {number}: no readings of a text ({error})") from error
-        if row["name"] in known:
-            found.append(ReadText(known[row["name"]], readings, is_held_back=False))
-    return found
-
-
-def _gold(row: Row, *, is_news: bool) -> GoldReading:
+def _gold(row: Row) -> GoldReading:
     ranges = {"content": row["content"], **{role: [row[role]] if row.get(role) else [] for role in ("source", "cue")}}
     spans = {role: tuple((start, end) for start, end in found) for role, found in ranges.items()}
-    asked = ("said_on", "addressees", "relayed_by")
-    more = tuple(bool(row.get(name)) for name in asked) if is_news else (None,) * len(asked)
+    more = tuple(bool(row[name]) for name in ("said_on", "addressees", "relayed_by"))
     topics = frozenset(TOPICS.index(topic) for topic in row["topics"])
-    return GoldReading(spans, ACTS.index(row["act"]), topics, (bool(row.get("is_diplomatic")), *more))
+    return GoldReading(spans, ACTS.index(row["act"]), topics, (bool(row["is_diplomatic"]), *more))
 
 
 def windows_of(texts: Sequence[ReadText], tagger: Tagger) -> Iterator[ReadWindow]:

@@ -31,4 +31,5 @@ def labelled_articles(
     wanted = ds.field("text_sha256").isin(list(labelled))
     tables = (ds.dataset(folder).to_table(columns=columns, filter=wanted) for folder in articles)
     for row in chain.from_iterable(table.to_pylist() for table in tables):
-        yield article_of(row), labelled[row["text_sha256"]]
+        label = labelled[row["text_sha256"]]
+        yield article_of({**row, "published_at": row["published_at"] or label.published_on}), label
