@@ -9,11 +9,9 @@ nlp("...")._.attributions
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -52,12 +50,3 @@ class AttributionComponent:
 def make_component(nlp: Language, name: str, folder: str | None, threads: int) -> AttributionComponent:
     """The component with the model of a folder (null: the shipped one) and a number of threads (0: all cores)."""
     return AttributionComponent(load_extractor(Path(folder) if folder else MODEL_FOLDER, threads))
-
-
-@lru_cache(maxsize=2)
-def load_pipeline(folder: Path = MODEL_FOLDER, threads: int = 0) -> Language:
-    """A blank English pipeline that carries texts to the component."""
-    nlp = spacy.blank("en")
-    nlp.max_length = 5_000_000  # the tokenizer alone needs no more memory than the text itself
-    nlp.add_pipe(COMPONENT, config={"folder": str(folder), "threads": threads})
-    return nlp

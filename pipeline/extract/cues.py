@@ -69,11 +69,13 @@ class CueLexicon:
         """
         after = " ".join(_tokens(following[:60])[:_FOLLOWING])
         key = (cue, after)
-        if key not in self._found:
-            if len(self._found) > 50_000:
-                self._found.clear()
-            self._found[key] = self._match(_tokens(cue), after.split())
-        return self._found[key]
+        known = self._found  # of another thread's making, perhaps
+        if key in known:
+            return known[key]
+        if len(known) > 50_000:
+            self._found = {}
+        found = self._found[key] = self._match(_tokens(cue), after.split())
+        return found
 
     def speaks(self, text: str) -> bool:
         """Whether a text tells of something said: a past form, a form after a pronoun or before a clause.

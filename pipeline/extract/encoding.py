@@ -55,19 +55,27 @@ def encode(texts: list[str], tokenizer: Tokenizer) -> list[Pieces]:
 def _pieces(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Pieces:
     spans = np.asarray(offsets, dtype=np.int32).reshape(-1, 2)
     starts, ends = spans[:, 0], spans[:, 1]
-    return Pieces(np.asarray(ids, dtype=np.int32), _token_types(text, starts, ends), starts, ends)
+    return Pieces(np.asarray(ids, dtype=np.int32), token_types(text, starts, ends), starts, ends)
 
 
-def _token_types(text: str, starts: Ints, ends: Ints) -> Ints:
-    upper = np.fromiter((character.isupper() for character in text), dtype=bool, count=len(text))
-    upper = np.append(upper, [False, False])
+def token_types(text: str, starts: Ints, ends: Ints) -> Ints:
+    """Of pieces that start and end at these characters, how each is capitalised and whether it begins a paragraph."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    upper = np.append(_is_upper(text)[characters], [False, False])
     first, second = upper[starts], upper[starts + 1] & (ends - starts > 1)
-    newlines = np.cumsum(np.fromiter((character == "\n" for character in text), dtype=np.int32, count=len(text)))
-    newlines = np.append(0, newlines)
+    newlines = np.append(0, np.cumsum(characters == ord("\n"), dtype=np.int32))
     before = np.append(0, ends[:-1]) if len(ends) else ends
     paragraph = (newlines[starts] - newlines[before]) > 0
     paragraph[:1] = True
-    return (first.astype(np.int32) + (first & second)) + PARAGRAPH * paragraph.astype(np.int32)
+    types: Ints = (first.astype(np.int32) + (first & second)) + PARAGRAPH * paragraph.astype(np.int32)
+    return types
+
+
+def _is_upper(text: str) -> npt.NDArray[np.bool_]:
+    """By code point, up to the text's highest, whether a character of the text is an upper-case letter."""
+    upper = np.zeros(ord(max(text, default="\0")) + 1, dtype=bool)
+    upper[[ord(character) for character in set(text) if character.isupper()]] = True
+    return upper
 
 
 def pieces_of(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:

@@ -8,8 +8,7 @@ content, cue and source are averaged, and a small head (``reader.npz``) gives a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,16 +61,12 @@ class Reader:
             return cls(open_session(folder / READER), *parts)
 
     def read(
-        self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], threads: int = 1
+        self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Callable[..., Iterator[Any]] = map
     ) -> list[list[Reading]]:
-        """The readings of each text's relations, in their order."""
+        """The readings of each text's relations, in their order; ``run`` applies the session to the windows."""
         todo = [window for text, items in zip(texts, found, strict=True) for window in _touched(text, items)]
-        with ThreadPoolExecutor(threads) as pool:
-            upper = pool.map(self.run_session, (window.states for window in todo))
-            states = _gathered(texts, todo, upper)
-            return [
-                self.judge(text.pieces, rows, items) for text, rows, items in zip(texts, states, found, strict=True)
-            ]
+        states = _gathered(texts, todo, run(self.run_session, (window.states for window in todo)))
+        return [self.judge(text.pieces, rows, items) for text, rows, items in zip(texts, states, found, strict=True)]
 
     def run_session(self, states: npt.NDArray[np.floating]) -> Floats:
         """The upper layers' states (pieces, size) of one window, given the lower layers' with [CLS] and [SEP]."""

@@ -1,9 +1,14 @@
-"""ONNX models at run time: each session uses one thread, since windows are read side by side by many."""
+"""ONNX models at run time: each session uses one thread, since windows are read side by side by many.
+
+A single thread reads in the one that asks: handing windows to another would have the two wait for each other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -17,3 +22,8 @@ def open_session(path: Path) -> InferenceSession:
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def side_by_side(threads: int) -> Callable[..., Iterator[Any]]:
+    """A function like ``map`` that keeps so many threads at work, for as long as it is kept; results come in order."""
+    return ThreadPoolExecutor(threads).map if threads > 1 else map

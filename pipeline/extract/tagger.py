@@ -10,8 +10,7 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +23,7 @@ from pipeline.extract.decode import Floats, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
 from pipeline.extract.reading import HEAD, READER, Reader
-from pipeline.extract.session import open_session
+from pipeline.extract.session import open_session, side_by_side
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
@@ -85,9 +84,13 @@ class Tagger:
         """Pieces of each text, and its windows tagged, in the order of the texts and of reading."""
         pieces = encode(list(texts), self.tokenizer)
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
-        with ThreadPoolExecutor(self.threads) as pool:
-            outputs = pool.map(self.run_session, (window_input(pieces[text], start, end) for text, start, end in todo))
-            return pieces, list(self._tagged(todo, outputs))
+        inputs = (window_input(pieces[text], start, end) for text, start, end in todo)
+        return pieces, list(self._tagged(todo, self.run(self.run_session, inputs)))
+
+    @cached_property
+    def run(self) -> Callable[..., Iterator[Any]]:
+        """Applies a session to windows one after the other, or to as many side by side as there are threads."""
+        return side_by_side(self.threads)
 
     @cached_property
     def reader(self) -> Reader | None:

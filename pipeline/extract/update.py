@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.engine.local import run_stage
-from pipeline.engine.stage import Progress, Stage, StageCounts, no_progress
+from pipeline.engine.stage import Progress, StageCounts, no_progress
 from pipeline.engine.warehouse import Warehouse
-from pipeline.extract.stage import batches, extract_stage
+from pipeline.extract.extractor import extract_version
+from pipeline.extract.stage import extract_table
 from pipeline.tables import ARTICLES, ATTRIBUTIONS, EXTRACTIONS
 
 
@@ -20,14 +20,14 @@ def extract_month(
 ) -> StageCounts:
     """Extract what is new in a month of articles; ``progress`` is told the number of articles done after each batch."""
     began = time.monotonic()
-    stage = extract_stage(threads=1 if workers > 1 else 0)
+    version = extract_version()
     articles = warehouse.read(ARTICLES, month, ["article_id", "text_sha256", "text"])
-    done = _still_valid(warehouse.read(EXTRACTIONS, month), articles, stage.version)
+    done = _still_valid(warehouse.read(EXTRACTIONS, month), articles, version)
     new = articles.filter(pc.invert(pc.is_in(articles["article_id"], done["article_id"])))
     kept = warehouse.read(ATTRIBUTIONS, month)
     kept = kept.filter(pc.is_in(kept["article_id"], done["article_id"]))
-    fresh = pa.Table.from_batches(_extract(stage, new, progress, workers), ATTRIBUTIONS.schema)
-    looked = pa.concat_tables([done, _looked_at(new, fresh, stage.version)])
+    fresh = pa.Table.from_batches(_extract(new, progress, workers), ATTRIBUTIONS.schema)
+    looked = pa.concat_tables([done, _looked_at(new, fresh, version)])
     # Attributions first: if the run ends between the two, the texts are looked at again, never lost.
     files = int(warehouse.write(ATTRIBUTIONS, pa.concat_tables([kept, fresh]), month))
     files += warehouse.write(EXTRACTIONS, looked, month)
@@ -42,10 +42,9 @@ def _still_valid(extractions: pa.Table, articles: pa.Table, version: str) -> pa.
     return joined.select(EXTRACTIONS.schema.names).cast(EXTRACTIONS.schema)
 
 
-def _extract(stage: Stage, new: pa.Table, progress: Progress, workers: int) -> Iterator[pa.RecordBatch]:
-    sizes = [batch.num_rows for batch in batches(new)]
-    for size, batch in zip(sizes, run_stage(stage, batches(new), workers), strict=True):
-        progress(size)
+def _extract(new: pa.Table, progress: Progress, workers: int) -> Iterator[pa.RecordBatch]:
+    for articles, batch in extract_table(new, workers=workers):
+        progress(articles)
         yield batch
 
 

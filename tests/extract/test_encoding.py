@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.encoding import PARAGRAPH, encode, load_tokenizer, windows
+from pipeline.extract.encoding import PARAGRAPH, encode, load_tokenizer, token_types, windows
 from pipeline.extract.tagger import MODEL_FOLDER
 
 pytestmark = pytest.mark.skipif(not (MODEL_FOLDER / "tokenizer.json").exists(), reason="no model has been trained yet")
@@ -40,3 +41,14 @@ def test_windows_cover_every_piece_once(text: str, limit: int) -> None:
     assert sum(end - start for start, end in ranges) == len(pieces)
     assert all(0 < end - start <= limit for start, end in ranges)
     assert all(left[1] == right[0] for left, right in pairwise(ranges))
+
+
+@given(st.text(alphabet=st.sampled_from("aBÉß中Ǆ🙂.\n \ud800"), max_size=60))
+def test_capitals_and_paragraphs_are_those_of_the_characters(text: str) -> None:
+    characters = range(len(text))
+    starts = np.asarray([place for place in characters if not text[place].isspace()], dtype=np.int32)
+    expected = [
+        int(text[place].isupper()) + PARAGRAPH * (number == 0 or "\n" in text[starts[number - 1] + 1 : place])
+        for number, place in enumerate(starts)
+    ]
+    assert token_types(text, starts, starts + 1).tolist() == expected

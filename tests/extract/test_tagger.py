@@ -7,6 +7,7 @@ import random
 import pytest
 
 from pipeline.extract.extractor import Extractor, load_extractor
+from pipeline.extract.tagger import Tagger
 
 TEXTS = [
     "Envoy: harbour talks go on\n\nThe talks will go on in May, the envoy Ilse Brandt told reporters on Monday.",
@@ -29,6 +30,13 @@ def test_an_article_is_read_alike_alone_and_in_company(extractor: Extractor) -> 
     shuffled = extractor.attributions([TEXTS[number] for number in order])
     assert [shuffled[order.index(number)] for number in range(len(TEXTS))] == together
     assert sum(len(found) for found in together) > 3
+
+
+def test_many_threads_find_the_same_in_the_same_order(extractor: Extractor) -> None:
+    texts = TEXTS * 5
+    side_by_side = Extractor(Tagger(threads=3), extractor.cues)
+    alone = Extractor(Tagger(threads=1), extractor.cues)
+    assert side_by_side.attributions(texts) == alone.attributions(texts) == extractor.attributions(TEXTS) * 5
 
 
 def test_a_dateline_is_no_part_of_what_the_lead_reports(extractor: Extractor) -> None:
