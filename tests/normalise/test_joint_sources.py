@@ -39,6 +39,12 @@ def test_another_government_is_not_the_state_s_of_today(source: str, tables: Act
     ("source", "names"),
     [
         ("The African Union and its donors", ["African Union", "donors of African Union"]),
+        ("Klara Voss and the African Union", ["Klara Voss", "African Union"]),
+        (
+            "Klara Voss, head of the Orvik Institute, a small house, and Nils Brandt, a baker",
+            ["Klara Voss", "Nils Brandt"],
+        ),
+        ("Klara Voss of Orvik and Nils Brandt of Tarn", ["Klara Voss", "Nils Brandt"]),
         ("Klara Voss and other members of the board", ["Klara Voss", "other members of the board"]),
         ("Klara Voss, 50, and her partner Nils Brandt", ["Klara Voss", "Nils Brandt"]),
         ("The Commerce and State Departments", ["Commerce Department", "State Department"]),

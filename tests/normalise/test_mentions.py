@@ -57,3 +57,28 @@ def test_the_seed_table_of_given_names_is_sound():
     rows = read_seed("given_names")
     assert len({row["name"] for row in rows}) == len(rows)
     assert all(row["name"] == fold(row["name"]) and row["gender"] in ("male", "female", "") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Club Dismisses Varennikova\n\nOn Monday Desislava Varennikova left. Varennikova smiled.",
+            "Desislava Varennikova",
+        ),
+        ("Talks\n\nGeneral counsel James A. Orvik wrote. Orvik smiled.", "James A. Orvik"),
+    ],
+)
+def test_words_before_a_surname_that_are_no_given_name_are_left_off(text: str, person: str, tables: ActorTables):
+    assert [one.person.name for one in find_mentions(text, DAY, tables).all][-1] == person
+
+
+def test_a_surname_of_two_is_the_one_that_a_title_fits(tables: ActorTables):
+    text = "Sarah Orvik and John Orvik came. Mr. Orvik left. Ms. Orvik stayed. Mr. Orvik returned."
+    said = [one.person.name for one in find_mentions(text, DAY, tables).all if not one.is_full_name]
+    assert said == ["John Orvik", "Sarah Orvik", "John Orvik"]
+
+
+def test_a_surname_of_two_is_the_one_named_in_full_more_often(tables: ActorTables):
+    text = "Anna Breckhold met Ilse Breckhold. Anna Breckhold sang. Anna Breckhold danced. Breckhold smiled."
+    assert find_mentions(text, DAY, tables).all[-1].person.name == "Anna Breckhold"

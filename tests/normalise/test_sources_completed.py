@@ -110,3 +110,22 @@ def test_a_statement_is_of_whoever_issued_it(tables: ActorTables):
 def test_the_leader_of_a_republic_with_a_premier_is_its_president(tables: ActorTables):
     (speaker,) = speakers_of("[[The Russian leader]] said {{so}}.", tables)[-1]
     assert speaker.id == "Q9000006"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("Voss press secretary Nils Brandt", "Nils Brandt", "person"),
+        ("About six in 10 members", "About six in 10 members", "group"),
+        ("72 percent of farmers", "72 percent of farmers", "group"),
+        ("The Orvik Institute’s price tracker", "Orvik Institute", "institution"),
+        ("Groups representing small farms", "Groups representing small farms", "group"),
+        ("the Daily Grinder", "Daily Grinder", "institution"),
+        ("Western Ploughing", "Western Ploughing", "institution"),
+        ("Will", "Peter Will", "person"),
+    ],
+)
+def test_the_words_say_who_speaks(source: str, name: str, kind: str, tables: ActorTables):
+    article = f"Klara Voss, a teacher, came. Peter Will, a baker, stayed. [[{source}]] said {{{{so}}}}."
+    (speaker,) = speakers_of(article, tables)[-1]
+    assert (speaker.name, speaker.kind) == (name, kind)

@@ -20,6 +20,7 @@ from rapidfuzz.fuzz import ratio
 from pipeline.normalise.actors.known_names import given_names, is_known, is_place_name
 from pipeline.normalise.actors.name_words import PARTICLES, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
+from pipeline.normalise.scene.name_forms import NamedAt, merged, whose_name_ends, without_mistaken
 from pipeline.normalise.scene.names import (
     NameRun,
     find_runs,
@@ -34,6 +35,7 @@ from pipeline.normalise.scene.surnames import (
     SurnameIndex,
     person_by_given_name,
     person_by_surname,
+    sex_told,
     title_role,
 )
 
@@ -88,13 +90,15 @@ def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
     alone = Counter(word_key(run.text) for run in single)
     people: dict[str, ArticlePerson] = {}
-    found: list[Mention] = []
+    named: list[NamedAt] = []
     for name, places in full.items():
         person = _full_name_person(text, name, places, alone, day, tables)
-        person = _merged(person, people) if person else _whose_name_ends(name, people)
+        person = merged(person, people) if person else whose_name_ends(name, people)
         if person is not None:
-            found.extend(Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run in places)
-    found.extend(_single_mentions(text, single, list(dict.fromkeys(people.values())), day, tables))
+            named.extend((run, person) for run in places)
+    named = without_mistaken(named, text.find("\n"))
+    found = [Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run, person in named]
+    found.extend(_single_mentions(text, single, SurnameIndex([person for _, person in named]), day, tables))
     return Mentions(found)
 
 
@@ -185,34 +189,6 @@ def read_roles(text: str, places: Sequence[NameRun], tables: ActorTables) -> lis
     return [role for phrase in dict.fromkeys(phrases) if phrase and (role := read_role(phrase, tables))]
 
 
-def _merged(person: ArticlePerson, people: dict[str, ArticlePerson]) -> ArticlePerson:
-    """The same person met before under another form of the name, now with both forms' roles; else the person itself."""
-    for other in people.values():
-        same_known = person.known is not None and other.known is person.known
-        if same_known or (other.surname == person.surname and _compatible(person.name, other.name)):
-            other.roles.extend(role for role in person.roles if role not in other.roles)
-            other.known = other.known or person.known
-            other.gender = other.gender or person.gender
-            people[person.name] = other
-            return other
-    people[person.name] = person
-    return person
-
-
-def _whose_name_ends(name: str, people: dict[str, ArticlePerson]) -> ArticlePerson | None:
-    """The person met before whose name ends in these words ("Amin al-Rashidi" after Nadim Amin al-Rashidi)."""
-    return next((person for full, person in people.items() if full.endswith(" " + name)), None)
-
-
-def _compatible(name: str, other: str) -> bool:
-    """Whether two full names with one surname can be one person's: the first word or its initial agrees."""
-    words, others = fold(name).split(), fold(other).split()
-    if min(len(words), len(others)) > 1 and (words[1:] == others or others[1:] == words):
-        return True  # "Amin al-Rashidi" is Nadim Amin al-Rashidi
-    first, second = words[0], others[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
-
-
 def _is_modifier(text: str, run: NameRun) -> bool:
     if run.is_possessive:
         return True
@@ -226,14 +202,14 @@ def _word_after(text: str, end: int) -> str:
 
 
 def _single_mentions(
-    text: str, single: list[NameRun], people: list[ArticlePerson], day: date | None, tables: ActorTables
+    text: str, single: list[NameRun], index: SurnameIndex, day: date | None, tables: ActorTables
 ) -> list[Mention]:
     """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
-    index, alone = SurnameIndex(people), Counter(run.text for run in single)
+    alone = Counter(run.text for run in single)
     by_word: dict[str, ArticlePerson | None] = {}
     found: list[Mention] = []
     for run in single:
-        person = index.find(word_key(run.text))
+        person = index.find(word_key(run.text), sex_told(text, run))
         if person is not None and _means_state(run, person, tables):
             continue
         if person is None:

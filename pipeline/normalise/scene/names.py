@@ -112,8 +112,8 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
         return
     part: list[NameWord] = []
     for word in group:
-        is_may = word.key == "may" and bool(part)
-        if (word.key in NOT_A_NAME and not is_may) or _COMPOUND.search(word.text):
+        is_name = bool(part) and (word.key == "may" or word.text == "A.")
+        if (word.key in NOT_A_NAME and not is_name) or _COMPOUND.search(word.text):
             yield from _without_titles(text, part)
             part = []
         else:

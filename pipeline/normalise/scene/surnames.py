@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.normalise.actors.known_names import given_names, is_place_name, known_surnames
+from pipeline.normalise.actors.name_words import HONORIFICS
 from pipeline.normalise.actors.people import LOW_OFFICES
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.scene.names import NameRun, word_key
@@ -12,26 +15,45 @@ from pipeline.normalise.scene.people import ArticlePerson, choose_known
 from pipeline.normalise.scene.roles import Role, read_role, role_before
 
 _FEWEST_TIMES, _FEWEST_LETTERS = 2, 4
+_LONGEST_TITLE = 12
 
 
 class SurnameIndex:
-    """Surnames and, after them, given names of the people named in full; a name that two share stands for the
-    better known.
+    """Surnames and, after them, given names of the people named in full; a name that several share stands for the
+    first whom the tables know, unless somebody else is named in full more often.
     """
 
-    def __init__(self, people: list[ArticlePerson]) -> None:
-        self._people: dict[str, ArticlePerson] = {}
-        given: dict[str, ArticlePerson] = {}
-        for person in sorted(people, key=lambda person: person.known is None):
+    def __init__(self, named: Sequence[ArticlePerson]) -> None:
+        """Index people, given once for each place where the article names them in full."""
+        self._people: dict[str, list[ArticlePerson]] = {}
+        given: dict[str, list[ArticlePerson]] = {}
+        times = Counter(id(person) for person in named)
+        people = list(dict.fromkeys(named))
+        most: dict[str, int] = {}
+        for person in people:
+            if person.known:
+                most[person.surname] = max(most.get(person.surname, 0), times[id(person)] + 1)
+        for person in sorted(people, key=lambda one: -(most[one.surname] if one.known else times[id(one)])):
             words = fold(person.name).split()
-            for key in (person.surname, words[-1], " ".join(words[-2:])):
-                self._people.setdefault(key, person)
-            given.setdefault(words[0], person)
+            for key in dict.fromkeys((person.surname, words[-1], " ".join(words[-2:]))):
+                self._people.setdefault(key, []).append(person)
+            given.setdefault(words[0], []).append(person)
         self._people = {**given, **self._people}
 
-    def find(self, key: str) -> ArticlePerson | None:
-        """The person whom a single word means; Arabic articles do not matter."""
-        return self._people.get(key) or self._people.get(key.removeprefix("al ").removeprefix("el "))
+    def find(self, key: str, sex: str = "") -> ArticlePerson | None:
+        """The person whom a single word means, of the sex that a title before it tells; Arabic articles do not
+        matter.
+        """
+        found = self._people.get(key) or self._people.get(key.removeprefix("al ").removeprefix("el ")) or []
+        fitting = [person for person in found if not sex or person.sex == sex]
+        fitting = fitting or [person for person in found if not person.sex]
+        return next(iter(fitting or found), None)
+
+
+def sex_told(text: str, run: NameRun) -> str:
+    """male or female where a title right before a name tells it, else empty."""
+    before = text[max(0, run.start - _LONGEST_TITLE) : run.start].split()
+    return HONORIFICS.get(before[-1].rstrip(".").lower(), "") if before and run.has_title else ""
 
 
 def title_role(text: str, run: NameRun, tables: ActorTables) -> Role | None:

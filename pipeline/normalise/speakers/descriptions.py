@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalise.actors.name_words import FORMER, word_set
+from pipeline.normalise.actors.name_words import FORMER, is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.description_words import (
@@ -56,7 +56,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     if end < len(words) and singular(plain(words[-1])) in _OF_HOUSES and words[-2][:1].isupper():
         end = len(words)  # "a Department for Transport spokesperson"
     noun = next((place for place in range(end - 1, -1, -1) if _is_person_noun(plain(words[place]))), None)
-    if noun is None or end - noun > 1:
+    if noun is None or end - noun > 1 or _is_named(words[: noun + 1]):
         return None
     key = plain(words[noun])
     stem = " ".join(_undetermined(words[: noun + 1]))
@@ -70,6 +70,17 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
         country=country or _owner_country(scene, phrase),
         office=_office(stem, phrase, scene.tables),
         stem=stem,
+    )
+
+
+def _is_named(words: list[str]) -> bool:
+    """Whether a noun ends a name ("the Daily Caller")."""
+    return (
+        len(words) > 2
+        and all(word[:1].isupper() for word in words[1:])
+        and words[0].islower()
+        and not is_head(plain(words[-1]))
+        and not is_plural(plain(words[-1]))
     )
 
 

@@ -34,7 +34,8 @@ _BY_WHOM = re.compile(
     r"((?:[^,.;:“”\"()]|\.(?=[A-Z]|\w\.)|(?<=[A-Z])\.(?=\s[a-z]))+)"
 )
 _ISSUES = re.compile(
-    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made)\s+(?:a|an|the|their)\s[\w\s-]*$"
+    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated)\s+"
+    r"(?:a|an|the|their)\s[\w\s-]*$"
 )
 _COMPOUND = re.compile(r"-[a-z]+$")
 _OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")

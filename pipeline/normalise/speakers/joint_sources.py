@@ -18,8 +18,9 @@ from pipeline.normalise.speakers.institutions import (
     institution_in,
     institution_speaker,
 )
-from pipeline.normalise.speakers.named_sources import many_of_a_kind, named_people
+from pipeline.normalise.speakers.named_sources import named_people
 from pipeline.normalise.speakers.pronouns import SINGULAR, resolve_pronoun
+from pipeline.normalise.speakers.unknown_names import many_of_a_kind
 
 _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
 _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
@@ -30,6 +31,7 @@ _WITH_OTHERS = re.compile(
     r"(?P<rest>(?P<word>his|her|its|their|other|others|several|some|many|key|senior|top|area|local)\b.+)"
 )
 """A source joined by "and" with people of the first ("the movement and its allies", "Doe and other senators")."""
+_PERSON_AND_BODY = re.compile(r"(?:[Bb]oth )?(?P<first>[A-Z][^,]{2,60}) and (?P<body>(?:the|its) [A-Z][^,]+)")
 _OWNED = re.compile(r"(?:his|her|its|their)\s+(?P<what>(?:[a-z-]+\s+){0,3}[a-z-]+s)$")
 _PLURAL = re.compile(r"(?:\S+\s+){0,4}?[a-z-]+s\s+(?=[A-Z])")
 """What several bodies are, before their names ("the public broadcasters Orvik and Tarn")."""
@@ -121,6 +123,19 @@ def with_others(scene: Scene, phrase: SourcePhrase, attribution: Attribution, pa
     others = named_people(scene, rest) or _people_of(scene, rest, leading) if leading and word else []
     found = [*leading, *others] if others else []
     return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
+
+
+def person_and_body(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Somebody named and the body named beside ("Orlova and the Education Ministry"); empty where it is no such."""
+    match = _PERSON_AND_BODY.fullmatch(phrase.core)
+    if match is None:
+        return []
+    body = phrase.part(*match.span("body"))
+    first = named_people(scene, phrase.part(*match.span("first")))
+    second = institution_in(scene, body) or [one for one in described_institution(scene, body) if one.id]
+    if len(first) != 1 or not second or named_people(scene, body):
+        return []
+    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in (*first, *second)]
 
 
 def _people_of(scene: Scene, rest: SourcePhrase, leading: list[Speaker]) -> list[Speaker]:

@@ -80,6 +80,8 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
         return word if word in TAKING_UP else ""
     if not phrase.words or len(ruled) > 1 or not all(one.method in _OPEN_METHODS or is_open((one,)) for one in ruled):
         return ""
+    if _has_name(phrase, ruled):
+        return ""
     if noun := paper_noun(phrase):
         is_new = noun in FIGURES and not phrase.determiner
         return "paper" if is_open(tuple(ruled)) and not is_new else ""
@@ -89,6 +91,12 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
     if (plain(phrase.words[-1]) in INSTITUTION_NOUNS and not is_person) or _is_body(ruled):
         return "body"
     return "person" if any(_is_person_noun(plain(word)) for word in phrase.words) else ""
+
+
+def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
+    """Whether a body is called by a name of its own, which takes up nobody else ("the Orlova campaign")."""
+    capitals = sum(word[:1].isupper() for word in phrase.words[1:])
+    return _is_body(ruled) and not ruled[0].id and capitals > 0 and any(word[:1].islower() for word in phrase.words)
 
 
 def _is_person_noun(word: str) -> bool:
