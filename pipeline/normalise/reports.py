@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.audiences import resolve_addressees
-from pipeline.normalise.contents.acts import classify_act
+from pipeline.normalise.contents.acts import ActLexicon, acts_of
 from pipeline.normalise.contents.diplomatic import is_diplomatic
 from pipeline.normalise.contents.subject import Subject, subject_of
 from pipeline.normalise.contents.targets import find_targets
@@ -18,7 +18,7 @@ from pipeline.normalise.contents.topics import classify_topics
 from pipeline.normalise.days.said_on import resolve_dates
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
-from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Span, Speaker
+from pipeline.normalise.model import Act, ArticleContext, Attribution, SaidOn, Span, Speaker
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import carrier
 from pipeline.normalise.relays.retellings import resolve_relays
@@ -50,11 +50,13 @@ def reports_of(
     relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media)
+    acts = _acts_by_id(article, attributions, told, lexicons.acts)
     rows = []
     parts = zip(attributions, frames, speakers, days, audiences, relays, strict=True)
     for attribution, frame, who, day, heard, through in parts:
         if attribution.attribution_id in told:
-            row = _row(article, attribution, frame, who, tables, lexicons, subject)
+            act = acts[attribution.attribution_id]
+            row = _row(article, attribution, frame, who, tables, lexicons, subject, act)
             found = {
                 "nested_in": _outer(attribution, by_id, told),
                 "addressees": [{"name": one.name, "id": one.id} for one in heard],
@@ -62,6 +64,14 @@ def reports_of(
             }
             rows.append((attribution.start, {**row, **found, **_said_on_columns(day)}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _acts_by_id(
+    article: ArticleContext, attributions: Sequence[Attribution], told: set[str], lexicon: ActLexicon
+) -> dict[str, Act]:
+    statements = [attribution for attribution in attributions if attribution.attribution_id in told]
+    acts = acts_of(article, statements, lexicon)
+    return {attribution.attribution_id: act for attribution, act in zip(statements, acts, strict=True)}
 
 
 def told_attributions(attributions: Sequence[Attribution], media: MediaNames) -> set[str]:
@@ -102,8 +112,8 @@ def _row(
     tables: ActorTables,
     lexicons: Lexicons,
     subject: Subject,
+    act: Act,
 ) -> Row:
-    act = classify_act(article, attribution, lexicons.acts)
     content, context = attribution.content_text, context_of(article, attribution, frame)
     reading = attribution.reading
     topics = classify_topics(

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from pipeline.normalise.contents.act_patterns import ContentActs
-from pipeline.normalise.contents.acts import ActLexicon, classify_act
+from pipeline.normalise.contents.acts import ActLexicon, acts_of
 from pipeline.normalise.model import Act
 from pipeline.seeds import read_seed, seed_path
 from pipeline.tables.reports import ACTS
@@ -18,7 +18,7 @@ LEXICON = ActLexicon.load()
 
 def act(marked: str) -> Act:
     context, attributions = article(marked)
-    return classify_act(context, attributions[0], LEXICON)
+    return acts_of(context, attributions, LEXICON)[0]
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
 """What was done by saying it: one act of the vocabulary, with flags, from the cue first and the content second.
 
 A cue that is specific ("condemned", "vowed", "declined to comment") decides; one that only reports speech ("said",
-"added") leaves it to patterns of the content; where neither knows, the act is *state*. What the encoder reads is
-weighed with that (:mod:`pipeline.normalise.contents.readings`). seeds/acts.csv maps acts to PLOVER.
+"added") leaves it to patterns of the content; where neither knows, the act is *state*. What the encoder reads and what
+all the words together tell (:mod:`pipeline.normalise.contents.act_words`) is weighed with that
+(:mod:`pipeline.normalise.contents.readings`). seeds/acts.csv maps acts to PLOVER.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.cues import CueLexicon
+from pipeline.extract.cues import Cue, CueLexicon
 from pipeline.normalise.contents.act_patterns import CONDITION, HEDGED_IF, REPORTED_FUTURE, ContentActs
+from pipeline.normalise.contents.act_words import Found, load_words, signs_of
 from pipeline.normalise.contents.readings import read_act
 from pipeline.normalise.model import Act, ArticleContext, Attribution
 
@@ -58,18 +61,43 @@ class ActLexicon:
         return cls(CueLexicon.load(), ContentActs.load())
 
 
-def classify_act(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon | None = None) -> Act:
-    """The act of an attribution, whether the act is negated, holds on a condition, and is about what is to come.
+def acts_of(
+    article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon | None = None
+) -> list[Act]:
+    """The acts of an article's statements, in reading order: each may tell of its neighbours. For each, whether it is
+    negated, holds on a condition, and is about what is to come.
 
     Whoever classifies many hands in a ``lexicon`` loaded once.
     """
-    content = attribution.content_text
-    named, method = act_by_rule(article, attribution, lexicon or ActLexicon.load())
-    act, confidence = named, _CONFIDENCE[method]
-    if attribution.reading:
-        act, confidence = read_act(named, method, attribution.reading)
-    words = content.lower()
-    is_by_cue = act == named and method in ("cue", "sharpened")
+    lexicon = lexicon or ActLexicon.load()
+    found = [act_by_rule(article, attribution, lexicon) for attribution in attributions]
+    acts = []
+    for number, attribution in enumerate(attributions):
+        named, method = found[number]
+        act, confidence = named, _CONFIDENCE[method]
+        if attribution.reading:
+            chances = load_words().log_chances(act_signs(article, attributions, found, number, lexicon))
+            act, confidence = read_act(named, method, attribution.reading, chances)
+        acts.append(_flagged(article, attribution, act, confidence, act == named and method in ("cue", "sharpened")))
+    return acts
+
+
+def act_signs(
+    article: ArticleContext,
+    attributions: Sequence[Attribution],
+    found: Sequence[Found],
+    number: int,
+    lexicon: ActLexicon,
+) -> set[str]:
+    """What speaks for an act in the words of one of an article's statements; ``found`` are the acts by rule of all."""
+    attribution = attributions[number]
+    before = found[number - 1] if number else None
+    behind = found[number + 1] if number + 1 < len(found) else None
+    return signs_of(attribution, _known_cue(article, attribution, lexicon), found[number], before, behind)
+
+
+def _flagged(article: ArticleContext, attribution: Attribution, act: str, confidence: float, is_by_cue: bool) -> Act:
+    words = attribution.content_text.lower()
     return Act(
         act=act,
         is_negated=is_by_cue and act != "decline_comment" and _is_negated(article, attribution),
@@ -79,12 +107,16 @@ def classify_act(article: ArticleContext, attribution: Attribution, lexicon: Act
     )
 
 
-def act_by_rule(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> tuple[str, str]:
+def _known_cue(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> Cue | None:
+    cue = attribution.cue
+    return lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
+
+
+def act_by_rule(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> Found:
     """The act that the words name, and how: by the ``cue``, by a cue ``sharpened`` by the content, by a ``pattern`` of
     the content, or by ``default``.
     """
-    cue, content = attribution.cue, attribution.content_text
-    found = lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
+    content, found = attribution.content_text, _known_cue(article, attribution, lexicon)
     act = found.act if found else ""
     is_weak = bool(found and found.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
     if act not in _CONTENT_DECIDES and not is_weak:
@@ -95,7 +127,7 @@ def act_by_rule(article: ArticleContext, attribution: Attribution, lexicon: ActL
     return (act, "cue") if act == "announce" else ("state", "default")
 
 
-def _sharpened(act: str, content: str, patterns: ContentActs) -> tuple[str, str]:
+def _sharpened(act: str, content: str, patterns: ContentActs) -> Found:
     """A cue's act, or the stronger one that the content makes of it: a warning a threat, an appeal to stop a demand."""
     if act == "warn" and (_OWN_MEASURES.search(content) or patterns.act_of(content) == "threaten"):
         return "threaten", "sharpened"

@@ -1,16 +1,21 @@
 """The encoder's reading of an attribution put together with what the rules of this stage find.
 
 Rules know the seed tables, the whole article and the words that name an act; the encoder knows the sense of the
-sentence. A small model over both decides (stacked generalisation: Wolpert, 1992), learnt on labelled articles from
-which the encoder did not learn (:mod:`pipeline.normalise.fit.readings`). Where the model reads nothing, the
-rules decide alone.
+sentence; of acts, a bag of words knows many weak signs. A small model over all of them decides (stacked generalisation:
+Wolpert, 1992), learnt on labelled articles from which the others did not learn
+(:mod:`pipeline.normalise.fit.readings`). Where the model reads nothing, the rules decide alone.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+import numpy as np
+
+from pipeline.learning.bags import Floats, log_softmax
 from pipeline.learning.linear import Features, LinearModel, load_models
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.model import Reading
@@ -21,33 +26,55 @@ _UNNAMED = -4.0  # log odds of a topic that no word of the article names
 _POSSIBLE = -3.0  # log odds from which a topic that no word names is weighed
 
 
-def act_features(act: str, method: str, reading: Reading) -> dict[str, Features]:
-    """For each act how the encoder and the rules speak for it; ``method`` is how the rules came to theirs."""
+def act_features(act: str, method: str, reading: Reading, words: Sequence[float]) -> dict[str, Features]:
+    """For each act how encoder, rules and words speak for it; ``method`` is how the rules came to theirs, ``words``
+    the log probabilities of :mod:`pipeline.normalise.contents.act_words`.
+    """
     return {
         name: {
             f"act={name}": 1.0,
             "reading": likely,
+            "words": worded,
             f"rules, {method}": float(name == act),
             f"rules={act}, {method}": float(name == act),
         }
-        for name, likely in zip(ACTS, reading.acts, strict=True)
+        for name, likely, worded in zip(ACTS, reading.acts, words, strict=True)
     }
 
 
-def read_act(act: str, method: str, reading: Reading) -> tuple[str, float]:
-    """The likeliest act and its probability (0 to 1)."""
-    chances = softmax(load_models(WEIGHTS)["read acts"], act_features(act, method, reading))
-    best = max(chances, key=lambda name: chances[name])
-    return best, chances[best]
+def read_act(act: str, method: str, reading: Reading, words: Floats) -> tuple[str, float]:
+    """The likeliest act and its probability (0 to 1): the softmax over :func:`act_features`, all acts at once."""
+    chances = _acts_at_once().log_chances(act, method, reading, words)
+    best = int(chances.argmax())
+    return ACTS[best], math.exp(chances[best])
 
 
-def softmax(model: LinearModel, rows: Mapping[str, Features]) -> dict[str, float]:
-    """The probability (0 to 1) of each of several candidates of which one is right."""
-    scores = {name: model.score(row) for name, row in rows.items()}
-    highest = max(scores.values())
-    weights = {name: math.exp(score - highest) for name, score in scores.items()}
-    total = sum(weights.values())
-    return {name: weight / total for name, weight in weights.items()}
+@dataclass(frozen=True, eq=False)
+class ActStack:
+    """The weights of :func:`act_features` laid out by act."""
+
+    model: LinearModel
+    by_rules: dict[tuple[str, str], Floats] = field(default_factory=dict)
+
+    def log_chances(self, act: str, method: str, reading: Reading, words: Floats) -> Floats:
+        """The log probability of each act."""
+        weights = self.model.weights
+        known = self.by_rules.get((act, method))
+        if known is None:
+            known = self.by_rules[act, method] = self._of_rules(act, method)
+        read = weights.get("reading", 0.0) * np.array(reading.acts)
+        return log_softmax(known + read + weights.get("words", 0.0) * words)
+
+    def _of_rules(self, act: str, method: str) -> Floats:
+        """What each act weighs by itself and by what the rules find."""
+        silent = Reading((0.0,) * len(ACTS), (), 0.0, 0.0)
+        rows = act_features(act, method, silent, silent.acts)
+        return np.array([self.model.score(rows[name]) for name in ACTS])
+
+
+@cache
+def _acts_at_once() -> ActStack:
+    return ActStack(load_models(WEIGHTS)["read acts"])
 
 
 def topic_odds_features(odds: Mapping[str, float], reading: Reading) -> dict[str, Features]:

@@ -1,9 +1,10 @@
 """Learn the weights of acts, topics, targets and is_diplomatic from labelled statements.
 
-``python -m pipeline.normalise.fit.contents LABELS... --articles FOLDER...`` reads label files (see
-:mod:`pipeline.normalise.evaluate`) and the articles they belong to (Parquet files of the articles table), prints how
-held-out articles score, and writes ``contents/weights.json``. Articles labelled for checking or scoring are never read.
-To be run again after a new reader was trained.
+``python -m pipeline.normalise.fit.contents LABELS... --acts LABELS... --articles FOLDER...`` reads label files (see
+:mod:`pipeline.normalise.evaluate`; of those behind ``--acts`` no more than the acts) and the articles they belong to
+(Parquet files of the articles table), prints how held-out articles score, and writes ``contents/weights.json`` and
+``contents/act_words.npz``. Articles labelled for checking or scoring are never read. To be run again after a new reader
+was trained.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic
 from pipeline.learning.linear import LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
+from pipeline.normalise.contents.act_words import MODEL as ACT_WORDS
 from pipeline.normalise.contents.targets import choose_targets
 from pipeline.normalise.contents.topics import choose_topics
-from pipeline.normalise.fit.examples import Example, examples_of
+from pipeline.normalise.fit.examples import Example, Worded, examples_of, worded_of
 from pipeline.normalise.fit.labelled import given_files, labelled_articles
-from pipeline.normalise.fit.readings import fit_stacked, held_out_stacked, unseen_readings, weighed
+from pipeline.normalise.fit.readings import fit_stacked, fit_words, held_out_stacked, unseen_readings, weighed
 from pipeline.normalise.lexicons import Lexicons
 
 
@@ -75,22 +77,41 @@ def read_examples(labels: Iterable[Path], articles: Iterable[Path]) -> list[Exam
     return found
 
 
+def read_worded(labels: Iterable[Path], articles: Iterable[Path]) -> list[Worded]:
+    """The same of articles of which only acts are learnt."""
+    lexicons = Lexicons.load()
+    return [
+        worded
+        for article, labelled in labelled_articles(labels, articles)
+        for worded in worded_of(article, labelled, lexicons)
+    ]
+
+
 def main() -> None:
     """Read labels and articles, print held-out scores, write the weights."""
-    given = given_files("Learn the weights of acts, topics, targets and is_diplomatic.")
+    given = given_files(
+        "Learn the weights of acts, topics, targets and is_diplomatic.", acts="files of which only acts are learnt"
+    )
     examples, tables = read_examples(given.labels, given.articles), ActorTables.load()
-    print(f"{len(examples)} labelled statements")
+    others = read_worded(given.acts, given.articles)
+    print(f"{len(examples)} labelled statements, {len(others)} more with acts alone")
     for name, score in held_out(examples, tables):
         print(f"{name:24} {score:.3f} on held-out articles")
     models = fit_models(examples, tables)
     read = [example for example in examples if example.reading]
     if read:
-        unread = fit_models([example for example in examples if not example.reading], tables)
-        stacked = weighed(read, unread, tables)
+        unread = [example for example in examples if not example.reading]
+        words = fit_words([*others, *map(_worded, unread)])
+        stacked = weighed(read, fit_models(unread, tables), words, tables)
         for name, score in held_out_stacked(stacked):
             print(f"{name:24} {score:.3f} on held-out articles")
         models |= fit_stacked(stacked)
     write_weights(WEIGHTS, models)
+    fit_words([*others, *map(_worded, examples)]).write(ACT_WORDS)
+
+
+def _worded(example: Example) -> Worded:
+    return Worded(example.group, example.signs, example.label["act"])
 
 
 if __name__ == "__main__":

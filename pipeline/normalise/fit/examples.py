@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.extract.attribution import quote_type
 from pipeline.learning.linear import Features
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.contents.acts import act_by_rule
+from pipeline.normalise.contents.act_words import Found
+from pipeline.normalise.contents.acts import act_by_rule, act_signs
 from pipeline.normalise.contents.diplomatic import diplomatic_features
 from pipeline.normalise.contents.subject import Subject, subject_of
 from pipeline.normalise.contents.targets import target_features
@@ -26,7 +27,8 @@ from pipeline.normalise.speakers.speakers import resolve_speakers
 class Example:
     """One labelled statement; ``group`` is its article, which must not be split between folds.
 
-    ``act`` is that of the rules and how they came to it; ``reading`` is there where the encoder did not learn from it.
+    ``act`` is that of the rules and how they came to it, ``signs`` what the words show of it; ``reading`` is there
+    where the encoder did not learn from it.
     """
 
     group: str
@@ -36,7 +38,8 @@ class Example:
     speakers: list[Speaker]
     source: str
     subject: Subject
-    act: tuple[str, str]
+    act: Found
+    signs: set[str]
     reading: Reading | None
 
     def diplomatic(self, topics: list[str], targets: list[str], tables: ActorTables) -> Features:
@@ -57,24 +60,43 @@ def examples_of(
     subject = subject_of(article, lexicons.topics, tables)
     speakers = resolve_speakers(article, attributions, tables)
     frames, readings = frames_of(article, attributions), readings or [None] * len(attributions)
-    for row, attribution, frame, who, reading in zip(
-        labelled.statements, attributions, frames, speakers, readings, strict=True
+    acts = [act_by_rule(article, attribution, lexicons.acts) for attribution in attributions]
+    for number, (row, attribution, frame, who, reading) in enumerate(
+        zip(labelled.statements, attributions, frames, speakers, readings, strict=True)
     ):
         context = context_of(article, attribution, frame)
         said, around = lexicons.topics.scores(attribution.content_text), lexicons.topics.scores(context)
-        act = act_by_rule(article, attribution, lexicons.acts)
         source = attribution.source.text if attribution.source else ""
         yield Example(
             labelled.text_sha256,
             row,
             topic_features(said, around, subject.title_topics, subject.body_topics),
-            target_features(article, attribution, who, tables, act[0], frame, subject, context),
+            target_features(article, attribution, who, tables, acts[number][0], frame, subject, context),
             who,
             source,
             subject,
-            act,
+            acts[number],
+            act_signs(article, attributions, acts, number, lexicons.acts),
             reading,
         )
+
+
+@dataclass(frozen=True)
+class Worded:
+    """One labelled statement of an article (``group``) with what its words show of its act."""
+
+    group: str
+    signs: set[str]
+    act: str
+
+
+def worded_of(article: ArticleContext, labelled: LabelledArticle, lexicons: Lexicons) -> Iterator[Worded]:
+    """The acts of an article of which nothing else is learnt."""
+    attributions = attributions_of(article.text, labelled.statements)
+    acts = [act_by_rule(article, attribution, lexicons.acts) for attribution in attributions]
+    for number, row in enumerate(labelled.statements):
+        signs = act_signs(article, attributions, acts, number, lexicons.acts)
+        yield Worded(labelled.text_sha256, signs, row["act"])
 
 
 def attributions_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[Attribution]:

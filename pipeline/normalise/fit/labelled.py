@@ -14,11 +14,15 @@ from pipeline.normalise.model import ArticleContext
 from pipeline.normalise.stage import ARTICLE_COLUMNS, article_of
 
 
-def given_files(description: str) -> argparse.Namespace:
-    """The command line of a fit: ``labels``, files of labels, and ``articles``, folders of articles tables."""
+def given_files(description: str, **more_labels: str) -> argparse.Namespace:
+    """The command line of a fit: ``labels``, files of labels, and ``articles``, folders of articles tables; each of
+    ``more_labels`` is an option for further files of labels, with its help.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("labels", nargs="+", type=Path)
     parser.add_argument("--articles", type=Path, nargs="+", required=True, help="folders of articles tables (Parquet)")
+    for name, told in more_labels.items():
+        parser.add_argument(f"--{name}", nargs="+", type=Path, default=[], help=told)
     return parser.parse_args()
 
 

@@ -5,26 +5,27 @@ Only articles count from which the encoder did not learn, and the rules' own mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.attribution import Relation
 from pipeline.extract.extractor import load_extractor, without_furniture
 from pipeline.extract.scoring import Counts
+from pipeline.learning.bags import BagModel, BagPlan, fit_bags
 from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, fit_one_of, held_out_folds
 from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents.readings import (
     act_features,
     diplomatic_odds_features,
-    softmax,
     topic_odds_features,
 )
 from pipeline.normalise.contents.targets import choose_targets
 from pipeline.normalise.contents.topics import choose_topics
 from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, is_held_back
-from pipeline.normalise.fit.examples import Example
+from pipeline.normalise.fit.examples import Example, Worded
 from pipeline.normalise.model import Reading
+from pipeline.tables.reports import ACTS
 
 FOLDS = 6
 
@@ -55,8 +56,16 @@ def _relation(row: Row) -> Relation:
     return Relation(source, cue, content_of(row))
 
 
-def weighed(examples: Sequence[Example], models: Mapping[str, Weights], tables: ActorTables) -> list[Weighed]:
-    """Examples with readings, the rules' odds computed by ``models``."""
+def fit_words(worded: Iterable[Worded]) -> BagModel:
+    """The model of acts by words."""
+    known = list(worded)
+    return fit_bags([one.signs for one in known], [ACTS.index(one.act) for one in known], len(ACTS), BagPlan())
+
+
+def weighed(
+    examples: Sequence[Example], models: Mapping[str, Weights], words: BagModel, tables: ActorTables
+) -> list[Weighed]:
+    """Examples with readings, the rules' odds computed by ``models``, acts by words by ``words``."""
     topics, targets, diplomatic = (LinearModel(models[name]) for name in ("topics", "targets", "is_diplomatic"))
     found = []
     for example in examples:
@@ -68,7 +77,7 @@ def weighed(examples: Sequence[Example], models: Mapping[str, Weights], tables: 
             Weighed(
                 example.group,
                 example.label,
-                act_features(*example.act, example.reading),
+                act_features(*example.act, example.reading, words.log_chances(example.signs).tolist()),
                 topic_odds_features(odds, example.reading),
                 diplomatic_odds_features(diplomatic.score(example.diplomatic(named, about, tables)), example.reading),
             )
@@ -98,8 +107,7 @@ def held_out_stacked(rows: Sequence[Weighed]) -> Iterator[tuple[str, float]]:
 
 
 def _count(row: Weighed, models: Mapping[str, LinearModel], counts: Mapping[str, Counts]) -> None:
-    chances = softmax(models["read acts"], row.acts)
-    act = max(chances, key=lambda name: chances[name])
+    act = max(row.acts, key=lambda name: models["read acts"].score(row.acts[name]))
     topics = choose_topics({topic: models["read topics"].probability(found) for topic, found in row.topics.items()})
     diplomatic = models["read is_diplomatic"].score(row.diplomatic) > 0
     counts["read acts"].add(int(act == row.label["act"]), 1, 1)
