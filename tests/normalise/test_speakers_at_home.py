@@ -52,6 +52,12 @@ def test_people_from_abroad_stay_open(source: str, tables: ActorTables):
     assert (speaker.kind in ("group", "unnamed"), speaker.country) == (True, None)
 
 
+@pytest.mark.parametrize(("source", "name"), [("they", None), ("Three quarters of the neighbours", ...)])
+def test_whoever_stays_open_is_of_the_country_that_is_likely(source: str, name: str | None, tables: ActorTables):
+    (speaker,) = last(f"{FIRE}{{{{The fire is out}}}}, [[{source}]] said.", tables)
+    assert (speaker.name, speaker.country) == (source if name else None, "BGR")
+
+
 def test_the_military_is_the_setting_s_not_that_of_the_country_it_accuses(tables: ActorTables):
     article = FIRE + "It was late. [[The military]] said {{the fire was the work of Norway}}."
     assert last(article, tables)[0].id != "NOR.armed_forces"

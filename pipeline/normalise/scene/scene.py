@@ -37,9 +37,7 @@ _MOST_SCENES = 6  # countries with places in an article that plays somewhere
 
 @dataclass(frozen=True)
 class Spoken:
-    """A source that is resolved already: where it stands, its words, who it is, and the article's person if it is
-    one.
-    """
+    """A source that is resolved already: where it stands, its words, who it is, the article's person if it is one."""
 
     position: int
     words: str
@@ -122,9 +120,14 @@ class Scene:
         return code if code and self.tables.country_name(code) else None
 
     @cached_property
+    def houses(self) -> list[tuple[int, int, str]]:
+        """Companies, institutes, parties and media in the article, with the codes of their countries."""
+        return self.tables.find_employers(self.text)
+
+    @cached_property
     def _origins(self) -> list[tuple[int, int, str]]:
         """Countries, towns and employers in reading order, one where two begin at the same place."""
-        named = [*self.tables.find_employers(self.text), *self.countries, *self.towns]
+        named = [*self.houses, *self.countries, *self.towns]
         return sorted({start: (start, end, code) for start, end, code in reversed(named)}.values())
 
     def origins_within(self, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -104,6 +104,11 @@ def _singular(
     return _again(chosen.speakers, 0.6 + 0.35 * chance)
 
 
+def best_of(asked: PronounAsked) -> Speaker | None:
+    """The likeliest of those whom a pronoun can mean, however likely that is."""
+    return asked.candidates[likeliest(WEIGHTS, asked.rows[:-1])[0]] if asked.candidates else None
+
+
 def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
     """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely, and a
     pronoun makes a bare name a person's.

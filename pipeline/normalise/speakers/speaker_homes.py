@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.normalise.model import Speaker
+from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.scene.choices import PronounAsked
 from pipeline.normalise.scene.description_words import (
     DOMESTIC_NOUNS,
     DOMESTIC_WORDS,
@@ -19,7 +21,13 @@ from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.origins import country_of_body, country_of_name, nationality_in
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
-from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
+from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS, THINGS, best_of
+
+_AUTHORS = FIRST_PERSON | {"you"}
+_OPEN = PRONOUNS | _AUTHORS
+_ABROAD = "abroad"
+_NOTHING = frozenset({"", "and"})
 
 
 def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speaker:
@@ -33,9 +41,40 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
     if not speaker.country and (nation := nationality_in(scene, phrase.start, phrase.start + len(phrase.core))):
         return replace(speaker, country=nation)
     rule = speaker.country or (country_of_body(scene, phrase) if speaker.kind == "institution" else None)
-    home = likely_home(scene, phrase.text, phrase.start, _sort_of(phrase, speaker), {"rule": rule})
+    home = _home(scene, phrase, _sort_of(phrase, speaker), {"rule": rule})
     old, _, head = (speaker.id or "").partition(".")
     return replace(speaker, country=home, id=f"{home}.{head}" if head and home and old == speaker.country else None)
+
+
+def somebody(scene: Scene, attribution: Attribution) -> list[Speaker]:
+    """Whoever speaks where it stays open who: without a name, but of the country that the scene makes likely."""
+    if attribution.source is None or not attribution.is_communicative:
+        return []
+    phrase = source_phrase(attribution.source)
+    word = phrase.text.lower()
+    if plain(word) in DETERMINERS | _NOTHING:
+        return []
+    speaker = Speaker(None, None if word in _OPEN else phrase.text, "unnamed", None, None, "open", 0.3)
+    if word not in _OPEN:
+        sort = _sort_of(phrase, speaker)
+    else:
+        sort = "author" if word in _AUTHORS else "it" if word in THINGS else "pronoun"
+    home = _home(scene, phrase, sort, {"meant": _almost_meant(scene, attribution)})
+    return [replace(speaker, country=home)] if home or speaker.name else []
+
+
+def _home(scene: Scene, phrase: SourcePhrase, sort: str, hints: Mapping[str, str | None]) -> str | None:
+    """The likeliest country; people from abroad are of any ("Western officials")."""
+    return None if sort == _ABROAD else likely_home(scene, phrase.text, phrase.start, sort, hints)
+
+
+def _almost_meant(scene: Scene, attribution: Attribution) -> str | None:
+    """The country of the likeliest of those whom a pronoun can mean, though none is likely enough."""
+    for asked in scene.choices_asked:
+        if isinstance(asked, PronounAsked) and asked.attribution_id == attribution.attribution_id:
+            best = best_of(asked)
+            return best.country if best else None
+    return None
 
 
 def _says_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> bool:
@@ -56,8 +95,8 @@ def _sort_of(phrase: SourcePhrase, speaker: Speaker) -> str:
     if speaker.kind in ("institution", None):
         return "body"
     words = {singular(plain(word)) for word in phrase.words}
-    if words & NOT_DOMESTIC:
-        return "abroad"
+    if words & NOT_DOMESTIC and phrase.words[-1][:1].islower():
+        return _ABROAD
     if words & (DOMESTIC_NOUNS | DOMESTIC_WORDS):
         return "local"
     if words & PLURAL_BODIES or "leader" in words:

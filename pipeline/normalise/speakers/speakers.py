@@ -39,7 +39,7 @@ from pipeline.normalise.speakers.quantities import counted
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
 from pipeline.normalise.speakers.relatives import before_relative
 from pipeline.normalise.speakers.sides import both_sides, governments_of
-from pipeline.normalise.speakers.speaker_homes import with_country
+from pipeline.normalise.speakers.speaker_homes import somebody, with_country
 from pipeline.normalise.speakers.unknown_names import many_of_a_kind, unknown_name
 
 _IN_PLACE = re.compile(
@@ -70,7 +70,9 @@ def resolve_in(scene: Scene) -> list[list[Speaker]]:
     for index in order:
         resolver.resolve(index)
     return [
-        resolver.found[index] or _of_same_words(resolver.found, attributions, index)
+        resolver.found[index]
+        or _of_same_words(resolver.found, attributions, index)
+        or somebody(scene, attributions[index])
         for index in range(len(attributions))
     ]
 
