@@ -27,7 +27,7 @@ ADDRESSEE = pa.struct([pa.field("name", pa.string()), pa.field("id", pa.string()
 RESOLVED_COLUMNS = (
     Column("speaker_id", pa.string(), "Wikidata id, office (RUS.presidency), body (UN), or a provisional id (p_...); null when "
            "nobody can be named.", example="Q7747"),
-    Column("speaker_name", pa.string(), "Name of the speaker, or the words that stand there.", example="Vladimir Putin"),
+    Column("speaker_name", pa.string(), "Name of the speaker, or the words there but a pronoun.", example="Vladimir Putin"),
     Column("speaker_kind", pa.string(), "What the speaker is.", values=SPEAKER_KINDS),
     Column("speaker_country", pa.string(), "State or body spoken for, on the day of the statement.",
            unit="ISO 3166-1 alpha-3, or a body's acronym", example="RUS"),
