@@ -65,3 +65,23 @@ def test_mister_makes_a_name_a_person_s(tables: ActorTables):
 def test_a_state_s_name_means_the_state_though_somebody_bears_it(tables: ActorTables):
     (speaker,) = speakers_of("Chad Miller spoke on Monday. [[Chad]] said {{it was sorry}}.", tables)[-1]
     assert speaker.id == "TCD.government"
+
+
+def test_who_takes_up_a_name_before_an_apposition(tables: ActorTables):
+    article = "It was Klara Voss, mayor of Orvik, [[who]] said {{the bridge was safe}}."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == ["Klara Voss"]
+
+
+def test_they_are_the_two_whom_the_sentence_joins(tables: ActorTables):
+    article = "Klara Voss, a teacher, came. Nils Brandt, a baker, too. Voss and Brandt waved. [[They]] said {{no}}."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == ["Klara Voss", "Nils Brandt"]
+
+
+def test_former_means_who_held_the_office_before(tables: ActorTables):
+    article = "Klara Voss, the former mayor of Orvik, came. Mayor Nils Brandt left. [[The former mayor]] said {{no}}."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == ["Klara Voss"]
+
+
+def test_he_is_not_the_one_who_is_told(tables: ActorTables):
+    article = "Peter Orvik, a baker, came. He met James Brandt, a teacher. {{“I sell bread,”}} [[he]] told Brandt."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == ["Peter Orvik"]

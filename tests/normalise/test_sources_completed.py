@@ -129,3 +129,9 @@ def test_the_words_say_who_speaks(source: str, name: str, kind: str, tables: Act
     article = f"Klara Voss, a teacher, came. Peter Will, a baker, stayed. [[{source}]] said {{{{so}}}}."
     (speaker,) = speakers_of(article, tables)[-1]
     assert (speaker.name, speaker.kind) == (name, kind)
+
+
+@pytest.mark.parametrize("poll", ["a Reuters/Orvik University poll", "A Reuters-Orvik University survey in May"])
+def test_a_joint_poll_is_that_of_each_house(poll: str, tables: ActorTables):
+    found = speakers_of(f"Most agree, [[{poll}]] found: {{{{so}}}}.", tables)[-1]
+    assert [one.name for one in found] == ["Reuters", "Orvik University"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.actors.name_words import FEMALE_ROLES, MALE_ROLES
+from pipeline.normalise.actors.name_words import FEMALE_ROLES, FORMER, MALE_ROLES
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.description_words import (
     DIPLOMATIC_OFFICES,
@@ -164,6 +164,8 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
     country, role = standing_on(person, scene.day, scene.tables)
     if described.country and country not in (described.country, None):
         return False
+    if is_former(described):
+        return _was(scene, described, person)
     term = person.known.term_on(scene.day) if person.known else None
     offices: set[str | None] = {term.office} if term else set()
     own = term.country if term else None
@@ -182,6 +184,24 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
     return not _is_other_office(described, offices) and (
         _noun_in(person, role, described.head)
         or (described.stem.lower() == "minister" and any(_is_secretary(one) for one in person.roles))
+    )
+
+
+def is_former(described: Description) -> bool:
+    """Whether the words mean somebody who holds an office no more."""
+    words = [plain(word) for word in described.words.split()]
+    return any(word in FORMER or word.startswith("ex-") for word in words)
+
+
+def _was(scene: Scene, described: Description, person: ArticlePerson) -> bool:
+    """Whether somebody held the office of a description that says "former", by the tables or by the article."""
+    words = " ".join(word for word in described.stem.split() if plain(word) not in FORMER).removeprefix("ex-")
+    office = scene.tables.office_of_title(words) or scene.tables.office_of_title(f"{words} of state")
+    terms = person.known.terms if person.known else ()
+    if office and scene.day and any(term.office == office and term.last_day < scene.day for term in terms):
+        return True
+    return any(
+        role.is_former and described.head in {plain(word) for word in role.words.split()} for role in person.roles
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalise.actors.name_words import FORMER, is_head, word_set
+from pipeline.normalise.actors.name_words import is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.description_words import (
@@ -39,6 +39,7 @@ from pipeline.normalise.speakers.antecedents import (
     antecedent,
     describes,
     earlier_group,
+    is_former,
 )
 from pipeline.normalise.speakers.institutions import country_of_phrase
 
@@ -177,7 +178,7 @@ def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
 
 def _holder(scene: Scene, described: Description) -> list[Speaker]:
     """The only holder of the office that day, where the phrase names country and office."""
-    if not described.country or scene.day is None or _is_former(described):
+    if not described.country or scene.day is None or is_former(described):
         return []
     offices = _led_by(described.country) if described.head == "leader" else (described.office,)
     found = [
@@ -210,11 +211,6 @@ def _so_called(scene: Scene, described: Description) -> list[Person]:
         return scene.tables.people_called(country, words, scene.day)
     is_head = described.head in HEADS_OF_BODIES and scene.tables.country_name(country) is None
     return scene.tables.holders(country, "secretariat", scene.day) if is_head else []
-
-
-def _is_former(described: Description) -> bool:
-    words = [plain(word) for word in described.words.split()]
-    return any(word in FORMER or word.startswith("ex-") for word in words)
 
 
 def _led_by(country: str) -> tuple[str, ...]:

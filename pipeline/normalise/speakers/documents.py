@@ -37,6 +37,8 @@ _ISSUES = re.compile(
     r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated)\s+"
     r"(?:a|an|the|their)\s[\w\s-]*$"
 )
+_MONTHS = word_set("january february march april may june july august september october november december national")
+_BETWEEN_HOUSES = re.compile(r"\s?/\s?|(?<=\w)[-–](?=[A-Z])")
 _COMPOUND = re.compile(r"-[a-z]+$")
 _OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")
 _PAGE = re.compile(r"\s+(?:website|web\s?page|social media (?:account|page|channel)|account|page|channel)s?$")
@@ -167,7 +169,7 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
     if not kept:
         return []
     words = " ".join(kept)
-    if found := named_institution(scene, words):
+    if found := _houses_joined(scene, stem) or named_institution(scene, words):
         return found
     if scene.tables.office_of_institution(words):
         return [one for one in described_institution(scene, ready(start, words)) if one.id]
@@ -175,6 +177,15 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
         country, _ = standing_on(mentions[-1].person, scene.day, scene.tables)
         return [institution_speaker(scene.tables.compose(country, "government"), "document", 0.6)] if country else []
     return []
+
+
+def _houses_joined(scene: Scene, stem: str) -> list[Speaker]:
+    """The media and institutes of a joint poll ("the Orvik News/Tarn University poll"), one of them a medium known."""
+    words = [word for word in stem.split() if word[:1].isupper() and plain(word) not in DETERMINERS | _MONTHS]
+    names = _BETWEEN_HOUSES.split(" ".join(words))
+    if not 1 < len(names) < 4 or not any(scene.tables.media_countries(name) for name in names):
+        return []
+    return [found for name in names for found in body_named(scene, name)[:1]]
 
 
 def _issuer_before(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:

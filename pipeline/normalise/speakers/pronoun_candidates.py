@@ -31,6 +31,7 @@ _FADING = 0.66
 _FAR = 4
 _LAST_SPEAKER, _TOLD_OF = 1.3, 0.6  # weights of who spoke last, and of whose words somebody else tells
 _LEAST_CERTAIN = 0.5
+_BESIDE, _BEHIND = 60, 200  # characters in which somebody is named beside a source, behind what is said
 _OWN_WORDS = re.compile(
     r"['’]s?\s+(?:own\s+)?(?:reaction|response|remarks?|comments?|statement|speech|words|tone|reply|answer|post|message"
     r"|address|visit|trip)\b"
@@ -56,15 +57,29 @@ def candidate_features(
     source, content = attribution.source, attribution.content
     is_behind = bool(source and content and content[0].start < source.start)
     sort = "quoted" if inside else "behind" if is_behind else "ahead"
+    around = named_around(scene, attribution)
     rows: list[Features] = []
     for rank, one in enumerate(candidates):
         signs: Features = {"score": one.score, "log score": math.log(max(one.score, 0.01)), **one.signs}
         signs["ahead of next"] = one.score - candidates[rank + 1].score if rank + 1 < len(candidates) else one.score
         signs["most salient"] = float(rank == 0)
+        signs.update((sign, 1.0) for sign, people in around.items() if id(one.person) in people)
         signs["sex known"] = float(bool(one.person and one.person.sex))
         rows.append(signs)
     rows.append({"nobody": 1.0, "nobody of many": min(len(candidates), 6) / 6})
     return [{**row, **{f"{name}@{sort}": value for name, value in row.items()}} for row in rows]
+
+
+def named_around(scene: Scene, attribution: Attribution) -> dict[str, set[int]]:
+    """Who is named in what is said, beside the source (to whom it is said) and first behind it, by identity."""
+    said, quoted = scene.mentions, "quoted words" if attribution.quote_type == "direct" else "words"
+    words = {id(one.person) for span in attribution.content for one in said.within(span.start, span.end)}
+    source, end = attribution.source, attribution.end
+    last = scene.sentence_at(source.start)[1] if source else end
+    beside = said.within(source.end, min(last, source.end + _BESIDE)) if source else []
+    behind = [one for one in said.within(end, end + _BEHIND) if not one.is_modifier][:1]
+    told = {id(one.person) for one in beside if not scene.in_content(one.start)}
+    return {f"named in {quoted}": words, "named beside": told, "named next": {id(one.person) for one in behind}}
 
 
 def ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | None) -> list[Candidate]:

@@ -25,7 +25,7 @@ from pipeline.normalise.speakers.pronoun_candidates import (
     is_quoted,
     ranked,
 )
-from pipeline.normalise.speakers.sides import joint_governments
+from pipeline.normalise.speakers.sides import joined_people, joint_governments
 
 SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
             "himself": "male", "herself": "female"}  # fmt: skip
@@ -144,7 +144,7 @@ def _plural(scene: Scene, position: int) -> list[Speaker]:
         first = spoken.speakers[0] if spoken.speakers else None
         if len(spoken.speakers) > 1 or is_one or (first and first.kind in ("group", "institution", None)):
             return _again(spoken.speakers, 0.7)
-    return _again(joint_governments(scene, position, 2), 0.8)
+    return _again(joint_governments(scene, position, 2) or joined_people(scene, position), 0.8)
 
 
 def _thing(scene: Scene, position: int) -> list[Speaker]:

@@ -15,7 +15,7 @@ from pipeline.normalise.scene.description_words import HELD_BY_ONE
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
-from pipeline.normalise.speakers.pronoun_candidates import VERB
+from pipeline.normalise.speakers.pronoun_candidates import VERB, named_around
 from pipeline.normalise.speakers.pronouns import TAKING_UP
 from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting, has_noun, key_of
 
@@ -60,6 +60,10 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     for one in kept:
         one.signs.update(fitting(scene, asked, one))
     kept = [one for one in kept if one.speakers == asked.ruled or not _RULED_OUT & one.signs.keys()]
+    for sign, people in named_around(scene, asked.attribution).items():
+        for one in kept:
+            if one.person is not None and id(one.person) in people:
+                one.signs[sign] = 1.0
     _compare(asked, kept)
     rows: list[Features] = [
         {"open": 1.0, **{f"open {flag}": 1.0 for flag in _flags(scene, asked)}},

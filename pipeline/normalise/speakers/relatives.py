@@ -24,17 +24,23 @@ _LINKS = word_set(
 )
 """Words behind which a noun group begins."""
 _LONGEST_GROUP = 6
+_APPOSITION = re.compile(r", (?:\d{1,3}|(?:(?:the|an?|his|her) )?[^,;:.“”\"]{3,60}), ")
 
 
 def before_relative(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """Who a relative pronoun takes up: the person named right before it, its apposition left aside."""
     start, _ = scene.sentence_at(phrase.start)
     mentions = [one for one in scene.mentions.within(start, phrase.start) if not one.is_modifier]
-    if not mentions or scene.text[mentions[-1].end : phrase.start].strip(" ,"):
+    if not mentions or not _is_beside(scene.text[mentions[-1].end : phrase.start], phrase.text.lower()):
         body = _BODY_BEFORE.search(scene.text, start, phrase.start)
         found = (named_institution(scene, body["name"]) if body else []) or _body_right_before(scene, phrase)
         return [replace(one, method="pronoun", confidence=0.6) for one in found] or _described_before(scene, phrase)
     return [person_speaker(mentions[-1].person, scene.day, scene.tables, "pronoun", 0.85)]
+
+
+def _is_beside(between: str, pronoun: str) -> bool:
+    """Whether nothing but marks, or for "who" an apposition, stands between a name and a relative pronoun."""
+    return not between.strip(" ,") or (pronoun == "who" and _APPOSITION.fullmatch(between) is not None)
 
 
 def _body_right_before(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

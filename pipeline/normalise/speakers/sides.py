@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import institution_speaker
+from pipeline.normalise.speakers.pronoun_candidates import PREPOSITION
 
 _SIDES = re.compile(
     r"^(?:both|these|all|the)(?: (?P<number>two|three|four|five))?(?: (?:western|european|allied|negotiating|g7|arab))?"
@@ -64,6 +66,18 @@ def both_sides(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 def joint_governments(scene: Scene, position: int, reach: int = _REACH) -> list[Speaker]:
     """The governments of the states that the article listed last before a position as acting together."""
     return _governments(scene, joint_states(scene, position, None, reach))
+
+
+def joined_people(scene: Scene, position: int) -> list[Speaker]:
+    """The two people whom this sentence or the one before joined last by "and" as those who act."""
+    first, _ = scene.sentences[max(0, scene.sentence_index(position) - 1)]
+    named = [one for one in scene.mentions.within(first, position) if scene.quote_at(one.start) is None]
+    for one, other in reversed([*pairwise(named)]):
+        is_pair = scene.text[one.end : other.start] == " and " and one.person is not other.person
+        if is_pair and not other.is_modifier and not PREPOSITION.search(scene.text, first, one.start):
+            pair = (one.person, other.person)
+            return [person_speaker(person, scene.day, scene.tables, "pronoun", 0.8) for person in pair]
+    return []
 
 
 def joint_states(scene: Scene, position: int, number: int | None, reach: int = _REACH) -> list[str]:
