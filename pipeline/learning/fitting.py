@@ -1,13 +1,15 @@
-"""How linear models are fitted: logistic models with an L2 penalty, by Newton's method."""
+"""How linear models are fitted: logistic models with an L2 penalty, by Newton's method; choices by L-BFGS."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
+from pipeline.learning.descent import minimise
 from pipeline.learning.linear import Features
 
 Weights = dict[str, float]
@@ -15,7 +17,6 @@ Item = TypeVar("Item")
 PENALTY = 2.0  # of weights squared; 1, 2, 3 and 10 score alike on held-out articles
 _STEPS = 25  # of Newton's method; it converges in fewer
 _DIGITS = 3
-_SHORTEST = 1e-3  # part of a step
 
 
 def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: float, rarest: int = 3) -> Weights:
@@ -78,46 +79,55 @@ def fit_one_of(
     ``shares`` says how much each row counts, where not all count alike.
     """
     names = sorted({name for row in rows for features in row.values() for name in features})
-    index = {name: column for column, name in enumerate(names)}
-    table = np.concatenate([_table(row, index) for row in rows])
+    table = _Table.of(rows, {name: column for column, name in enumerate(names)})
     sizes = np.array([len(row) for row in rows])
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    chosen = [first + list(row).index(one) for first, row, one in zip(firsts, rows, right, strict=True)]
+    chosen = firsts + [list(row).index(one) for row, one in zip(rows, right, strict=True)]
     counted = np.asarray(shares or [1.0] * len(rows))
-    each = np.repeat(counted, sizes)
-    wanted = table[chosen]
+    each, wanted = np.repeat(counted, sizes), np.zeros(int(sizes.sum()))
+    wanted[chosen] = counted
 
-    def loss(weights: np.ndarray) -> float:
-        chances = _chances(table @ weights, firsts, sizes)
-        return float(penalty / 2 * weights @ weights - counted @ np.log(chances[chosen] + 1e-300))
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        chances = _chances(table.scores(weights), firsts, sizes)
+        value = penalty / 2 * weights @ weights - counted @ np.log(chances[chosen] + 1e-300)
+        return float(value), penalty * weights + table.sums(chances * each - wanted)
 
-    weights = np.zeros(len(names))
-    for _ in range(_STEPS):
-        chances = _chances(table @ weights, firsts, sizes)
-        means = np.add.reduceat(table * chances[:, None], firsts)
-        gradient = penalty * weights + counted @ (means - wanted)
-        spread = (table * (chances * each)[:, None]).T @ table - (means * counted[:, None]).T @ means
-        curvature = np.eye(len(names)) * penalty + spread
-        step = np.linalg.solve(curvature, gradient)
-        length = 1.0
-        # A whole step can leave the region in which the curvature holds, and then never come back.
-        while length > _SHORTEST and loss(weights - length * step) > loss(weights):
-            length /= 2
-        weights = weights - length * step
-        if np.abs(length * step).max() < 1e-4:
-            break
-    return {name: round(float(weights[index[name]]), _DIGITS) for name in names if abs(weights[index[name]]) > 1e-2}
+    weights = minimise(loss, np.zeros(len(names)))
+    return {
+        name: round(float(weights[index]), _DIGITS) for index, name in enumerate(names) if abs(weights[index]) > 1e-2
+    }
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The features of many rows, of which each has few: their rows, columns and values."""
+
+    rows: np.ndarray
+    columns: np.ndarray
+    values: np.ndarray
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, choices: Sequence[Mapping[str, Features]], index: Mapping[str, int]) -> _Table:
+        """The features of all candidates, in order."""
+        features = [one for row in choices for one in row.values()]
+        return cls(
+            np.repeat(np.arange(len(features)), [len(one) for one in features]),
+            np.array([index[name] for one in features for name in one], dtype=np.intp),
+            np.array([value for one in features for value in one.values()], dtype=float),
+            (len(features), len(index)),
+        )
+
+    def scores(self, weights: np.ndarray) -> np.ndarray:
+        """The weighed sum of each row."""
+        return np.bincount(self.rows, self.values * weights[self.columns], self.shape[0])
+
+    def sums(self, amounts: np.ndarray) -> np.ndarray:
+        """The sum of each column, each row so many times."""
+        return np.bincount(self.columns, self.values * amounts[self.rows], self.shape[1])
 
 
 def _chances(scores: np.ndarray, firsts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """The softmax of scores within each run of candidates."""
     odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, firsts), sizes))
     return np.asarray(odds / np.repeat(np.add.reduceat(odds, firsts), sizes))
-
-
-def _table(row: Mapping[str, Features], index: Mapping[str, int]) -> np.ndarray:
-    table = np.zeros((len(row), len(index)))
-    for number, features in enumerate(row.values()):
-        for name, value in features.items():
-            table[number, index[name]] = value
-    return table
