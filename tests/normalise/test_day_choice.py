@@ -82,8 +82,8 @@ def test_features_say_that_a_day_is_told_of_the_way_in_which_something_was_said(
 
 
 def test_weights_are_learnt_and_scored_on_held_out_articles():
-    near = [DayExample(f"a{n}", MONDAY, {"any": 1.0}, {MONDAY: {"near": 1.0}, TUESDAY: {}}) for n in range(30)]
-    none = [DayExample(f"b{n}", None, {"any": 1.0}, {TUESDAY: {"far": 1.0}}) for n in range(30)]
+    near = [DayExample(f"a{n}", MONDAY, {"any": 1.0}, {MONDAY: {"near": 1.0}, TUESDAY: {}}) for n in range(60)]
+    none = [DayExample(f"b{n}", None, {"any": 1.0}, {TUESDAY: {"far": 1.0}}) for n in range(60)]
     weights = fit_days([*near, *none])
     assert weights["near"] > 0 > weights["far"]
     assert next(held_out([*near, *none])) == ("features alone", (1.0, 0.0, 1.0))

@@ -17,7 +17,7 @@ from pipeline.normalise.days.mentions import IsoDays
 from pipeline.normalise.model import Reading, SaidOn
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-LEAST = 1.6  # how much likelier than "open" the day is that is taken, so that few unknown days are invented
+LEAST = 1.3  # how much likelier than "open" the day is that is taken, so that few unknown days are invented
 
 
 def odds_of(model: LinearModel, general: Features, candidates: Candidates) -> dict[IsoDays, float]:
