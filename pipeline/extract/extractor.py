@@ -24,7 +24,7 @@ from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_ve
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 PORTION = 8  # texts that go through all steps together
 
 

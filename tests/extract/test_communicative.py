@@ -58,3 +58,19 @@ def test_a_pledge_or_refusal_told_by_another_without_a_clause_is_a_deed(text, so
     outer = Relation(span("Orlova"), span("said"), ((span("said")[1] + 1, len(text) - 1),))
     inner = Relation(span(source), span(cue), (span(content),), parent=outer)
     assert is_communicative(text, inner, CueLexicon.load()) is said
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "said"),
+    [
+        ("defended", "the new timetable", True),
+        ("pointed to", "the empty berths", True),
+        ("recalled", "the winter of the long ice", True),
+        ("supported", "the new timetable", False),
+        ("signed", "the new timetable", False),
+    ],
+)
+def test_some_verbs_tell_of_words_without_a_clause_others_of_deeds(cue: str, content: str, said: bool) -> None:
+    text = f"Orlova {cue} {content}."
+    relation = Relation((0, 6), (7, 7 + len(cue)), ((8 + len(cue), len(text) - 1),))
+    assert is_communicative(text, relation, LEXICON) is said
