@@ -20,8 +20,11 @@ class LinearModel:
 
     def score(self, features: Features) -> float:
         """The log odds."""
-        weigh = self.weights.get
-        return sum([weigh(name, 0.0) * value for name, value in features.items()])
+        weights, odds = self.weights, 0.0
+        for name, value in features.items():
+            if name in weights:  # half of all features are known to no model
+                odds += weights[name] * value
+        return odds
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.learning.bags import Floats, log_softmax
-from pipeline.learning.linear import Features, LinearModel, load_models
+from pipeline.learning.linear import Features, LinearModel, load_models, probability
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.model import Reading
 from pipeline.tables.reports import ACTS, TOPICS
@@ -93,9 +93,22 @@ def topic_odds_features(odds: Mapping[str, float], reading: Reading) -> dict[str
 
 
 def read_topics(odds: Mapping[str, float], reading: Reading) -> dict[str, float]:
-    """The chance of each topic, given the rules' log odds."""
+    """The chance of each topic, given the rules' log odds: of :func:`topic_odds_features`, without its dictionaries."""
+    by_topic, (read, ruled, named) = _topics_at_once()
+    return {
+        topic: probability(known + read * likely + ruled * odds.get(topic, _UNNAMED) + named * (topic in odds))
+        for (topic, known), likely in zip(by_topic, reading.topics, strict=True)
+        if topic in odds or likely > _POSSIBLE
+    }
+
+
+@cache
+def _topics_at_once() -> tuple[list[tuple[str, float]], tuple[float, float, float]]:
+    """The weights of :func:`topic_odds_features`: of each topic by itself; of reading, rules and being named."""
     model = load_models(WEIGHTS)["read topics"]
-    return {topic: model.probability(row) for topic, row in topic_odds_features(odds, reading).items()}
+    by_topic = [(topic, model.score({"bias": 1.0, f"topic={topic}": 1.0})) for topic in TOPICS]
+    read, ruled, named = (model.weights.get(name, 0.0) for name in ("reading", "rules", "named"))
+    return by_topic, (read, ruled, named)
 
 
 def diplomatic_odds_features(odds: float, reading: Reading) -> Features:

@@ -1,4 +1,4 @@
-"""The words of a statement and its neighbours speak for an act, and are weighed with rules and encoder."""
+"""Words, neighbours and encoder are weighed with what the rules find of act and topics."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.learning.linear import load_models
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.act_words import load_words, signs_of
 from pipeline.normalise.contents.acts import ActLexicon, acts_of
-from pipeline.normalise.contents.readings import act_features, read_act
+from pipeline.normalise.contents.readings import act_features, read_act, read_topics, topic_odds_features
 from pipeline.normalise.model import Reading
 from pipeline.tables.reports import ACTS, TOPICS
 from tests.normalise.marked import article
@@ -37,6 +37,14 @@ def test_acts_at_once_are_the_softmax_over_their_features(act: str):
     best, chance = read_act(act, "cue", reading, words)
     assert best == ACTS[int(scores.argmax())]
     assert chance == pytest.approx(float(np.exp(log_softmax(scores)).max()))
+
+
+def test_topics_at_once_are_the_chances_of_their_features():
+    odds = {TOPICS[0]: 0.4, TOPICS[1]: -1.5}
+    reading = replace(UNSURE, topics=tuple(np.linspace(1.0, -6.0, len(TOPICS)).tolist()))
+    model = load_models(WEIGHTS)["read topics"]
+    rows = topic_odds_features(odds, reading)
+    assert read_topics(odds, reading) == {topic: model.probability(row) for topic, row in rows.items()}
 
 
 @pytest.mark.parametrize(
