@@ -58,6 +58,11 @@ def test_whoever_stays_open_is_of_the_country_that_is_likely(source: str, name: 
     assert (speaker.name, speaker.country) == (source if name else None, "BGR")
 
 
+def test_who_made_a_survey_is_of_the_country_that_is_likely(tables: ActorTables):
+    (speaker,) = last(FIRE + "According to [[a survey by the Orvik Institute]], {{the fire is out}}.", tables)
+    assert (speaker.name, speaker.country) == ("Orvik Institute", "BGR")
+
+
 def test_the_military_is_the_setting_s_not_that_of_the_country_it_accuses(tables: ActorTables):
     article = FIRE + "It was late. [[The military]] said {{the fire was the work of Norway}}."
     assert last(article, tables)[0].id != "NOR.armed_forces"

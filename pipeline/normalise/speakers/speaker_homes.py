@@ -27,6 +27,8 @@ from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS, THINGS,
 _AUTHORS = FIRST_PERSON | {"you"}
 _OPEN = PRONOUNS | _AUTHORS
 _ABROAD = "abroad"
+_NAMING = frozenset({"document", "institution"})
+"""Rules that name a body, whether or not the tables know it ("a survey by the Orvik Institute")."""
 _NOTHING = frozenset({"", "and"})
 
 
@@ -34,7 +36,8 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
     """The speaker with the country that the article tells of whom the tables do not know."""
     if speaker.kind == "person" or speaker.method in ("pronoun", "description"):
         return speaker
-    if speaker.method == "name" and speaker.name and not speaker.country:
+    is_body = speaker.method == "name" or (speaker.method in _NAMING and speaker.kind in ("institution", None))
+    if is_body and speaker.name and not speaker.country:
         return replace(speaker, country=country_of_name(scene, speaker.name))
     if speaker.name not in (phrase.text, phrase.core) or _says_country(scene, phrase, speaker):
         return speaker
