@@ -24,11 +24,11 @@ SPEAKS_FOR_ALL = 0.7
 # that is likely the same, the greatest of all, but is not led by it.
 SPEAKS_FOR_REPORT, HELD = 0.6, 0.8
 # How likely it must be, on average, that the roots of two groups are one statement.
-LEAST_MEAN = 0.6
+LEAST_MEAN = 0.55
 # The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
-LARGE, LEAST_LARGE = 3, 0.75
+LARGE, LEAST_LARGE = 3, 0.65
 # The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.
-SUPPORT = 0.5
+SUPPORT = 0.6
 # A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 # Where more than one in so many wordings is affected, all are placed anew instead of looking for components.
