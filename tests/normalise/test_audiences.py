@@ -74,7 +74,7 @@ def test_a_medium_that_asks_is_spoken_to(tables: ActorTables):
 
 
 def test_whoever_was_answered_had_spoken_to_the_replier(tables: ActorTables):
-    marked = "#{{“Is it over?”}} [[Orlova]] <<said>>. #{{“Never,”}} [[Bergqvist]] <<replied>>."
+    marked = "#{{“Is it over?”}} [[Orlova]] <<asked>>. #{{“Never,”}} [[Bergqvist]] <<replied>>."
     assert audiences(marked, [ORLOVA, BERGQVIST], tables) == [["Bergqvist"], ["Orlova"]]
 
 

@@ -142,6 +142,7 @@ def test_a_medium_is_known_by_its_aliases():
         ("#Late, <<according to>> [[The Examiner]], #+[[Orlova]] <<denied>> {{it}}.", [[], ["Examiner"]]),
         ("#{{“It is late,”}} the ministry quoted [[Orlova]] <<as saying>>.", [["ministry"]]),
         ("#{{“It is late,”}} Nordwire quoted [[Orlova]] <<as saying>>.", [["Nordwire"]]),
+        ("#{{“It is late,”}} the Fjordposten paper quoted [[Orlova]] <<as saying>>.", [["Fjordposten paper"]]),
         ("#In an interview broadcast on Nordwire, [[Orlova]] <<said>> {{it was over}}.", [[]]),
         ("#In a speech broadcast on Nordwire, [[Orlova]] <<said>> {{it was over}}.", [["Nordwire"]]),
         ("#{{It is over}}, [[Orlova]] <<said>>, according to Nordwire. #[[She]] <<denied>> {{it}}.",

@@ -10,6 +10,9 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.patterns import (
     ADDRESSED,
     AND,
+    ANSWERED,
+    ANSWERS,
+    ASKED,
     BODY,
     DETERMINER,
     HEADED,
@@ -32,7 +35,9 @@ from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
 _NEAR = 40  # characters between a cue and the body before which somebody speaks
 _CLOSE = 12  # characters between a subject and "was told"
-_HAS_NUMBER = re.compile(r"\d")
+_THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z]\w+$")
+_HEAD = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
+_WHAT_FOLLOWS = re.compile(r"\s(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
 
 
@@ -56,7 +61,12 @@ def find_heard(
         for one in heard_as(kind, name, tables):
             found.setdefault(one.name.lower(), one)
     body = None if found else _body(frame)
-    return [Named(body, "body")] if body else list(found.values())
+    return [Named(body, "body")] if body else _longest(list(found.values()))
+
+
+def _longest(found: list[Named]) -> list[Named]:
+    """Those named, without the shorter of two names for one: "CNN", "CNN's State of the Union"."""
+    return [one for one in found if not any(one is not two and one.name in two.name for two in found)]
 
 
 def heard_as(kind: str, name: str, tables: ActorTables) -> list[Named]:
@@ -84,12 +94,15 @@ def _names(frame: Frame, attribution: Attribution) -> Iterator[tuple[str, str]]:
     start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
     yield from (("urged", name) for name in _swallowed(frame, attribution))
     yield from (("told", name) for name in _passive(frame))
+    if (asked := _asked(frame)) is not None:
+        yield from (("told", name) for name in asked)
+        return
     yield from (("called", name) for name in _called(frame, attribution))
     straight = (TO.search(frame.text, *frame.cue) or TO.match(frame.text, frame.cue[1])) if frame.cue else None
     if straight and not _overlaps(frame, straight):
         yield "to", straight["name"]
     for match in HEARD.matches(frame.text, start, end):
-        if match.re is TOLD and not _leads_to_cue(frame, *match.span("verb")):
+        if match.re is TOLD and not (_leads_to_cue(frame, *match.span("verb")) or _leads_to_content(frame, match)):
             continue
         if not _overlaps(frame, match):
             yield kind_of(match), match["name"]
@@ -121,6 +134,14 @@ def _passive(frame: Frame) -> Iterator[str]:
         yield subject["name"]
 
 
+def _asked(frame: Frame) -> list[str] | None:
+    """Who is asked something by nobody in particular, and answers in the same sentence; null where nobody is asked."""
+    if frame.cue is None or frame.source is not None or ASKED.fullmatch(frame.text[slice(*frame.cue)]) is None:
+        return None
+    found = ANSWERS.match(frame.text, frame.cue[1]) or ANSWERED.search(frame.text[: frame.cue[0]])
+    return [found["name"]] if found else []
+
+
 def _called(frame: Frame, attribution: Attribution) -> Iterator[str]:
     """Whom the headline names after the source, or the quotation itself calls by title and name."""
     headed = HEADED.match(frame.text, frame.source[1]) if frame.source else None
@@ -139,6 +160,16 @@ def _leads_to_cue(frame: Frame, start: int, end: int) -> bool:
     between = frame.text[end : frame.cue[0]]
     cue = frame.text[frame.cue[0] : frame.cue[1]].lower()
     return 0 < len(between) < 90 and FILLER not in between and bool(re.match(r"\w+ing\b", cue))
+
+
+def _leads_to_content(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether what was said stands behind it, whatever the cue is: "endorsed it, telling reporters that ..."."""
+    if match["verb"].lower() != "telling" or frame.content_start is None:
+        return False
+    return (
+        0 <= frame.content_start - match.end() < _CLOSE * 2
+        and FILLER not in frame.text[match.end() : frame.content_start]
+    )
 
 
 def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
@@ -170,17 +201,18 @@ def _parts(name: str, tables: ActorTables) -> list[str]:
 
 def _is_somebody(name: str) -> bool:
     """Whether the words can name somebody: a name, or a noun for people and institutions."""
-    if (
-        len(name) < 2
-        or NOT_SOMEBODY.search(name)
-        or (name.isupper() and len(name) > 5 and not _HAS_NUMBER.search(name))
-    ):
+    if len(name) < 2 or NOT_SOMEBODY.search(name):
         return False
-    return any(letter.isupper() for letter in name) or bool(SOMEBODY.search(name))
+    if _THING.search(name) and not SOMEBODY.search(name):
+        return False
+    head = _HEAD.sub("", name) if name[:1].islower() else name
+    return any(letter.isupper() for letter in head) or bool(SOMEBODY.search(head))
 
 
 def _stripped(name: str) -> str:
-    name = re.sub(r"['’]s?$", "", name.strip(" '’-"))
+    name = re.sub(r"['’]s?$|[“\"]", "", name.strip(" '’-‘"))
+    ends = [noun.end() for noun in SOMEBODY.finditer(name) if _WHAT_FOLLOWS.match(name, noun.end())]
+    name = name[: min(ends, default=len(name))]
     while (shorter := DETERMINER.sub("", name)) != name:
         name = shorter
     return name.strip()

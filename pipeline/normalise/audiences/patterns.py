@@ -13,7 +13,7 @@ _TELL = (
     r"|encourag(?:ed|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
     r"|interrupt(?:ed|s|ing)|confront(?:ed|s|ing)|quizz(?:ed|es|ing)|lobby"
     r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing)"
-    r"|direct(?:ed|s|ing)?)"
+    r"|direct(?:ed|s|ing)?|e-?mail(?:ed|s|ing)|alert(?:ed|s|ing)|question(?:ed|s|ing))"
 )
 # Words that end the name of an addressee, and those that cannot begin one.
 _PREPOSITION = (
@@ -27,7 +27,7 @@ _END = rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|and\s+(?:[a-z]+ed|told|also|
 _NAME = (
     rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
     rf"|(?<=\b(?-i:[A-Z]))\."
-    r"|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\b(?:Gov|Sen|Rep|Gen))\.)){1,70})"
+    r"|(?<=\b(?:Mr|Dr|Ms))\.|(?<=\bMrs)\.|(?<=\b(?:Gov|Sen|Rep|Gen))\.)){1,70})"
 )
 # The verb must be the attribution's own cue, or lead up to it ("told reporters on the plane, adding that").
 TOLD = re.compile(
@@ -47,6 +47,15 @@ PASSIVE_WHO = re.compile(
 )
 PASSIVE_CUE = re.compile(
     r"(?:(?:(?:has|have|had)\s+)?(?:was|were|been|are|is)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b"
+    r"|(?:(?:has|have|had)\s+)?(?:was|were|been)\s+(?:\w+ly\s+)?(?:asked|questioned|pressed|quizzed|urged|reminded)\b"
+)
+# Who is asked answers in the same sentence: "Asked about it, Orlova said", "Orlova said when asked about it".
+ASKED = re.compile(r"(?:(?:when|after|if|being)\s+)?(?:later\s+)?(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
+_ANSWERER = r"(?P<name>(?:Mr\. |Ms\. |Mrs\. |[Tt]he )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+ANSWERS = re.compile(rf"[^\x1a.]*\x1a+[,.”\"’]*\s{{1,2}}{_ANSWERER}\s(?:[a-z]+\s){{0,3}}(?!(?:[a-z]+\s)?by\b)[a-z]+")
+ANSWERED = re.compile(
+    rf"{_ANSWERER}\s(?:said|says|told\s[\w ]{{3,30}}|replied|answered|responded)"
+    r"(?:\s\w+day)?,?\s(?:when\s|after\s(?:being\s)?)?$"
 )
 # Bodies that are spoken to where they sit: "said in the Federation Council", "at a Senate committee hearing".
 _BODY = (
@@ -60,7 +69,10 @@ _ON_AIR = (
     r"(?-i:(?:CNN|CBS|NBC|ABC|MSNBC|CNBC|BBC|NPR|PBS|Fox|Newsmax|Sky News|Al Jazeera|TF1|France 24)"
     r"(?:\s+[A-Z&][\w’']*){0,3}"
     r"|(?:[A-Z][\w-]*\s+){1,3}(?:TV|Radio|Television|News|radio|television|tv|podcast)\b|Radio(?:\s+[A-Z0-9]\w*)+"
-    r"|(?:[A-Z][\w-]*\s+){0,3}(?:state|public|national)\s+(?:television|tv|TV|radio)|(?:Fox\s)?[A-Z]\w+ & [A-Z]\w+)"
+    r"|(?:[A-Z][\w-]*\s+){0,3}(?:state|public|national)\s+(?:television|tv|TV|radio)|(?:Fox\s)?[A-Z]\w+ & [A-Z]\w+"
+    r"|(?:The\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:Show|Podcast|Tonight))"
+    r"(?:\s[Cc]hannel)?(?:['’‘]s?\s(?:[a-z]+\s)?(?:[“\"‘']{1,2}[A-Z][^“”\"\x1a\n]{2,34}?(?=[,.]?[”\"’'])"
+    r"|(?-i:[A-Z][\w’]*(?:\s(?:[A-Z][\w’]*|the|of)){1,3})))?"
 )
 # The occasion names whom it was said to, wherever it stands in the clause; with its kind.
 _OCCASIONS = tuple(
@@ -70,10 +82,12 @@ _OCCASIONS = tuple(
             "interview",
             rf"(?<!after an )(?<!after the )(?<!after )\binterview(?:s|ed)?\s+(?:with|to|for|by|on)\s+{_NAME}",
         ),
+        ("interview", rf"\b(?:sit(?:s|ting)?|sat|appear(?:s|ed|ing)?|appearance)\s+(?:down\s+)?(?:with|on)\s+{_NAME}"),
+        ("interview", rf"\ban?\s+(?P<name>{_ON_AIR})\s+interview\b"),
         (
             "meeting",
             rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
-            rf"(?:call|conversation|talks|meeting|discussions?)\s+with\s+{_NAME}",
+            rf"(?:call|conversation|talks|meeting|discussions?|exchange|rally)\s+with\s+{_NAME}",
         ),
         (
             "letter",
@@ -96,14 +110,14 @@ _OCCASIONS = tuple(
         ),
         (
             "speech",
-            r"\b(?:wrote|writes?|writing|complained|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
+            r"\b(?:wrote|writes?|writing|complained|boast(?:ed|ing)|confirmed|exchange|appear(?:s|ed|ing|ance)?(?=\s+before)|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
             r"|address|speech|said"
             r"|says|saying|statement|testimony|testified|testifying)"
-            rf"\s+(?:to|before|with)\s+{_NAME}",
+            rf"\s+(?:to|before|with|in\s+front\s+of)\s+{_NAME}",
         ),
         (
             "letter",
-            rf"\b(?:given|submitted|delivered|presented|issued|sent|circulated)\s+to\s+{_NAME}",
+            rf"\b(?:given|submitted|delivered|presented|issued|sent|circulated|provided)\s+to\s+{_NAME}",
         ),
         (
             "meeting",
@@ -140,11 +154,12 @@ NOT_SOMEBODY = re.compile(
     r"\b(?:conference|briefing|interview|statement|hearing|rally|meeting|summit|event|(?-i:forum)|ceremony|session"
     r"|question|questions|letter|report|truth|story|time|way|something|nothing|things?|(?-i:it|them|him|her|me|us|you)|lies?"
     r"|calls?|remarks|comments|demands|requests?|threats?"
+    r"|social media|twitter|facebook|instagram|internet"
     r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
-    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring)[a-z]+ing)\b"
-    r"|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring|cheering|roaring|adoring)[a-z]+ing)\b"
+    r"|why|how|when|if|that|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
 # Common nouns for those who can be spoken to; other addressees have a name.

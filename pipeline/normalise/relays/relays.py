@@ -26,6 +26,7 @@ _TAKEN_UP = re.compile(
     r"|report|magazine|website|article)|it",
     re.IGNORECASE,
 )
+_OWN_NAME = re.compile(r"\s[A-Z]")
 _NAME = (
     r"(?P<name>(?:(?:the|an?)\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"
     r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|state|media|of|TV|television)){0,5})"
@@ -217,7 +218,7 @@ def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribut
     if found is None:
         return []
     name = found["name"].strip()
-    if not _TAKEN_UP.fullmatch(name):
+    if not _TAKEN_UP.fullmatch(name) or _OWN_NAME.search(name):
         return [] if name.lower() in _NO_QUOTERS else [name]
     named = _named_before(attribution, by_id, media)
     return [named] if named else []
