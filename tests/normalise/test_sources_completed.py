@@ -135,3 +135,11 @@ def test_the_words_say_who_speaks(source: str, name: str, kind: str, tables: Act
 def test_a_joint_poll_is_that_of_each_house(poll: str, tables: ActorTables):
     found = speakers_of(f"Most agree, [[{poll}]] found: {{{{so}}}}.", tables)[-1]
     assert [one.name for one in found] == ["Reuters", "Orvik University"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("Her campaign", "Klara Brandt campaign"), ("Barndt", "Klara Brandt"), ("Tandt", "Tandt")]
+)
+def test_a_source_is_called_by_the_name_that_the_article_has(source: str, name: str, tables: ActorTables):
+    article = f"Klara Brandt, a teacher, came. [[{source}]] said {{{{so}}}}."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == [name]

@@ -16,6 +16,7 @@ from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.shortened_names import named_before
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, ready
+from pipeline.normalise.speakers.pronoun_candidates import ranked
 from pipeline.normalise.speakers.same_bodies import spoke_as
 
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
@@ -50,6 +51,9 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         known = named_institution(scene, full)
         return known or [Speaker(None, full, "institution", country_of_name(scene, full), None, "institution", 0.7)]
     if (acronym := _ACRONYM.search(phrase.text)) and (body := scene.tables.institution(acronym[1], scene.day)):
+        return [institution_speaker(body, "institution", 0.9)]
+    letters = phrase.core.rpartition(", ")[2]
+    if letters.isupper() and letters != phrase.core and (body := scene.tables.institution(letters, scene.day)):
         return [institution_speaker(body, "institution", 0.9)]
     if full := named_by_initials(scene, phrase.core):
         return body_named(scene, full)
@@ -156,10 +160,23 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         return body_named(scene, name)
     if office and not phrase.is_indefinite and (country := _country_for(scene, phrase)):
         return [institution_speaker(scene.tables.compose(country, office), "description", 0.65)]
+    if owned := _of_whom(scene, phrase):
+        return owned
     country = country_of_phrase(scene, phrase)
     if country is None and {plain(word) for word in words} & DOMESTIC_WORDS:
         country = scene.home_near(phrase.start, by_last_place=False)
     return [Speaker(None, phrase.core, "institution", country, None, "institution", 0.5)]
+
+
+def _of_whom(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """A body that is "his" or "her" campaign or office: called by the person whom the pronoun means."""
+    sex = {"his": "male", "her": "female"}.get(phrase.determiner, "")
+    near = ranked(scene, phrase.start, sex, scene.quote_at(phrase.start)) if sex else []
+    if not near or near[0].person is None:
+        return []
+    owner = near[0].speakers[0]
+    name = f"{owner.name} {' '.join(phrase.words[1:])}"
+    return [Speaker(None, name, "institution", owner.country, None, "description", 0.6)]
 
 
 def _movement_of(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:

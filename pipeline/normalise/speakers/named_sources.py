@@ -106,6 +106,7 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
         if (not mention.is_modifier or mention.end == phrase.end)
         and not _is_governed(text, mention.start - phrase.start)
         and not _OWNS_ROLE.match(text, mention.end - phrase.start)
+        and not text[: mention.start - phrase.start].endswith(("“", '"', "‘"))  # a title, not a name
     ]
     mentions = [one for one, after in zip_longest(mentions, mentions[1:]) if not _owns_title(scene, one, after)]
     heads = mentions[:1]

@@ -94,7 +94,9 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
 
 
 def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
-    """Whether a body is called by a name of its own, which takes up nobody else ("the Orlova campaign")."""
+    """Whether a body has a name of its own or its owner's, which takes up nobody else ("the Orlova campaign")."""
+    if _is_body(ruled) and phrase.determiner in ("his", "her"):
+        return not is_open((ruled[0],))
     capitals = sum(word[:1].isupper() for word in phrase.words[1:])
     return _is_body(ruled) and not ruled[0].id and capitals > 0 and any(word[:1].islower() for word in phrase.words)
 

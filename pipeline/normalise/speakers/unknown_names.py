@@ -37,7 +37,7 @@ _OWNS_THING = re.compile(
 _MOST_WORDS = 4
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.? (?=[A-Z])")
 _SAME_SURNAME = 92.0
-_LONG_SURNAME = 7  # letters from which one that differs is a slip of the pen
+_LONG_SURNAME = 5  # letters from which one that differs is a slip of the pen
 
 
 def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -127,13 +127,13 @@ def _is_no_given_name(key: str) -> bool:
 
 def _nearly_named(scene: Scene, word: str) -> ArticlePerson | None:
     """The only person of the article whose surname differs from a single word by no more than a letter or so."""
-    if not word.isalpha() or len(word) < 6:
+    if not word.isalpha() or not word.istitle() or len(word) < _LONG_SURNAME:
         return None
     near = [
         person
         for person in scene.people
         if ratio(person.surname, word.lower()) >= _SAME_SURNAME
-        or (len(word) >= _LONG_SURNAME and OSA.distance(person.surname, word.lower()) <= 1)
+        or (person.surname[:1] == word[0].lower() and OSA.distance(person.surname, word.lower()) <= 1)
     ]
     return near[0] if len(near) == 1 else None
 
