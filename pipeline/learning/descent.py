@@ -25,12 +25,7 @@ def minimise(function: Callable[[np.ndarray], Slope], start: np.ndarray) -> np.n
             break
         direction = -_curved(gradient, pairs)
         length = 1.0 if pairs else 1.0 / float(np.abs(gradient).sum())
-        while True:
-            following = place + length * direction
-            new_value, new_gradient = function(following)
-            if new_value <= value + _ENOUGH * length * float(direction @ gradient) or length < _SHORTEST:
-                break
-            length /= 2
+        following, (new_value, new_gradient) = _downhill(function, place, (value, gradient), length, direction)
         if new_value > value:
             break
         step, change = following - place, new_gradient - gradient
@@ -38,6 +33,19 @@ def minimise(function: Callable[[np.ndarray], Slope], start: np.ndarray) -> np.n
             pairs.append((step, change))
         place, value, gradient = following, new_value, new_gradient
     return place
+
+
+def _downhill(
+    function: Callable[[np.ndarray], Slope], place: np.ndarray, here: Slope, length: float, direction: np.ndarray
+) -> tuple[np.ndarray, Slope]:
+    """Where a step leads that is halved until it leads down enough, and the function there."""
+    value, gradient = here
+    while True:
+        following = place + length * direction
+        there = function(following)
+        if there[0] <= value + _ENOUGH * length * float(direction @ gradient) or length < _SHORTEST:
+            return following, there
+        length /= 2
 
 
 def _curved(gradient: np.ndarray, pairs: deque[Pair]) -> np.ndarray:

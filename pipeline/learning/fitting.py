@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from pipeline.learning.descent import minimise
+from pipeline.learning.descent import Slope, minimise
 from pipeline.learning.linear import Features
 
 Weights = dict[str, float]
@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 PENALTY = 2.0  # of weights squared; 1, 2, 3 and 10 score alike on held-out articles
 _STEPS = 25  # of Newton's method; it converges in fewer
 _DIGITS = 3
+_LEAST = 1e-2  # size of a weight that is kept
 
 
 def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: float, rarest: int = 3) -> Weights:
@@ -25,16 +26,9 @@ def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: floa
     """
     seen = Counter(name for row in rows for name, value in row.items() if value)
     names = sorted(name for name, count in seen.items() if count >= rarest)
-    index = {name: column for column, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            if name in index:
-                matrix[number, index[name]] = value
+    matrix = _matrix(rows, names)
     target = np.asarray(wanted, dtype=float)
-    ridge = np.full(len(names), penalty)
-    if "bias" in index:
-        ridge[index["bias"]] = penalty / 100
+    ridge = np.array([penalty / 100 if name == "bias" else penalty for name in names])
     weights = np.zeros(len(names))
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
@@ -44,7 +38,25 @@ def fit_logistic(rows: Sequence[Features], wanted: Sequence[bool], penalty: floa
         weights -= step
         if np.abs(step).max() < 1e-4:
             break
-    return {name: round(float(weights[index[name]]), _DIGITS) for name in names if abs(weights[index[name]]) > 1e-2}
+    return _kept(names, weights)
+
+
+def _matrix(rows: Sequence[Features], names: Sequence[str]) -> np.ndarray:
+    """The named features of each row."""
+    index = {name: column for column, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            if name in index:
+                matrix[number, index[name]] = value
+    return matrix
+
+
+def _kept(names: Sequence[str], weights: np.ndarray) -> Weights:
+    """Weights by name, rounded, without those that are next to nothing."""
+    return {
+        name: round(float(weight), _DIGITS) for name, weight in zip(names, weights, strict=True) if abs(weight) > _LEAST
+    }
 
 
 def held_out_folds(
@@ -87,15 +99,12 @@ def fit_one_of(
     each, wanted = np.repeat(counted, sizes), np.zeros(int(sizes.sum()))
     wanted[chosen] = counted
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(weights: np.ndarray) -> Slope:
         chances = _chances(table.scores(weights), firsts, sizes)
         value = penalty / 2 * weights @ weights - counted @ np.log(chances[chosen] + 1e-300)
         return float(value), penalty * weights + table.sums(chances * each - wanted)
 
-    weights = minimise(loss, np.zeros(len(names)))
-    return {
-        name: round(float(weights[index]), _DIGITS) for index, name in enumerate(names) if abs(weights[index]) > 1e-2
-    }
+    return _kept(names, minimise(loss, np.zeros(len(names))))
 
 
 @dataclass(frozen=True)

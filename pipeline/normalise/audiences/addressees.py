@@ -35,8 +35,11 @@ from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
 _NEAR = 40  # characters between a cue and the body before which somebody speaks
 _CLOSE = 12  # characters between a subject and "was told"
+# What somebody owns, which is nobody: "Orlova's newest plan".
 _THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z]\w+$")
-_HEAD = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
+# What stands behind the noun of a description: "members [of the Orvik league]".
+_BEHIND_NOUN = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
+# What goes on behind those who are spoken to: "league members [released on Monday]".
 _WHAT_FOLLOWS = re.compile(r"\s(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
 
@@ -205,7 +208,7 @@ def _is_somebody(name: str) -> bool:
         return False
     if _THING.search(name) and not SOMEBODY.search(name):
         return False
-    head = _HEAD.sub("", name) if name[:1].islower() else name
+    head = _BEHIND_NOUN.sub("", name) if name[:1].islower() else name
     return any(letter.isupper() for letter in head) or bool(SOMEBODY.search(head))
 
 

@@ -110,9 +110,9 @@ _OCCASIONS = tuple(
         ),
         (
             "speech",
-            r"\b(?:wrote|writes?|writing|complained|boast(?:ed|ing)|confirmed|exchange|appear(?:s|ed|ing|ance)?(?=\s+before)|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
-            r"|address|speech|said"
-            r"|says|saying|statement|testimony|testified|testifying)"
+            r"\b(?:wrote|writes?|writing|complained|boast(?:ed|ing)|confirmed|exchange"
+            r"|appear(?:s|ed|ing|ance)?(?=\s+before)|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
+            r"|address|speech|said|says|saying|statement|testimony|testified|testifying)"
             rf"\s+(?:to|before|with|in\s+front\s+of)\s+{_NAME}",
         ),
         (
@@ -158,7 +158,8 @@ NOT_SOMEBODY = re.compile(
     r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
-    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring|cheering|roaring|adoring)[a-z]+ing)\b"
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring|cheering"
+    r"|roaring|adoring)[a-z]+ing)\b"
     r"|why|how|when|if|that|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
 )
@@ -177,7 +178,8 @@ SOMEBODY = re.compile(
     r"|king|queen|prince|pope|bishops|faithful|pilgrims|congregation|conservatives|republicans|democrats?|rivals?"
     r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
     r"|donors|analysts|experts|jurors|organi[sz]ers|moderators?|governors?|mayors?|teachers|doctors|farmers|owners"
-    r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers|activists|inmates|caucus|customers|businesses|homebuyers|employers|players|witnesses|protesters|those|inquest)\b",
+    r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers|activists|inmates|caucus"
+    r"|customers|homebuyers|employers|witnesses|protesters|those|inquest)\b",
     re.IGNORECASE,
 )
 SWALLOWING = re.compile(

@@ -1,4 +1,5 @@
-"""The act of a statement by its words: a softmax over bags of words, learnt from all labelled statements.
+"""The act of a statement by its words: a softmax over bags of words, learnt from all labelled statements
+(``python -m pipeline.normalise.fit.contents``).
 
 Rules know a few hundred words and turns that plainly name an act; what remains ("state" for the rules) is told by very
 many weaker signs together: words and pairs of words of the content, how it opens, the words of the cue, how it is

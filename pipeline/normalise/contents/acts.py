@@ -61,15 +61,8 @@ class ActLexicon:
         return cls(CueLexicon.load(), ContentActs.load())
 
 
-def acts_of(
-    article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon | None = None
-) -> list[Act]:
-    """The acts of an article's statements, in reading order: each may tell of its neighbours. For each, whether it is
-    negated, holds on a condition, and is about what is to come.
-
-    Whoever classifies many hands in a ``lexicon`` loaded once.
-    """
-    lexicon = lexicon or ActLexicon.load()
+def acts_of(article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon) -> list[Act]:
+    """The acts of an article's statements, which come in reading order since each may tell of its neighbours."""
     found = [act_by_rule(article, attribution, lexicon) for attribution in attributions]
     acts = []
     for number, attribution in enumerate(attributions):
@@ -97,6 +90,7 @@ def act_signs(
 
 
 def _flagged(article: ArticleContext, attribution: Attribution, act: str, confidence: float, is_by_cue: bool) -> Act:
+    """The act with whether it is negated, holds on a condition, and is about what is to come."""
     words = attribution.content_text.lower()
     return Act(
         act=act,
@@ -108,6 +102,7 @@ def _flagged(article: ArticleContext, attribution: Attribution, act: str, confid
 
 
 def _known_cue(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> Cue | None:
+    """What the lexicon knows of an attribution's cue."""
     cue = attribution.cue
     return lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
 

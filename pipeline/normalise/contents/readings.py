@@ -3,20 +3,19 @@
 Rules know the seed tables, the whole article and the words that name an act; the encoder knows the sense of the
 sentence; of acts, a bag of words knows many weak signs. A small model over all of them decides (stacked generalisation:
 Wolpert, 1992), learnt on labelled articles from which the others did not learn
-(:mod:`pipeline.normalise.fit.readings`). Where the model reads nothing, the rules decide alone.
+(:mod:`pipeline.normalise.fit.readings`). Where the encoder has read nothing, the rules decide alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 
 from pipeline.learning.bags import Floats, log_softmax
-from pipeline.learning.linear import Features, LinearModel, load_models, probability
+from pipeline.learning.linear import Features, load_models, probability
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.model import Reading
 from pipeline.tables.reports import ACTS, TOPICS
@@ -44,37 +43,19 @@ def act_features(act: str, method: str, reading: Reading, words: Sequence[float]
 
 def read_act(act: str, method: str, reading: Reading, words: Floats) -> tuple[str, float]:
     """The likeliest act and its probability (0 to 1): the softmax over :func:`act_features`, all acts at once."""
-    chances = _acts_at_once().log_chances(act, method, reading, words)
+    weights = load_models(WEIGHTS)["read acts"].weights
+    read = weights.get("reading", 0.0) * np.array(reading.acts)
+    chances = log_softmax(_acts_ruled(act, method) + read + weights.get("words", 0.0) * words)
     best = int(chances.argmax())
     return ACTS[best], math.exp(chances[best])
 
 
-@dataclass(frozen=True, eq=False)
-class ActStack:
-    """The weights of :func:`act_features` laid out by act."""
-
-    model: LinearModel
-    by_rules: dict[tuple[str, str], Floats] = field(default_factory=dict)
-
-    def log_chances(self, act: str, method: str, reading: Reading, words: Floats) -> Floats:
-        """The log probability of each act."""
-        weights = self.model.weights
-        known = self.by_rules.get((act, method))
-        if known is None:
-            known = self.by_rules[act, method] = self._of_rules(act, method)
-        read = weights.get("reading", 0.0) * np.array(reading.acts)
-        return log_softmax(known + read + weights.get("words", 0.0) * words)
-
-    def _of_rules(self, act: str, method: str) -> Floats:
-        """What each act weighs by itself and by what the rules find."""
-        silent = Reading((0.0,) * len(ACTS), (), 0.0, 0.0)
-        rows = act_features(act, method, silent, silent.acts)
-        return np.array([self.model.score(rows[name]) for name in ACTS])
-
-
 @cache
-def _acts_at_once() -> ActStack:
-    return ActStack(load_models(WEIGHTS)["read acts"])
+def _acts_ruled(act: str, method: str) -> Floats:
+    """What each act weighs by itself and by what the rules find."""
+    model, silent = load_models(WEIGHTS)["read acts"], Reading((0.0,) * len(ACTS), (), 0.0, 0.0)
+    rows = act_features(act, method, silent, silent.acts)
+    return np.array([model.score(rows[name]) for name in ACTS])
 
 
 def topic_odds_features(odds: Mapping[str, float], reading: Reading) -> dict[str, Features]:

@@ -29,7 +29,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.speakers import pronouns, references
 from pipeline.normalise.speakers.speakers import resolve_in
 
-_CORPUS_SHARE = 0.15
+_CORPUS_SHARE = 0.15  # of what a question about a country counts, in texts of the corpus
 _RAREST = 3  # rows in which a sign must stand
 
 
@@ -108,7 +108,9 @@ def vars_of(speaker: Speaker) -> Row:
 
 
 def _of_home(labelled: LabelledArticle, asked: HomeAsked, gold: Row) -> Question:
-    """Texts that do not tell their own day are those of one corpus, nearly all of one country: each counts less."""
+    """The texts whose labels tell the day of publication are those of one corpus, nearly all of one country, so that
+    each of their questions counts less.
+    """
     codes = list(asked.candidates)
     country = gold["country"] or homes.NOWHERE
     answer = codes.index(country if country in codes else homes.NOWHERE)
@@ -163,7 +165,7 @@ def read_questions(labels: Iterable[Path], articles: Iterable[Path]) -> Question
 
 def main() -> None:
     """Read labels and articles, print the held-out shares, write the weights."""
-    given = given_files("Learn the weights of speakers' countries and of pronouns.")
+    given = given_files("Learn the weights of speakers' countries, of pronouns and of descriptions.")
     for path, questions, penalty in read_questions(given.labels, given.articles).by_file():
         right = held_out(questions, penalty)
         print(f"{path.stem}: {len(questions)} questions, {right:.3f} answered right on held-out articles")

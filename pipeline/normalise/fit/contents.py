@@ -18,8 +18,6 @@ from pipeline.learning.linear import LinearModel, write_weights
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.act_words import MODEL as ACT_WORDS
-from pipeline.normalise.contents.targets import choose_targets
-from pipeline.normalise.contents.topics import choose_topics
 from pipeline.normalise.fit.examples import Example, Worded, examples_of, worded_of
 from pipeline.normalise.fit.labelled import given_files, labelled_articles
 from pipeline.normalise.fit.readings import fit_stacked, fit_words, held_out_stacked, unseen_readings, weighed
@@ -32,19 +30,11 @@ def fit_models(examples: Sequence[Example], tables: ActorTables) -> dict[str, We
     targets = fit_choice(((example.targets, example.label["targets"]) for example in examples), PENALTY)
     readers = LinearModel(topics), LinearModel(targets)
     diplomatic = fit_logistic(
-        [example.diplomatic(*found(example, *readers), tables) for example in examples],
+        [example.diplomatic(*example.found(*readers), tables) for example in examples],
         [example.label["is_diplomatic"] for example in examples],
         PENALTY,
     )
     return {"topics": topics, "targets": targets, "is_diplomatic": diplomatic}
-
-
-def found(example: Example, topics: LinearModel, targets: LinearModel) -> tuple[list[str], list[str]]:
-    """The topics and targets that the models find in an example."""
-    return (
-        choose_topics({name: topics.probability(row) for name, row in example.topics.items()}),
-        choose_targets({name: targets.probability(row) for name, row in example.targets.items()}),
-    )
 
 
 def held_out(examples: Sequence[Example], tables: ActorTables, folds: int = 8) -> Iterator[tuple[str, float]]:
@@ -58,7 +48,7 @@ def held_out(examples: Sequence[Example], tables: ActorTables, folds: int = 8) -
 
 
 def _count(example: Example, models: Mapping[str, LinearModel], tables: ActorTables, counts: dict[str, Counts]) -> None:
-    topics, targets = found(example, models["topics"], models["targets"])
+    topics, targets = example.found(models["topics"], models["targets"])
     guess = models["is_diplomatic"].score(example.diplomatic(topics, targets, tables)) > 0
     right = int(guess == example.label["is_diplomatic"])
     for name, mine, labelled in (("topics", topics, "topics"), ("targets", targets, "targets")):
@@ -78,7 +68,7 @@ def read_examples(labels: Iterable[Path], articles: Iterable[Path]) -> list[Exam
 
 
 def read_worded(labels: Iterable[Path], articles: Iterable[Path]) -> list[Worded]:
-    """The same of articles of which only acts are learnt."""
+    """The words of all statements of such articles, where only acts are learnt from them."""
     lexicons = Lexicons.load()
     return [
         worded
@@ -101,17 +91,13 @@ def main() -> None:
     read = [example for example in examples if example.reading]
     if read:
         unread = [example for example in examples if not example.reading]
-        words = fit_words([*others, *map(_worded, unread)])
+        words = fit_words([*others, *(example.worded for example in unread)])
         stacked = weighed(read, fit_models(unread, tables), words, tables)
         for name, score in held_out_stacked(stacked):
             print(f"{name:24} {score:.3f} on held-out articles")
         models |= fit_stacked(stacked)
     write_weights(WEIGHTS, models)
-    fit_words([*others, *map(_worded, examples)]).write(ACT_WORDS)
-
-
-def _worded(example: Example) -> Worded:
-    return Worded(example.group, example.signs, example.label["act"])
+    fit_words([*others, *(example.worded for example in examples)]).write(ACT_WORDS)
 
 
 if __name__ == "__main__":

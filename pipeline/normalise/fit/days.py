@@ -163,7 +163,7 @@ def main() -> None:
     examples = read_day_examples(given.labels, given.articles)
     print(f"{len(examples)} labelled statements; on held-out articles:")
     for name, (least, invented, right) in held_out(examples):
-        print(f"{name}, least {least:.1f}: {invented:.3f} invented of the unknown, {right:.3f} of the known right")
+        print(f"{name}, least {least:.2f}: {invented:.3f} invented of the unknown, {right:.3f} of the known right")
     write_weights(WEIGHTS, fit_models(examples))
 
 

@@ -7,20 +7,28 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.extract.attribution import quote_type
-from pipeline.learning.linear import Features
+from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents.act_words import Found
-from pipeline.normalise.contents.acts import act_by_rule, act_signs
+from pipeline.normalise.contents.acts import ActLexicon, act_by_rule, act_signs
 from pipeline.normalise.contents.diplomatic import diplomatic_features
 from pipeline.normalise.contents.subject import Subject, subject_of
-from pipeline.normalise.contents.targets import target_features
-from pipeline.normalise.contents.topics import topic_features
+from pipeline.normalise.contents.targets import choose_targets, target_features
+from pipeline.normalise.contents.topics import choose_topics, topic_features
 from pipeline.normalise.evaluate import LabelledArticle
 from pipeline.normalise.frame import frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span, Speaker
 from pipeline.normalise.reports import context_of
 from pipeline.normalise.speakers.speakers import resolve_speakers
+
+
+@dataclass(frozen=True)
+class Worded:
+    """What the words of one labelled statement show of its act."""
+
+    signs: set[str]
+    act: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,18 @@ class Example:
     signs: set[str]
     reading: Reading | None
 
+    @property
+    def worded(self) -> Worded:
+        """The statement as an example for the model of acts by words."""
+        return Worded(self.signs, self.label["act"])
+
+    def found(self, topics: LinearModel, targets: LinearModel) -> tuple[list[str], list[str]]:
+        """The topics and targets that models find in the statement."""
+        return (
+            choose_topics({name: topics.probability(row) for name, row in self.topics.items()}),
+            choose_targets({name: targets.probability(row) for name, row in self.targets.items()}),
+        )
+
     def diplomatic(self, topics: list[str], targets: list[str], tables: ActorTables) -> Features:
         """The features of is_diplomatic, given topics and targets."""
         return diplomatic_features(self.speakers, topics, targets, tables, self.source, self.subject)
@@ -60,9 +80,9 @@ def examples_of(
     subject = subject_of(article, lexicons.topics, tables)
     speakers = resolve_speakers(article, attributions, tables)
     frames, readings = frames_of(article, attributions), readings or [None] * len(attributions)
-    acts = [act_by_rule(article, attribution, lexicons.acts) for attribution in attributions]
-    for number, (row, attribution, frame, who, reading) in enumerate(
-        zip(labelled.statements, attributions, frames, speakers, readings, strict=True)
+    acts = _acts(article, attributions, lexicons.acts)
+    for row, attribution, frame, who, reading, (act, signs) in zip(
+        labelled.statements, attributions, frames, speakers, readings, acts, strict=True
     ):
         context = context_of(article, attribution, frame)
         said, around = lexicons.topics.scores(attribution.content_text), lexicons.topics.scores(context)
@@ -71,32 +91,29 @@ def examples_of(
             labelled.text_sha256,
             row,
             topic_features(said, around, subject.title_topics, subject.body_topics),
-            target_features(article, attribution, who, tables, acts[number][0], frame, subject, context),
+            target_features(article, attribution, who, tables, act[0], frame, subject, context),
             who,
             source,
             subject,
-            acts[number],
-            act_signs(article, attributions, acts, number, lexicons.acts),
+            act,
+            signs,
             reading,
         )
-
-
-@dataclass(frozen=True)
-class Worded:
-    """One labelled statement of an article (``group``) with what its words show of its act."""
-
-    group: str
-    signs: set[str]
-    act: str
 
 
 def worded_of(article: ArticleContext, labelled: LabelledArticle, lexicons: Lexicons) -> Iterator[Worded]:
     """The acts of an article of which nothing else is learnt."""
     attributions = attributions_of(article.text, labelled.statements)
-    acts = [act_by_rule(article, attribution, lexicons.acts) for attribution in attributions]
-    for number, row in enumerate(labelled.statements):
-        signs = act_signs(article, attributions, acts, number, lexicons.acts)
-        yield Worded(labelled.text_sha256, signs, row["act"])
+    for row, (_, signs) in zip(labelled.statements, _acts(article, attributions, lexicons.acts), strict=True):
+        yield Worded(signs, row["act"])
+
+
+def _acts(
+    article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon
+) -> list[tuple[Found, set[str]]]:
+    """The act of each statement by rule, and what its words show of it."""
+    found = [act_by_rule(article, attribution, lexicon) for attribution in attributions]
+    return [(act, act_signs(article, attributions, found, number, lexicon)) for number, act in enumerate(found)]
 
 
 def attributions_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[Attribution]:

@@ -1,6 +1,7 @@
-"""Learn how to weigh what the encoder reads against what the rules find (:mod:`pipeline.normalise.contents.readings`).
+"""Learn how to weigh what encoder, rules and words tell (:mod:`pipeline.normalise.contents.readings`).
 
-Only articles count from which the encoder did not learn, and the rules' own models are those fitted without them.
+Only articles count from which the encoder did not learn, and the models of rules and words are those fitted without
+them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,7 @@ from pipeline.learning.bags import BagModel, BagPlan, fit_bags
 from pipeline.learning.fitting import PENALTY, Weights, fit_choice, fit_logistic, fit_one_of, held_out_folds
 from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.contents.readings import (
-    act_features,
-    diplomatic_odds_features,
-    topic_odds_features,
-)
-from pipeline.normalise.contents.targets import choose_targets
+from pipeline.normalise.contents.readings import act_features, diplomatic_odds_features, topic_odds_features
 from pipeline.normalise.contents.topics import choose_topics
 from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, is_held_back
 from pipeline.normalise.fit.examples import Example, Worded
@@ -71,8 +67,7 @@ def weighed(
     for example in examples:
         assert example.reading is not None
         odds = {topic: topics.score(row) for topic, row in example.topics.items()}
-        named = choose_topics({topic: topics.probability(row) for topic, row in example.topics.items()})
-        about = choose_targets({code: targets.probability(row) for code, row in example.targets.items()})
+        named, about = example.found(topics, targets)
         found.append(
             Weighed(
                 example.group,
@@ -86,7 +81,7 @@ def weighed(
 
 
 def fit_stacked(rows: Sequence[Weighed]) -> dict[str, Weights]:
-    """The weights that put reading and rules together."""
+    """The weights that put reading, rules and words together."""
     return {
         "read acts": fit_one_of([row.acts for row in rows], [row.label["act"] for row in rows], PENALTY),
         "read topics": fit_choice(((row.topics, row.label["topics"]) for row in rows), PENALTY),

@@ -26,6 +26,7 @@ _TAKEN_UP = re.compile(
     r"|report|magazine|website|article)|it",
     re.IGNORECASE,
 )
+# Unless it has a name of its own: "the Fjordposten paper".
 _OWN_NAME = re.compile(r"\s[A-Z]")
 _NAME = (
     r"(?P<name>(?:(?:the|an?)\s+)?(?:[A-Z][\w.&’'/-]*|al-[A-Z]\w+|[a-z]+(?=\s+(?:news|state|media|TV)))"

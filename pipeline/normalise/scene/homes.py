@@ -1,9 +1,10 @@
 """The country of a speaker of whom the words tell none: the likeliest of those that the article and its outlet name.
 
 What the words beside a name or inside a description tell is read by rule (:mod:`pipeline.normalise.scene.origins`);
-this module weighs what is left: the headline, the dateline, the places near, the countries of others who speak, the
-outlet's own. The weights are learnt from labelled statements (``python -m pipeline.normalise.fit.choices``); where no
-country is likely enough the speaker stays without one.
+this module weighs what is left: the headline, the dateline, the places near, the countries of others who speak, of
+employers and of those who bear the surname, the spelling, the outlet's own. The weights are learnt from labelled
+statements (``python -m pipeline.normalise.fit.choices``); where no country is likely enough the speaker stays without
+one.
 """
 
 from __future__ import annotations
@@ -25,9 +26,8 @@ NOWHERE = ""
 """The candidate that stands for leaving the country open."""
 _LEAST_LIKELY = 0.3
 _MOST_CANDIDATES = 8
-_MOST_HOUSES = 2
+_MOST_HOUSES = 2  # countries of houses, and as many of people, that are weighed though not named
 _LEAD = 600
-_NO_KIN: Mapping[str, float] = {}
 _NEVER_NAMED: Features = {"never named": 1.0}
 _USUAL = "USA"
 """The country of most English pages of which nothing else is known."""
@@ -37,7 +37,7 @@ _SPELLINGS = (
     ("behavior", "behaviour"), ("defense", "defence"), ("center", "centre"), ("program ", "programme"),
     ("percent", "per cent"), ("organiz", "organis"), ("recogniz", "recognis"), ("realiz", "realis"),
 )  # fmt: skip
-"""Words that Americans spell another way than the rest."""
+"""Words that Americans spell another way than the rest, theirs first."""
 
 
 def likely_home(
@@ -55,25 +55,21 @@ def likely_home(
     ``hints`` are countries that rules give, each with the name of the rule; ``usual`` those in which the given name is;
     ``kin`` is the share of the known bearers of the surname in each; ``others`` are further places that name somebody.
     """
-    candidates = home_features(scene, position, sort, hints or {}, usual, kin or {}, others, len(name))
+    candidates = _candidates(scene, name, position, hints or {})
+    _weigh_surname(candidates, kin or {})
+    _weigh_other_places(scene, candidates, others)
+    for row in candidates.values():
+        row.update({f"{sign}@{sort}": value for sign, value in row.items()})
+    _weigh_given_name(candidates, usual)
     scene.choices_asked.append(HomeAsked(name, position, candidates))
     best, chance = likeliest(WEIGHTS, [*candidates.values()])
     return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
 
 
-def home_features(
-    scene: Scene,
-    position: int,
-    sort: str,
-    hints: Mapping[str, str | None],
-    usual: frozenset[str] = frozenset(),
-    kin: Mapping[str, float] = _NO_KIN,
-    others: Sequence[int] = (),
-    length: int = 0,
-) -> dict[str, Features]:
-    """What speaks for each candidate; every feature counts once for all speakers and once for those of the sort."""
+def _candidates(scene: Scene, name: str, position: int, hints: Mapping[str, str | None]) -> dict[str, Features]:
+    """What the article, the words near and the speaker's own words say for each country, and for none."""
     near = _near(scene, position, hints)
-    for code in set(scene.lands_within(position, position + length)):
+    for code in set(scene.lands_within(position, position + len(name))):
         near.setdefault(code, []).append("own words")
     whole = scene.home_evidence
     rows: dict[str, Features] = {NOWHERE: {"nowhere": 1.0, "nowhere of many": len(whole) / _MOST_CANDIDATES}}
@@ -81,16 +77,28 @@ def home_features(
         if code == hints.get("matter") and sum(one == code for _, one in scene.lands) == 1:
             continue  # named as a matter and nowhere else
         rows[code] = {**whole.get(code, _NEVER_NAMED), **dict.fromkeys(near.get(code, ()), 1.0)}
-        if kin:
-            rows[code].update({"surname": kin.get(code, 0.0), "no such surname": float(code not in kin)})
+    return rows
+
+
+def _weigh_surname(rows: dict[str, Features], kin: Mapping[str, float]) -> None:
+    """Add how many of those who bear the surname are of each country, where any are known."""
+    for code, row in rows.items() if kin else ():
+        if code:
+            row.update({"surname": kin.get(code, 0.0), "no such surname": float(code not in kin)})
+
+
+def _weigh_other_places(scene: Scene, rows: dict[str, Features], others: Sequence[int]) -> None:
+    """Add in what share of further sentences about the speaker each country is named."""
     for one in others:
         for code in rows.keys() & set(scene.lands_within(*scene.sentence_at(one))):
             rows[code]["other sentences"] = rows[code].get("other sentences", 0.0) + 1 / len(others)
-    rows = {code: {**row, **{f"{name}@{sort}": value for name, value in row.items()}} for code, row in rows.items()}
+
+
+def _weigh_given_name(rows: dict[str, Features], usual: frozenset[str]) -> None:
+    """Add whether the given name is usual in each country; for none, where it is usual in none of them."""
     for code, row in rows.items() if usual else ():
         if code or not usual & rows.keys():
             row["usual name" if code in usual else "unusual name"] = 1.0
-    return rows
 
 
 def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[str, list[str]]:
@@ -117,45 +125,62 @@ def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[
 
 def article_evidence(scene: Scene) -> dict[str, Features]:
     """What an article as a whole says for each country that it names or whose outlet it is, the most named first."""
-    title, lead = len(scene.article.title or ""), len(scene.article.title or "") + _LEAD
-    named = [(start, code) for start, code in scene.lands]
-    counts = Counter(code for _, code in named)
-    people = _of_people(scene)
+    counts = Counter(code for _, code in scene.lands)
+    people, houses = _of_people(scene), Counter(code for _, _, code in scene.houses)
     dateline = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
-    own = scene.outlets_own
-    codes = [code for code, _ in counts.most_common(_MOST_CANDIDATES)]
-    houses = Counter(code for _, _, code in scene.houses)
-    far = [code for code, _ in houses.most_common(_MOST_HOUSES)]
-    far += [code for code, _ in people.most_common(_MOST_HOUSES)]
-    usual = _USUAL if scene.article.outlet_id and not own else None
-    codes += [code for code in dict.fromkeys((own, *sorted(dateline), *far, usual)) if code and code not in codes]
     spelling = _american_spelling(scene.text)
-    total, all_people = sum(counts.values()) or 1, sum(people.values()) or 1
     rows = {}
-    for place, code in enumerate(codes):
+    for place, code in enumerate(_codes(scene, counts, people, houses, dateline)):
         signs = {
             "most named": place == 0 and code in counts,
             "only named": len(counts) == 1 and code in counts,
-            "in title": any(one == code for start, one in named if start < title),
-            "title begins": bool(named) and named[0][0] < title and named[0][1] == code,
-            "in lead": any(one == code for start, one in named if title <= start < lead),
+            **_where_named(scene, code),
             "dateline": code in dateline,
-            "own": code == own,
-            "own unnamed": code == own and code not in counts,
-            "own alone": code == own and not counts,
-            "setting": code == scene.setting,
-            "usual": code == _USUAL,
-            "usual, outlet unknown": code == _USUAL and not own,
-            "usual, none named": code == _USUAL and not own and not counts,
+            **_of_outlet(scene, code, counts),
             "house only": code in houses and code not in counts,
         }
         rows[code] = {name: 1.0 for name, holds in signs.items() if holds}
-        rows[code]["share"] = counts[code] / total
-        rows[code]["people"] = people[code] / all_people
-        rows[code]["houses"] = houses[code] / (sum(houses.values()) or 1)
+        for name, named in (("share", counts), ("people", people), ("houses", houses)):
+            rows[code][name] = named[code] / (named.total() or 1)
         if code == _USUAL or code in _COMMONWEALTH:
             rows[code]["spelling" if code == _USUAL else "other spelling"] = spelling
     return rows
+
+
+def _codes(
+    scene: Scene, counts: Counter[str], people: Counter[str], houses: Counter[str], dateline: set[str]
+) -> list[str]:
+    """The countries that are weighed: those named, the outlet's own, those of people and houses named, the usual."""
+    own = scene.outlets_own
+    codes = [code for code, _ in counts.most_common(_MOST_CANDIDATES)]
+    far = [code for several in (houses, people) for code, _ in several.most_common(_MOST_HOUSES)]
+    usual = _USUAL if scene.article.outlet_id and not own else None
+    return codes + [code for code in dict.fromkeys((own, *sorted(dateline), *far, usual)) if code and code not in codes]
+
+
+def _where_named(scene: Scene, code: str) -> dict[str, bool]:
+    """In which parts of an article a country is named."""
+    title, first = len(scene.article.title or ""), scene.lands[:1]
+    lead = title + _LEAD
+    return {
+        "in title": any(one == code for start, one in scene.lands if start < title),
+        "title begins": bool(first) and first[0][0] < title and first[0][1] == code,
+        "in lead": any(one == code for start, one in scene.lands if title <= start < lead),
+    }
+
+
+def _of_outlet(scene: Scene, code: str, counts: Counter[str]) -> dict[str, bool]:
+    """What outlet and setting say for a country."""
+    own = scene.outlets_own
+    return {
+        "own": code == own,
+        "own unnamed": code == own and code not in counts,
+        "own alone": code == own and not counts,
+        "setting": code == scene.setting,
+        "usual": code == _USUAL,
+        "usual, outlet unknown": code == _USUAL and not own,
+        "usual, none named": code == _USUAL and not own and not counts,
+    }
 
 
 def _american_spelling(text: str) -> float:

@@ -239,7 +239,7 @@ class Scene:
         return home if home and (not near or home in near) else last
 
     def nation_near(self, position: int) -> str | None:
-        """Whose office holders are meant: the outlet's own country's, where headline or lines around name it."""
+        """Whose office holders are meant: those of the outlet's country if named near or in the title, else home."""
         own, title = self.outlets_own, len(self.article.title or "")
         in_title = {code for start, _, code in self.countries if start < title}
         return own if own and own in in_title | self.named_near(position) else self.home_near(position)
@@ -278,7 +278,7 @@ class Scene:
         return self._places[bisect_left(self._places, (first,)) : bisect_left(self._places, (last,))]
 
     def _last_place(self, position: int) -> str | None:
-        """The country of the last place a few sentences back; none where the article goes round the world."""
+        """That of the last place before, a few sentences back at most; none where the article goes round the world."""
         if len({code for _, code in self._places}) > _MOST_SCENES:
             return None
         first, _ = self.sentences[max(0, self.sentence_index(position) - _PLACE_REACH)]

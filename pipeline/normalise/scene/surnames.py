@@ -29,7 +29,7 @@ class SurnameIndex:
         given: dict[str, list[ArticlePerson]] = {}
         times = Counter(id(person) for person in named)
         people = list(dict.fromkeys(named))
-        most: dict[str, int] = {}
+        most: dict[str, int] = {}  # by which the known come before all who are named no more often than one of them
         for person in people:
             if person.known:
                 most[person.surname] = max(most.get(person.surname, 0), times[id(person)] + 1)
@@ -51,7 +51,7 @@ class SurnameIndex:
 
 
 def sex_told(text: str, run: NameRun) -> str:
-    """male or female where a title right before a name tells it, else empty."""
+    """Male or female where a title right before a name tells it, else empty."""
     before = text[max(0, run.start - _LONGEST_TITLE) : run.start].split()
     return HONORIFICS.get(before[-1].rstrip(".").lower(), "") if before and run.has_title else ""
 

@@ -37,7 +37,8 @@ _ISSUES = re.compile(
     r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated)\s+"
     r"(?:a|an|the|their)\s[\w\s-]*$"
 )
-_MONTHS = word_set("january february march april may june july august september october november december national")
+_NO_HOUSE = word_set("january february march april may june july august september october november december national")
+"""Capitalised words before a poll that name nobody who made it."""
 _BETWEEN_HOUSES = re.compile(r"\s?/\s?|(?<=\w)[-–](?=[A-Z])")
 _COMPOUND = re.compile(r"-[a-z]+$")
 _OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")
@@ -181,7 +182,7 @@ def _stem_issuer(scene: Scene, start: int, stem: str) -> list[Speaker]:
 
 def _houses_joined(scene: Scene, stem: str) -> list[Speaker]:
     """The media and institutes of a joint poll ("the Orvik News/Tarn University poll"), one of them a medium known."""
-    words = [word for word in stem.split() if word[:1].isupper() and plain(word) not in DETERMINERS | _MONTHS]
+    words = [word for word in stem.split() if word[:1].isupper() and plain(word) not in DETERMINERS | _NO_HOUSE]
     names = _BETWEEN_HOUSES.split(" ".join(words))
     if not 1 < len(names) < 4 or not any(scene.tables.media_countries(name) for name in names):
         return []

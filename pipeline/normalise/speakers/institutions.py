@@ -16,7 +16,7 @@ from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.shortened_names import named_before
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, ready
-from pipeline.normalise.speakers.pronoun_candidates import ranked
+from pipeline.normalise.speakers.pronoun_candidates import SINGULAR, ranked
 from pipeline.normalise.speakers.same_bodies import spoke_as
 
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
@@ -170,7 +170,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _of_whom(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A body that is "his" or "her" campaign or office: called by the person whom the pronoun means."""
-    sex = {"his": "male", "her": "female"}.get(phrase.determiner, "")
+    sex = SINGULAR.get(phrase.determiner, "")
     near = ranked(scene, phrase.start, sex, scene.quote_at(phrase.start)) if sex else []
     if not near or near[0].person is None:
         return []

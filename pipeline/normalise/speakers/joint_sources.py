@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.normalise.model import Attribution, Speaker
@@ -13,13 +14,11 @@ from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.descriptions import read_description, resolve_description
-from pipeline.normalise.speakers.institutions import (
-    described_institution,
-    institution_in,
-    institution_speaker,
-)
+from pipeline.normalise.speakers.institutions import described_institution, institution_in, institution_speaker
 from pipeline.normalise.speakers.named_sources import named_people
-from pipeline.normalise.speakers.pronouns import SINGULAR, resolve_pronoun
+from pipeline.normalise.speakers.pronoun_candidates import SINGULAR
+from pipeline.normalise.speakers.pronouns import resolve_pronoun
+from pipeline.normalise.speakers.sides import LISTED
 from pipeline.normalise.speakers.unknown_names import many_of_a_kind
 
 _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
@@ -36,7 +35,6 @@ _OWNED = re.compile(r"(?:his|her|its|their)\s+(?P<what>(?:[a-z-]+\s+){0,3}[a-z-]
 _PLURAL = re.compile(r"(?:\S+\s+){0,4}?[a-z-]+s\s+(?=[A-Z])")
 """What several bodies are, before their names ("the public broadcasters Orvik and Tarn")."""
 _OWNER = re.compile(r"^(?:the\s+)?[A-Z]\w+['’]s\s+")
-_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside|as well as))\s+(?:the\s+)?$")
 _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*|\b(?:that|while|and)\s+)(?:[Tt]he\s+)?$")
 _CUE_NEAR = 30
 
@@ -55,6 +53,11 @@ def joint_speakers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         if not speakers:
             return []
         found.extend(speakers)
+    return _together(found)
+
+
+def _together(found: Iterable[Speaker]) -> list[Speaker]:
+    """Those whom a joint source names."""
     return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
 
 
@@ -121,8 +124,7 @@ def with_others(scene: Scene, phrase: SourcePhrase, attribution: Attribution, pa
         leading = named_people(scene, first) or institution_in(scene, first)
     rest = SourcePhrase(phrase.start + match.start("rest"), match["rest"])
     others = named_people(scene, rest) or _people_of(scene, rest, leading) if leading and word else []
-    found = [*leading, *others] if others else []
-    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in found]
+    return _together([*leading, *others]) if others else []
 
 
 def person_and_body(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -135,7 +137,7 @@ def person_and_body(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     second = institution_in(scene, body) or [one for one in described_institution(scene, body) if one.id]
     if len(first) != 1 or not second or named_people(scene, body):
         return []
-    return [replace(one, method="conjunction", confidence=round(one.confidence * 0.95, 3)) for one in (*first, *second)]
+    return _together([*first, *second])
 
 
 def _people_of(scene: Scene, rest: SourcePhrase, leading: list[Speaker]) -> list[Speaker]:
@@ -160,18 +162,16 @@ def listed_states(scene: Scene, phrase: SourcePhrase, attribution: Attribution, 
     if place is None:
         return found
     first = last = place
-    while first and _LISTED.fullmatch(scene.text[states[first - 1][1] : states[first][0]]):
+    while first and LISTED.fullmatch(scene.text[states[first - 1][1] : states[first][0]]):
         first -= 1
-    while last + 1 < len(states) and _LISTED.fullmatch(scene.text[states[last][1] : states[last + 1][0]]):
+    while last + 1 < len(states) and LISTED.fullmatch(scene.text[states[last][1] : states[last + 1][0]]):
         last += 1
     codes = list(dict.fromkeys(code for _, _, code in states[first : last + 1]))
     if len(codes) < 2 or not _speak_together(
         scene, attribution, states[first][0], states[last][1], is_last=last == place
     ):
         return found
-    return [
-        replace(institution_speaker(scene.tables.compose(code, "government"), "conjunction", 0.75)) for code in codes
-    ]
+    return [institution_speaker(scene.tables.compose(code, "government"), "conjunction", 0.75) for code in codes]
 
 
 def _speak_together(scene: Scene, attribution: Attribution, start: int, end: int, *, is_last: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Sources that name somebody: which name in the words is the one that speaks, and names that no table knows."""
+"""Sources that name somebody: which name in the words is the one that speaks, and names that a role introduces."""
 
 from __future__ import annotations
 

@@ -17,6 +17,9 @@ from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.roles import role_before
 from pipeline.normalise.scene.scene import Scene, Spoken
 
+SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
+            "himself": "male", "herself": "female"}  # fmt: skip
+"""Pronouns of one person, with the sex that each tells."""
 REACH = 6
 VERB = re.compile(
     r"(?:\s[–—-])?\s+(?:(?:also|then|later|has|have|had|on \w+day|last \w+|repeatedly|meanwhile|himself|herself),?\s+)*"

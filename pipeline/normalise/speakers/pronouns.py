@@ -19,6 +19,7 @@ from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import named_institution
 from pipeline.normalise.speakers.pronoun_candidates import (
     PREPOSITION,
+    SINGULAR,
     VERB,
     candidate_features,
     is_one_person,
@@ -27,8 +28,6 @@ from pipeline.normalise.speakers.pronoun_candidates import (
 )
 from pipeline.normalise.speakers.sides import joined_people, joint_governments
 
-SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
-            "himself": "male", "herself": "female"}  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
 PLURAL = frozenset({"they", "them", "their", "both"})
 THINGS = frozenset({"it", "its"})

@@ -1,4 +1,4 @@
-"""Sources that are several states at once: "both sides", "the three countries", whoever spoke together before."""
+"""Sources that are several states or people at once: "both sides", "the three countries", whoever was joined before."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside|as well as))\s+(?:the\s+)?$")
+LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+(?:joined|with|alongside|as well as))\s+(?:the\s+)?$")
+"""What stands between the states of a list."""
 _SAID_TOGETHER = 2
 _REACH = 12
 _TOGETHER = re.compile(
@@ -98,7 +99,7 @@ def state_lists(scene: Scene) -> list[tuple[int, list[str]]]:
     place = 0
     while place < len(states):
         last = place
-        while last + 1 < len(states) and _LISTED.match(scene.text[states[last][1] : states[last + 1][0]]):
+        while last + 1 < len(states) and LISTED.match(scene.text[states[last][1] : states[last + 1][0]]):
             last += 1
         codes = list(dict.fromkeys(code for _, _, code in states[place : last + 1]))
         if len(codes) > 1 and _act_together(scene, states[place][0], states[last][1]):
@@ -150,7 +151,7 @@ def _states_in_list(scene: Scene, start: int, end: int, number: int) -> list[str
     for first in range(len(found) - number + 1):
         run = found[first : first + number]
         gaps = [scene.text[left[1] : right[0]] for left, right in pairwise(run)]
-        if all(_LISTED.match(gap) for gap in gaps) and len({code for _, _, code in run}) == number:
+        if all(LISTED.match(gap) for gap in gaps) and len({code for _, _, code in run}) == number:
             return [code for _, _, code in run]
     return []
 

@@ -1,8 +1,9 @@
 """Who speaks: from the words of a source to the actors they mean, inside the article and on its day.
 
-The order of the rules is the order of trust: a pronoun, a person named in the source, an institution or country, a
-joint source, a document, a description, a name that no table knows. Every speaker records the rule that found it.
-What the article leaves open stays open: an empty list, or kind ``unnamed`` with the words that stand there.
+The order of the rules is the order of trust: a pronoun, a share of people, a person named in the source, an institution
+or country, a joint source, a document, a description, a name that no table knows. Every speaker records the rule that
+found it. What the article leaves open stays open: an empty list, or kind ``unnamed`` with the words that stand there,
+or behind a pronoun with no more than the likely country.
 """
 
 from __future__ import annotations
@@ -29,11 +30,7 @@ from pipeline.normalise.speakers.institutions import (
     persons_office,
 )
 from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, person_and_body, with_others
-from pipeline.normalise.speakers.named_sources import (
-    head_mentions,
-    introduced_name,
-    named_people,
-)
+from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.quantities import counted
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant

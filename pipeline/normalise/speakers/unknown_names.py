@@ -49,13 +49,13 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if relative := _RELATIVE.fullmatch(phrase.core):
         return [_of_family(scene, relative["owner"], relative["name"])]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
-        home = country_of_name(scene, runs[0].text)
-        person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6, context_country=home)
-        return [person_speaker(person, scene.day, scene.tables, "full_name")]
+        return [
+            person_speaker(_stranger(scene, runs[0].text, runs[0].words[-1].key), scene.day, scene.tables, "full_name")
+        ]
     if beginning := _institution_at_start(scene, phrase):
         return beginning
     if (titled := _HONORIFIC.match(lead)) and len(lead.split()) <= _MOST_WORDS:
-        return [_titled(scene, lead, titled.end(), titled[0])]
+        return [_titled(scene, titled[0], lead[titled.end() :])]
     if _is_proper(lead):
         country = _country_at_start(scene, lead)
         return [Speaker(None, lead, _kind_of(lead, phrase.core), country, None, "name", 0.35)]
@@ -64,6 +64,12 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if phrase.determiner:
         return [Speaker(None, phrase.text, "unnamed", None, None, "unnamed", 0.3)]
     return many_of_a_kind(scene, phrase)
+
+
+def _stranger(scene: Scene, name: str, surname: str, gender: str = "") -> ArticlePerson:
+    """A person of whom nothing is known but the name and what stands near it."""
+    home = country_of_name(scene, name)
+    return ArticlePerson(name, surname, gender=gender, certainty=0.6, context_country=home)
 
 
 def _of_owner(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -89,11 +95,10 @@ def _of_family(scene: Scene, owner: str, name: str) -> Speaker:
     return person_speaker(person, scene.day, scene.tables, "full_name")
 
 
-def _titled(scene: Scene, lead: str, start: int, title: str) -> Speaker:
+def _titled(scene: Scene, title: str, name: str) -> Speaker:
     """Somebody whom only "Mr" or the like makes a person."""
-    name, gender = lead[start:], HONORIFICS.get(plain(title.strip(" .")), "")
-    home = country_of_name(scene, name)
-    person = ArticlePerson(name, name.split()[-1].lower(), gender=gender, certainty=0.6, context_country=home)
+    gender = HONORIFICS.get(plain(title.strip(" .")), "")
+    person = _stranger(scene, name, name.split()[-1].lower(), gender)
     return person_speaker(person, scene.day, scene.tables, "surname")
 
 
@@ -116,8 +121,7 @@ def _common_surname(scene: Scene, word: str) -> ArticlePerson | None:
     for match in re.finditer(rf"(?P<running>[a-z,] )?\b(?P<given>[A-Z][a-z]+)(?: [A-Z]\.)? {word}\b", scene.text):
         given, name = match["given"].lower(), match[0][len(match["running"] or "") :]
         if given in names or (match["running"] and not _is_no_given_name(given)):
-            home, gender = country_of_name(scene, name), names.get(given, "")
-            return ArticlePerson(name, word.lower(), gender=gender, certainty=0.6, context_country=home)
+            return _stranger(scene, name, word.lower(), names.get(given, ""))
     return None
 
 
