@@ -69,7 +69,7 @@ def likely_home(
 def _candidates(scene: Scene, name: str, position: int, hints: Mapping[str, str | None]) -> dict[str, Features]:
     """What the article, the words near and the speaker's own words say for each country, and for none."""
     near = _near(scene, position, hints)
-    for code in set(scene.lands_within(position, position + len(name))):
+    for code in dict.fromkeys(scene.lands_within(position, position + len(name))):
         near.setdefault(code, []).append("own words")
     whole = scene.home_evidence
     rows: dict[str, Features] = {NOWHERE: {"nowhere": 1.0, "nowhere of many": len(whole) / _MOST_CANDIDATES}}
@@ -109,8 +109,8 @@ def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[
         if not 0 <= place < len(scene.sentences):
             continue
         first, last = scene.sentences[place]
-        codes = set(scene.lands_within(first, last))
-        for kind, several in (("", codes), (" place", scene.places_within(first, last))):
+        codes = list(dict.fromkeys(scene.lands_within(first, last)))
+        for kind, several in (("", codes), (" place", sorted(scene.places_within(first, last)))):
             for code in several:
                 found.setdefault(code, []).append(label + kind)
         if len(codes) == 1:

@@ -29,7 +29,7 @@ class SurnameIndex:
         given: dict[str, list[ArticlePerson]] = {}
         times = Counter(id(person) for person in named)
         people = list(dict.fromkeys(named))
-        most: dict[str, int] = {}  # by which the known come before all who are named no more often than one of them
+        most: dict[str, int] = {}  # the known of a surname rank like the one named most, as if named once more
         for person in people:
             if person.known:
                 most[person.surname] = max(most.get(person.surname, 0), times[id(person)] + 1)

@@ -49,9 +49,8 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if relative := _RELATIVE.fullmatch(phrase.core):
         return [_of_family(scene, relative["owner"], relative["name"])]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
-        return [
-            person_speaker(_stranger(scene, runs[0].text, runs[0].words[-1].key), scene.day, scene.tables, "full_name")
-        ]
+        person = _stranger(scene, runs[0].text, runs[0].words[-1].key)
+        return [person_speaker(person, scene.day, scene.tables, "full_name")]
     if beginning := _institution_at_start(scene, phrase):
         return beginning
     if (titled := _HONORIFIC.match(lead)) and len(lead.split()) <= _MOST_WORDS:
