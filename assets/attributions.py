@@ -35,7 +35,7 @@ def attributions(
     observer: dg.ResourceParam[Observer],
 ) -> dg.MaterializeResult[None]:
     """Extract the attributions of each month; a text that this model has looked at is not looked at again."""
-    from pipeline.extract.update import extract_month  # spaCy and the model: only the run that extracts pays for them
+    from pipeline.extract.update import extract_month  # the model: only the run that extracts pays for it
 
     target = warehouse.open()
 

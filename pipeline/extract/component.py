@@ -34,7 +34,7 @@ class AttributionComponent:
         return self._extract([doc])[0]
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Extract from a stream of documents, ``batch_size`` at a time so that windows of like length run together."""
+        """Extract from a stream of documents, ``batch_size`` at a time so that several are read side by side."""
         documents = iter(stream)
         while chunk := list(islice(documents, batch_size)):
             yield from self._extract(chunk)

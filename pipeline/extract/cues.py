@@ -69,7 +69,7 @@ class CueLexicon:
         """
         after = " ".join(_tokens(following[:60])[:_FOLLOWING])
         key = (cue, after)
-        known = self._found  # of another thread's making, perhaps
+        known = self._found  # threads share it: it may be replaced meanwhile, but never shrinks
         if key in known:
             return known[key]
         if len(known) > 50_000:

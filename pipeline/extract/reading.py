@@ -53,7 +53,7 @@ class Reader:
 
     @classmethod
     def load(cls, folder: Path) -> Reader | None:
-        """Read the reader of a model folder; null where the model was trained without labelled news and has none."""
+        """Read the reader of a model folder; null where the model was trained without labels and has none."""
         if not (folder / READER).exists():
             return None
         with np.load(folder / HEAD) as stored:

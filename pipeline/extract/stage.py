@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.engine.local import run_stage
 from pipeline.engine.stage import BatchFunction, Stage
 from pipeline.extract.attribution import Attribution, Span
-from pipeline.extract.extractor import extract_version, load_extractor
+from pipeline.extract.extractor import Extractor, extract_version, load_extractor
 from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.tables import ATTRIBUTIONS
 
@@ -32,15 +32,30 @@ def _load(folder: Path, threads: int, version: str) -> BatchFunction:
     extractor = load_extractor(folder, threads)
 
     def extract(batch: pa.RecordBatch) -> pa.RecordBatch:
-        found = extractor.attributions(batch["text"].to_pylist())
+        ids = batch["article_id"].to_pylist()
+        found = attributions_by_article(extractor, ids, batch["text"].to_pylist())
         rows = [
             attribution_row(attribution, article_id, version)
-            for article_id, attributions in zip(batch["article_id"].to_pylist(), found, strict=True)
+            for article_id, attributions in zip(ids, found, strict=True)
             for attribution in attributions
         ]
         return pa.RecordBatch.from_pylist(rows, schema=ATTRIBUTIONS.schema)
 
     return extract
+
+
+def attributions_by_article(extractor: Extractor, ids: Sequence[str], texts: Sequence[str]) -> list[list[Attribution]]:
+    """The attributions of each article; an error says in a note which article it is about."""
+    try:
+        return extractor.attributions(texts)
+    except Exception:
+        for article_id, text in zip(ids, texts, strict=True):
+            try:
+                extractor.attributions([text])
+            except Exception as error:
+                error.add_note(f"The article is {article_id}.")
+                raise
+        raise
 
 
 def attribution_row(attribution: Attribution, article_id: str, version: str) -> dict[str, Any]:

@@ -9,7 +9,10 @@ import pytest
 
 from pipeline.engine.stage import Stage
 from pipeline.extract import stage
-from pipeline.extract.stage import READS, WORTH_STARTING, batches, extract_table
+from pipeline.extract.attribution import Relation
+from pipeline.extract.extractor import Extractor, load_extractor
+from pipeline.extract.stage import READS, WORTH_STARTING, attributions_by_article, batches, extract_table
+from pipeline.extract.tagger import Tagger
 
 TEXT = "The harbour stays open. " * 500
 
@@ -48,3 +51,19 @@ def test_workers_are_started_only_where_there_is_enough_to_read(started: list[in
 def test_each_worker_has_several_batches(started: list[int]):
     assert len(list(extract_table(_articles(40), workers=2))) >= 6
     assert started == [2]
+
+
+def test_an_error_names_its_article_whatever_thread_it_arose_in(monkeypatch: pytest.MonkeyPatch):
+    extractor = Extractor(Tagger(threads=2), load_extractor().cues)
+    read = Extractor.relations
+
+    def relations(self: Extractor, texts: list[str]) -> list[list[Relation]]:
+        if "Broken." in texts:
+            raise ZeroDivisionError
+        return read(self, texts)
+
+    monkeypatch.setattr(Extractor, "relations", relations)
+    ids, texts = [f"a{number}" for number in range(20)], ["It stays open."] * 12 + ["Broken."] + ["It stays open."] * 7
+    with pytest.raises(ZeroDivisionError) as raised:
+        attributions_by_article(extractor, ids, texts)
+    assert raised.value.__notes__ == ["The article is a12."]

@@ -24,14 +24,7 @@ from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader, expose_states
 from pipeline.extract.training.network import load_network
-from pipeline.extract.training.readings import (
-    ASKED,
-    ROLES,
-    GoldReading,
-    ReadWindow,
-    read_texts,
-    windows_of,
-)
+from pipeline.extract.training.readings import ASKED, ROLES, GoldReading, ReadWindow, read_texts, windows_of
 from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
 from pipeline.tables.reports import ACTS, TOPICS
 
