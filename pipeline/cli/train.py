@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.ending import FAILED, end, explained
+from pipeline.cli.ending import FAILED, USAGE, end, explained
 
 _Corpora = Annotated[
     list[Path], typer.Option("--corpus", exists=True, file_okay=False, help="Annotated corpus, brat style.")
@@ -37,6 +37,8 @@ def train(
 
     Example: communique train --corpus polnear/train --weights minilm --to model
     """
+    if labels and not articles:
+        end(USAGE, "--labels needs --articles, the files with the texts that were labelled")
     try:
         from pipeline.extract.training.loop import Leg, Settings
         from pipeline.extract.training.reader import make_reader

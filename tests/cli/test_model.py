@@ -20,6 +20,13 @@ def test_training_without_its_extra_names_the_extra(communique: Invoke, tmp_path
     assert "extra 'train'" in result.stderr
 
 
+def test_labels_without_their_texts_are_told_before_anything_is_trained(communique: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "labels.jsonl").touch()
+    result = communique("train", "--corpus", tmp_path, "--weights", tmp_path, "--labels", tmp_path / "labels.jsonl")
+    assert result.exit_code == 2
+    assert "--articles" in result.stderr
+
+
 def test_a_corpus_without_annotations_is_named(communique: Invoke, tmp_path: Path) -> None:
     result = communique("evaluate", tmp_path)
     assert result.exit_code == 1
