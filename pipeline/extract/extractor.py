@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.extract.attribution import Attribution, Reading, Relation, attributions_of
 from pipeline.extract.cited import with_cited
@@ -19,13 +18,11 @@ from pipeline.extract.link import link_text
 from pipeline.extract.nest import Place, inner_places, nest
 from pipeline.extract.reading import TaggedText
 from pipeline.extract.repair import repair
-from pipeline.extract.session import side_by_side
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 
 RULES_VERSION = "7"
-PORTION = 8  # texts that go through all steps together
 
 
 @dataclass(frozen=True)
@@ -81,18 +78,7 @@ class Extractor:
         return [*alone, *inner_places(text, outer, self.cues)]
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """The attributions of each text in reading order, spans and ids included.
-
-        While the encoder reads some of the texts, others are linked and judged.
-        """
-        portions = [texts[start : start + PORTION] for start in range(0, len(texts), PORTION)]
-        return [found for portion in self._run(self._attributions, portions) for found in portion]
-
-    @cached_property
-    def _run(self) -> Callable[..., Iterator[Any]]:
-        return side_by_side(self.tagger.threads)
-
-    def _attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """The attributions of each text in reading order, spans and ids included."""
         return [attributions_of(text, items) for text, items in zip(texts, self.relations(texts), strict=True)]
 
 

@@ -17,7 +17,7 @@ from pipeline.extract.extractor import Extractor, extract_version, load_extracto
 from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.tables import ATTRIBUTIONS
 
-LARGEST, SMALLEST = 120_000, 10_000  # characters of a batch
+LARGEST, SMALLEST = 120_000, 10_000  # characters of a batch; small ones leave threads idle at their ends
 WORTH_STARTING = 100_000  # characters per worker: a few times what it reads while it would start
 READS = pa.schema([pa.field("article_id", pa.string()), pa.field("text", pa.string())])
 
@@ -90,7 +90,8 @@ def extract_table(
     """
     total = pc.sum(pc.utf8_length(articles["text"])).as_py() or 0
     workers = workers if total >= WORTH_STARTING * workers else 1
-    parts = list(batches(articles, max(SMALLEST, min(LARGEST, total // (4 * workers)))))
+    size = max(SMALLEST, min(LARGEST, total // (4 * workers))) if workers > 1 else LARGEST
+    parts = list(batches(articles, size))
     stage = extract_stage(folder, threads=1 if workers > 1 else 0)
     for part, found in zip(parts, run_stage(stage, parts, workers), strict=True):
         yield part.num_rows, found
