@@ -112,9 +112,9 @@ def _group(
     size: int,
 ) -> _Group:
     offset, contents = window.tagged.start, window.spans[_CONTENT]
-    source = int(sources.argmax()) - 1
-    source_span = window.spans[_SOURCE][source] if source >= 0 else None
     cue_span = window.spans[_CUE][cue] if cue is not None else None
+    source = _beside_cue(window.spans[_SOURCE], int(sources.argmax()) - 1, cue_span)
+    source_span = window.spans[_SOURCE][source] if source >= 0 else None
     evidence = Evidence(
         content=min(window.certainty(contents[member]) for member in members),
         cue=window.certainty(cue_span) if cue_span is not None else 0.0,
@@ -129,6 +129,13 @@ def _group(
         evidence=evidence,
         touches_end=int(contents[members[-1]][1]) >= size - 1,
     )
+
+
+def _beside_cue(sources: Spans, chosen: int, cue: npt.NDArray[np.int64] | None) -> int:
+    """The chosen source; of one that was tagged over the end of a headline, the part in the line of the cue."""
+    follows = chosen + 1
+    is_broken = 0 <= chosen < len(sources) - 1 and sources[chosen][1] == sources[follows][0]
+    return follows if is_broken and cue is not None and cue[0] >= sources[follows][1] else chosen
 
 
 def _shift(span: npt.NDArray[np.int64] | None, offset: int) -> Range | None:

@@ -44,6 +44,11 @@ class LabelledArticle:
     others: tuple[Row, ...] = ()
     published_on: str | None = None
 
+    @property
+    def is_of_corpus(self) -> bool:
+        """Whether the text is of a corpus of bare texts, which tell neither their day nor their outlet."""
+        return self.published_on is not None
+
 
 def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
     """The labelled articles of a file or of one half of it; raises ValueError naming file and line."""

@@ -48,6 +48,7 @@ def names(marked: str, tables: ActorTables) -> list[str]:
             "Orlova sent out a letter she wrote to Nils Bergqvist, #[[she]] <<saying>> {{it was late}}.",
             ["Nils Bergqvist"],
         ),
+        ("In a joint statement with Norway, #[[Orlova]] <<said>> {{it was late}}.", []),
         ("In a phone call with Arvid Lindqvarn, #[[Orlova]] <<said>> {{talks had failed}}.", ["Arvid Lindqvarn"]),
         ("Speaking to journalists in Oslo, #[[Orlova]] <<said>> {{talks had failed}}.", ["journalists"]),
         ("#[[Orlova]] <<confirmed to Nordwire>> {{that talks had failed}}.", ["Nordwire"]),

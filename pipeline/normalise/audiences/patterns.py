@@ -112,7 +112,7 @@ _OCCASIONS = tuple(
             "speech",
             r"\b(?:wrote|writes?|writing|complained|boast(?:ed|ing)|confirmed|exchange"
             r"|appear(?:s|ed|ing|ance)?(?=\s+before)|spoke|speaks?|speaking|spoken|talk|talking|talked|remarks|comments"
-            r"|address|speech|said|says|saying|statement|testimony|testified|testifying)"
+            r"|address|speech|said|says|saying|(?<!joint )statement|testimony|testified|testifying)"
             rf"\s+(?:to|before|with|in\s+front\s+of)\s+{_NAME}",
         ),
         (

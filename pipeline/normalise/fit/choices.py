@@ -108,13 +108,11 @@ def vars_of(speaker: Speaker) -> Row:
 
 
 def _of_home(labelled: LabelledArticle, asked: HomeAsked, gold: Row) -> Question:
-    """The texts whose labels tell the day of publication are those of one corpus, nearly all of one country, so that
-    each of their questions counts less.
-    """
+    """A question about a country; the corpus is nearly all of one, so that each of its questions counts less."""
     codes = list(asked.candidates)
     country = gold["country"] or homes.NOWHERE
     answer = codes.index(country if country in codes else homes.NOWHERE)
-    share = _CORPUS_SHARE if labelled.published_on else 1.0
+    share = _CORPUS_SHARE if labelled.is_of_corpus else 1.0
     return Question(labelled.text_sha256, [*asked.candidates.values()], answer, share)
 
 
