@@ -72,7 +72,7 @@ class Told:
             "confidence": self.confidence,
         }
 
-    def article_row(self) -> dict[str, object]:
+    def article_row(self, text: str) -> dict[str, object]:
         row: dict[str, object] = dict.fromkeys(ARTICLES.schema.names)
         return row | {
             "article_id": self.article_id,
@@ -80,8 +80,8 @@ class Told:
             "language": "en",
             "published_at": self.published,
             "syndication_id": self.syndication,
-            "text": self.text,
-            "text_sha256": _short(self.text),
+            "text": text,
+            "text_sha256": _short(text),
             "source_file": "file",
             "source_record": 0,
             "ingested_at": 0,
@@ -93,13 +93,16 @@ def _short(text: str) -> str:
 
 
 def fill(warehouse: Warehouse, told: Iterable[Told]) -> None:
-    """Make the warehouse hold just these reports and their articles."""
+    """Make the warehouse hold just these reports and their articles; a text is the same whatever the reports' order."""
     rows = list(told)
     months = {one.month for one in rows} | set(warehouse.months(REPORTS)) | set(warehouse.months(ARTICLES))
     for month in months:
         here = [one for one in rows if one.month == month]
         reports = {one.report_id: one.report_row() for one in here}
-        articles = {one.article_id: one.article_row() for one in here}
+        texts: dict[str, set[str]] = {}
+        for one in here:
+            texts.setdefault(one.article_id, set()).add(one.text)
+        articles = {one.article_id: one.article_row("\n".join(sorted(texts[one.article_id]))) for one in here}
         warehouse.write(REPORTS, pa.Table.from_pylist(list(reports.values()), REPORTS.schema), month)
         warehouse.write(ARTICLES, pa.Table.from_pylist(list(articles.values()), ARTICLES.schema), month)
 

@@ -17,7 +17,7 @@ MATTERS = (
 
 def _label(one: Told, other: Told, same: bool) -> dict[str, object]:
     members = [
-        {"text_sha256": str(told.article_row()["text_sha256"]), "content": [[4, 4 + len(told.text)]]}
+        {"text_sha256": str(told.article_row(told.text)["text_sha256"]), "content": [[4, 4 + len(told.text)]]}
         for told in (one, other)
     ]
     return {"kind": "", "members": members, "same": same}
