@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.learning.linear import Features
+from pipeline.normalise.actors.name_origins import name_origins
 from pipeline.normalise.scene.choices import HomeAsked, likeliest
 from pipeline.normalise.scene.people import standing_on
 
@@ -47,21 +48,21 @@ def likely_home(
     position: int,
     sort: str,
     hints: Mapping[str, str | None] | None = None,
-    usual: frozenset[str] = frozenset(),
-    kin: Mapping[str, float] | None = None,
     others: Sequence[int] = (),
+    *,
+    is_name: bool = False,
 ) -> str | None:
     """The likeliest country of a speaker of a sort ("person", "local" ...) named at a position, or None.
 
-    ``hints`` are countries that rules give, each with the name of the rule; ``usual`` those in which the given name is;
-    ``kin`` is the share of the known bearers of the surname in each; ``others`` are further places that name somebody.
+    ``hints`` are countries that rules give, each with the name of the rule; ``others`` are further places that name
+    somebody; ``is_name``: the name is a person's.
     """
     candidates = _candidates(scene, name, position, hints or {})
-    _weigh_surname(candidates, kin or {})
     _weigh_other_places(scene, candidates, others)
     for row in candidates.values():
         row.update({f"{sign}@{sort}": value for sign, value in row.items()})
-    _weigh_given_name(candidates, usual)
+    if is_name and " " in name:
+        _weigh_name(candidates, name_origins(name, candidates, scene.tables))
     scene.choices_asked.append(HomeAsked(name, position, candidates))
     best, chance = likeliest(WEIGHTS, [*candidates.values()])
     return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
@@ -81,13 +82,6 @@ def _candidates(scene: Scene, name: str, position: int, hints: Mapping[str, str 
     return rows
 
 
-def _weigh_surname(rows: dict[str, Features], kin: Mapping[str, float]) -> None:
-    """Add how many of those who bear the surname are of each country, where any are known."""
-    for code, row in rows.items() if kin else ():
-        if code:
-            row.update({"surname": kin.get(code, 0.0), "no such surname": float(code not in kin)})
-
-
 def _weigh_other_places(scene: Scene, rows: dict[str, Features], others: Sequence[int]) -> None:
     """Add in what share of further sentences about the speaker each country is named."""
     for one in others:
@@ -95,11 +89,15 @@ def _weigh_other_places(scene: Scene, rows: dict[str, Features], others: Sequenc
             rows[code]["other sentences"] = rows[code].get("other sentences", 0.0) + 1 / len(others)
 
 
-def _weigh_given_name(rows: dict[str, Features], usual: frozenset[str]) -> None:
-    """Add whether the given name is usual in each country; for none, where it is usual in none of them."""
-    for code, row in rows.items() if usual else ():
-        if code or not usual & rows.keys():
-            row["usual name" if code in usual else "unusual name"] = 1.0
+def _weigh_name(rows: dict[str, Features], origins: Mapping[str, float]) -> None:
+    """Add how well a person's name goes with each country, for none how well with the best of them."""
+    for code, row in rows.items() if origins else ():
+        if code in origins:
+            row.update({"name fits": origins[code], "name does not fit": min(0.0, origins[code])})
+        elif code:
+            row["name unknown there"] = 1.0
+        else:
+            row["name fits somewhere"] = max(origins.values())
 
 
 def _near(scene: Scene, position: int, hints: Mapping[str, str | None]) -> dict[str, list[str]]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.actors.known_names import homes_of_name, states_of_surname
 from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.actors.tables import fold
@@ -50,9 +49,8 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
         return standing_on(owner, scene.day, scene.tables)[0]
     house = _beside_any(scene, mentions)
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
-    usual, kin = homes_of_name(person.name), states_of_surname(person.name, scene.tables)
     others = [one.start for one in mentions[1:MOST_READ]]
-    return likely_home(scene, person.name, position, _sort_of(role), hints, usual, kin, others)
+    return likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True)
 
 
 def _by_scene(scene: Scene, role: Role | None, position: int) -> str | None:
