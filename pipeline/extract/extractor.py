@@ -21,8 +21,9 @@ from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
+from pipeline.ingest.wrapping import unwrapped
 
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,12 @@ def worded(text: str, relations: list[Relation]) -> list[Relation]:
 
 
 def without_furniture(text: str) -> str:
-    """The text with page furniture and dateline blanked out, character for character as long, so that offsets stay."""
+    """The text with page furniture and dateline blanked out and lines that only keep a width put together, character
+    for character as long, so that offsets stay.
+    """
     for start, end in (*furniture_spans(text), _dateline(text)):
         text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return unwrapped(text)
 
 
 def _dateline(text: str) -> tuple[int, int]:

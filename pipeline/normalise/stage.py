@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.engine.stage import BatchFunction, Stage
+from pipeline.ingest.wrapping import unwrapped
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span
@@ -68,7 +69,7 @@ def article_of(row: dict[str, Any]) -> ArticleContext:
     except ValueError as error:
         raise ValueError(f"article {row['article_id']}: published_at {published!r} is not ISO 8601") from error
     return ArticleContext(
-        row["article_id"], row["text"], row.get("title"), row.get("outlet_id"), row.get("dateline"), moment
+        row["article_id"], unwrapped(row["text"]), row.get("title"), row.get("outlet_id"), row.get("dateline"), moment
     )
 
 
