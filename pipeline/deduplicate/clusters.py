@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 from pipeline.deduplicate.state import whole_number
 
 # A short excerpt does not vouch for the meaning of the whole: it must hold this share of the fullest wording's words.
-SPEAKS_FOR_ALL = 0.7
+SPEAKS_FOR_ALL = 0.6
 # A reporter may put two statements into one report of his own words and fragments of quotes: what is a smaller part of
 # that is likely the same, the greatest of all, but is not led by it.
 SPEAKS_FOR_REPORT, HELD = 0.6, 0.8
 # How likely it must be, on average, that the roots of two groups are one statement.
-LEAST_MEAN = 0.55
+LEAST_MEAN = 0.6
 # The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
-LARGE, LEAST_LARGE = 3, 0.65
+LARGE, LEAST_LARGE = 5, 0.7
 # The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.
-SUPPORT = 0.6
+SUPPORT = 0.4
 # A root (fullest wording) that is linked by meaning, the root it follows (itself where it leads), and how closely.
 LED = pa.schema([("root", pa.uint64()), ("leader", pa.uint64()), ("score", pa.float32())])
 # Where more than one in so many wordings is affected, all are placed anew instead of looking for components.

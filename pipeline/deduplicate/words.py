@@ -50,6 +50,15 @@ _CONTRACTIONS = (
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"\b(?:[a-z]\.){2,}"), lambda found: found.group().replace(".", "") + " "),
 )
+# Names of many words and their abbreviations, which reporters use for one another; "us" is another word than "US".
+_CAPITALS = re.compile(r"\bUS\b|\bU\.S\.(?:A\.)?")
+_NAMES = (
+    (re.compile(r"\bunited states(?: of america)?\b"), "usa"),
+    (re.compile(r"\bunited kingdom\b"), "uk"),
+    (re.compile(r"\bunited nations\b"), "un"),
+    (re.compile(r"\beuropean union\b"), "eu"),
+    (re.compile(r"\bunited arab emirates\b"), "uae"),
+)
 # British and American spelling: every word is changed alike, so what becomes of "promise" does not matter.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b|hood\b)"), "or"),
@@ -74,11 +83,11 @@ NEGATIONS = frozenset(
 
 def normalise(text: str) -> str:
     """Lower case, plain quote marks, no accents, contractions written out, ``GAP`` for what was left out or put in."""
-    text = text.translate(_QUOTE_MARKS).lower()
+    text = _CAPITALS.sub("usa", text.translate(_QUOTE_MARKS)).lower()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", _OMISSION.sub(GAP, text)))
     text = _OMISSION.sub(GAP, text)
-    for pattern, replacement in (*_CONTRACTIONS, *_SPELLINGS):
+    for pattern, replacement in (*_CONTRACTIONS, *_NAMES, *_SPELLINGS):
         text = pattern.sub(replacement, text)
     return text
 

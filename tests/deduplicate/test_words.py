@@ -42,6 +42,19 @@ def test_synonyms_and_inflections_share_a_stem_but_not_a_word() -> None:
     assert encoded.codes[0] != encoded.codes[1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("bought", "buy"), ("sought", "seeking"), ("Norwegian", "Norway"), ("British", "UK")]
+)
+def test_irregular_forms_and_names_of_peoples_share_a_stem(one: str, other: str) -> None:
+    stems = encode([one, other], Vocabulary()).stems
+    assert stems[0] == stems[1]
+
+
+def test_a_country_is_no_pronoun_and_its_long_name_the_short_one() -> None:
+    assert tokens("the U.S. told US officials") == tokens("the United States told USA officials")
+    assert tokens("told us")[1] != tokens("told US")[1]
+
+
 def test_related_words_are_alike_both_ways_and_names_are_like_none() -> None:
     table = related()
     one, other = (chr(code_of(stem)) for stem in ("abandon", "reject"))
