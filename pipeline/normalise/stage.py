@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -48,10 +50,23 @@ def normaliser(tables: ActorTables, lexicons: Lexicons) -> Callable[[pa.RecordBa
     """The function from a batch of :data:`READS` to a batch of reports."""
 
     def normalise(batch: pa.RecordBatch) -> pa.RecordBatch:
-        rows = [row for article in batch.to_pylist() for row in _article_reports(article, tables, lexicons)]
+        with _without_collection():
+            rows = [row for article in batch.to_pylist() for row in _article_reports(article, tables, lexicons)]
         return pa.RecordBatch.from_pylist(rows, schema=REPORTS.schema)
 
     return normalise
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Articles leave no circles of objects behind, and to look for them in vain takes a twelfth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _article_reports(row: dict[str, Any], tables: ActorTables, lexicons: Lexicons) -> list[dict[str, Any]]:
