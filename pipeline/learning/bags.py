@@ -27,9 +27,15 @@ class BagModel:
 
     def log_chances(self, signs: Iterable[str]) -> Floats:
         """The log probability of each answer."""
-        rows = self.rows
-        known = [rows[sign] for sign in signs if sign in rows]
-        return log_softmax(self.weights.take(known, axis=0).sum(axis=0))
+        return log_softmax(self._scores(signs))
+
+    def log_chances_of(self, items: Sequence[Iterable[str]]) -> Floats:
+        """The log probabilities of the answers (the columns) for several items at once."""
+        return log_softmax(np.array([self._scores(signs) for signs in items]))
+
+    def _scores(self, signs: Iterable[str]) -> Floats:
+        known = [row for row in map(self.rows.get, signs) if row is not None]
+        return np.asarray(np.add.reduce(self.weights.take(known, axis=0), axis=0))
 
     @classmethod
     def load(cls, path: Path) -> BagModel:

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 Features = dict[str, float]
@@ -20,11 +22,8 @@ class LinearModel:
 
     def score(self, features: Features) -> float:
         """The log odds."""
-        weights, odds = self.weights, 0.0
-        for name, value in features.items():
-            if name in weights:  # half of all features are known to no model
-                odds += weights[name] * value
-        return odds
+        weighted = map(mul, map(self.weights.get, features, repeat(0.0)), features.values())
+        return float(sum(weighted))
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1."""
@@ -38,7 +37,8 @@ def step_of(number: int, steps: Sequence[tuple[int, str]]) -> str:
 
 def probability(odds: float) -> float:
     """The probability (0 to 1) of log odds."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    bounded = -30.0 if odds < -30.0 else 30.0 if odds > 30.0 else odds
+    return 1.0 / (1.0 + math.exp(-bounded))
 
 
 @cache

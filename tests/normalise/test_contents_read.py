@@ -13,7 +13,7 @@ from pipeline.learning.linear import load_models
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.act_words import load_words, signs_of
 from pipeline.normalise.contents.acts import ActLexicon, acts_of
-from pipeline.normalise.contents.readings import act_features, read_act, read_topics, topic_odds_features
+from pipeline.normalise.contents.readings import act_features, read_acts, read_topics, topic_odds_features
 from pipeline.normalise.model import Reading
 from pipeline.tables.reports import ACTS, TOPICS
 from tests.normalise.marked import article
@@ -34,7 +34,7 @@ def test_acts_at_once_are_the_softmax_over_their_features(act: str):
     reading = replace(UNSURE, acts=tuple(np.linspace(-1.0, -6.0, len(ACTS)).tolist()))
     rows = act_features(act, "cue", reading, words.tolist())
     scores = np.array([load_models(WEIGHTS)["read acts"].score(rows[name]) for name in ACTS])
-    best, chance = read_act(act, "cue", reading, words)
+    _, (best, chance) = read_acts([("deny", "cue"), (act, "cue")], [UNSURE, reading], np.array([words, words]))
     assert best == ACTS[int(scores.argmax())]
     assert chance == pytest.approx(float(np.exp(log_softmax(scores)).max()))
 

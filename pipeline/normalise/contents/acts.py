@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.extract.cues import Cue, CueLexicon
 from pipeline.normalise.contents.act_patterns import CONDITION, HEDGED_IF, REPORTED_FUTURE, ContentActs
 from pipeline.normalise.contents.act_words import Found, load_words, signs_of
-from pipeline.normalise.contents.readings import read_act
+from pipeline.normalise.contents.readings import read_acts
 from pipeline.normalise.model import Act, ArticleContext, Attribution
 
 # How sure an act is that a specific cue names, that a pattern of the content shows, that nothing tells more of.
@@ -63,30 +63,38 @@ class ActLexicon:
 
 def acts_of(article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon) -> list[Act]:
     """The acts of an article's statements, which come in reading order since each may tell of its neighbours."""
-    found = [act_by_rule(article, attribution, lexicon) for attribution in attributions]
+    worded = acts_with_signs(article, attributions, lexicon)
+    likeliest = _by_reading(attributions, worded)
     acts = []
-    for number, attribution in enumerate(attributions):
-        named, method = found[number]
-        act, confidence = named, _CONFIDENCE[method]
-        if attribution.reading:
-            chances = load_words().log_chances(act_signs(article, attributions, found, number, lexicon))
-            act, confidence = read_act(named, method, attribution.reading, chances)
+    for attribution, ((named, method), _) in zip(attributions, worded, strict=True):
+        act, confidence = likeliest.get(attribution.attribution_id, (named, _CONFIDENCE[method]))
         acts.append(_flagged(article, attribution, act, confidence, act == named and method in ("cue", "sharpened")))
     return acts
 
 
-def act_signs(
-    article: ArticleContext,
-    attributions: Sequence[Attribution],
-    found: Sequence[Found],
-    number: int,
-    lexicon: ActLexicon,
-) -> set[str]:
-    """What speaks for an act in the words of one of an article's statements; ``found`` are the acts by rule of all."""
-    attribution = attributions[number]
-    before = found[number - 1] if number else None
-    behind = found[number + 1] if number + 1 < len(found) else None
-    return signs_of(attribution, _known_cue(article, attribution, lexicon), found[number], before, behind)
+def acts_with_signs(
+    article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon
+) -> list[tuple[Found, set[str]]]:
+    """The act of each of an article's statements by rule, and what speaks for an act in its words."""
+    cues = [_known_cue(article, attribution, lexicon) for attribution in attributions]
+    found = [act_by_rule(one, cue, lexicon) for one, cue in zip(attributions, cues, strict=True)]
+    neighbours = zip([None, *found], [*found[1:], None], strict=False)
+    return [
+        (act, signs_of(attribution, cue, act, before, behind))
+        for attribution, cue, act, (before, behind) in zip(attributions, cues, found, neighbours, strict=True)
+    ]
+
+
+def _by_reading(
+    attributions: Sequence[Attribution], worded: Sequence[tuple[Found, set[str]]]
+) -> dict[str, tuple[str, float]]:
+    """The likeliest act of each statement that the encoder has read, with its probability, by id."""
+    read = [(one, one.reading, told) for one, told in zip(attributions, worded, strict=True) if one.reading]
+    if not read:
+        return {}
+    chances = load_words().log_chances_of([signs for _, _, (_, signs) in read])
+    acts = read_acts([act for _, _, (act, _) in read], [reading for _, reading, _ in read], chances)
+    return {one.attribution_id: act for (one, _, _), act in zip(read, acts, strict=True)}
 
 
 def _flagged(article: ArticleContext, attribution: Attribution, act: str, confidence: float, is_by_cue: bool) -> Act:
@@ -107,13 +115,12 @@ def _known_cue(article: ArticleContext, attribution: Attribution, lexicon: ActLe
     return lexicon.cues.match(cue.text, article.text[cue.end : cue.end + 60]) if cue else None
 
 
-def act_by_rule(article: ArticleContext, attribution: Attribution, lexicon: ActLexicon) -> Found:
-    """The act that the words name, and how: by the ``cue``, by a cue ``sharpened`` by the content, by a ``pattern`` of
-    the content, or by ``default``.
+def act_by_rule(attribution: Attribution, cue: Cue | None, lexicon: ActLexicon) -> Found:
+    """The act that the words name, and how: by the ``cue`` (as the lexicon knows it), by a cue ``sharpened`` by the
+    content, by a ``pattern`` of the content, or by ``default``.
     """
-    content, found = attribution.content_text, _known_cue(article, attribution, lexicon)
-    act = found.act if found else ""
-    is_weak = bool(found and found.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
+    content, act = attribution.content_text, cue.act if cue else ""
+    is_weak = bool(cue and cue.cue == "suggest" and not _DIRECTIVE.search(content[:80]))
     if act not in _CONTENT_DECIDES and not is_weak:
         return _sharpened(act, content, lexicon.content)
     by_content = lexicon.content.act_of(content)

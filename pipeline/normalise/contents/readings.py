@@ -41,13 +41,16 @@ def act_features(act: str, method: str, reading: Reading, words: Sequence[float]
     }
 
 
-def read_act(act: str, method: str, reading: Reading, words: Floats) -> tuple[str, float]:
-    """The likeliest act and its probability (0 to 1): the softmax over :func:`act_features`, all acts at once."""
+def read_acts(found: Sequence[tuple[str, str]], readings: Sequence[Reading], words: Floats) -> list[tuple[str, float]]:
+    """The likeliest act of each statement and its probability (0 to 1): the softmax over :func:`act_features`, all
+    statements and acts at once. ``found`` are act and method of the rules, ``words`` has a row for each statement.
+    """
     weights = load_models(WEIGHTS)["read acts"].weights
-    read = weights.get("reading", 0.0) * np.array(reading.acts)
-    chances = log_softmax(_acts_ruled(act, method) + read + weights.get("words", 0.0) * words)
-    best = int(chances.argmax())
-    return ACTS[best], math.exp(chances[best])
+    ruled = np.array([_acts_ruled(act, method) for act, method in found])
+    read = weights.get("reading", 0.0) * np.array([reading.acts for reading in readings])
+    chances = log_softmax(ruled + read + weights.get("words", 0.0) * words)
+    best = chances.argmax(axis=1).tolist()
+    return [(ACTS[act], math.exp(row[act])) for act, row in zip(best, chances.tolist(), strict=True)]
 
 
 @cache

@@ -10,7 +10,7 @@ from pipeline.extract.attribution import quote_type
 from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents.act_words import Found
-from pipeline.normalise.contents.acts import ActLexicon, act_by_rule, act_signs
+from pipeline.normalise.contents.acts import acts_with_signs
 from pipeline.normalise.contents.diplomatic import diplomatic_features
 from pipeline.normalise.contents.subject import Subject, subject_of
 from pipeline.normalise.contents.targets import choose_targets, target_features
@@ -80,7 +80,7 @@ def examples_of(
     subject = subject_of(article, lexicons.topics, tables)
     speakers = resolve_speakers(article, attributions, tables)
     frames, readings = frames_of(article, attributions), readings or [None] * len(attributions)
-    acts = _acts(article, attributions, lexicons.acts)
+    acts = acts_with_signs(article, attributions, lexicons.acts)
     for row, attribution, frame, who, reading, (act, signs) in zip(
         labelled.statements, attributions, frames, speakers, readings, acts, strict=True
     ):
@@ -104,16 +104,9 @@ def examples_of(
 def worded_of(article: ArticleContext, labelled: LabelledArticle, lexicons: Lexicons) -> Iterator[Worded]:
     """The acts of an article of which nothing else is learnt."""
     attributions = attributions_of(article.text, labelled.statements)
-    for row, (_, signs) in zip(labelled.statements, _acts(article, attributions, lexicons.acts), strict=True):
+    acts = acts_with_signs(article, attributions, lexicons.acts)
+    for row, (_, signs) in zip(labelled.statements, acts, strict=True):
         yield Worded(signs, row["act"])
-
-
-def _acts(
-    article: ArticleContext, attributions: Sequence[Attribution], lexicon: ActLexicon
-) -> list[tuple[Found, set[str]]]:
-    """The act of each statement by rule, and what its words show of it."""
-    found = [act_by_rule(article, attribution, lexicon) for attribution in attributions]
-    return [(act, act_signs(article, attributions, found, number, lexicon)) for number, act in enumerate(found)]
 
 
 def attributions_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[Attribution]:
