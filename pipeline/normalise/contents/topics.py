@@ -202,24 +202,40 @@ class BodyTopics(dict[str, float]):
         """The places of the weightiest topics."""
         return {topic: rank for rank, topic in enumerate(sorted(self, key=lambda topic: -self[topic])[:_MOST])}
 
+    def row(self, topic: str, silence: float) -> dict[str, float]:
+        """The features of a topic by the article alone, for a content that says as little."""
+        share, rank = self.get(topic, 0.0) / self.most, f"body rank={self.ranks.get(topic)}"
+        row = dict.fromkeys(("bias", f"topic={topic}", f"topic={topic}, article={self.main}", rank), 1.0)
+        if silence:
+            row[f"{rank}, silent content"] = silence
+        if share:
+            row["body"] = share
+            row["body, silent content"] = silence * share
+        if topic == OTHER:
+            row["body of no topic"] = 1.0 - min(1.0, _most_named(self) / _FULL)
+        return row
+
     @cached_property
-    def _quiet(self) -> dict[tuple[str, float], float]:
+    def _known(self) -> dict[str, tuple[float, float]]:
         return {}
 
     def odds(self, topic: str, silence: float) -> float:
-        """The log odds of a topic that the body alone names, the same for all contents that say as little."""
-        found = self._quiet.get((topic, silence))
+        """The log odds of a topic by the article alone, which rise or fall with the content's silence."""
+        found = self._known.get(topic)
         if found is None:
-            found = load_models(WEIGHTS)["topics"].score(_topic_row(topic, {}, {}, {}, self, silence))
-            self._quiet[topic, silence] = found
-        return found
+            score = load_models(WEIGHTS)["topics"].score
+            least = score(self.row(topic, 0.0))
+            found = self._known[topic] = least, score(self.row(topic, 1.0)) - least
+        return found[0] + silence * found[1]
 
 
 def _odds(said: Scores, around: Scores, title: Mapping[str, float], body: BodyTopics) -> Scores:
     """The log odds of each topic that any of the texts names."""
-    model, silence, named = load_models(WEIGHTS)["topics"], _silence(said), {*said, *around, *title, OTHER}
-    odds = {topic: model.score(_topic_row(topic, said, around, title, body, silence)) for topic in named}
-    return odds | {topic: body.odds(topic, silence) for topic in body if topic not in named}
+    model, silence = load_models(WEIGHTS)["topics"], _silence(said)
+    odds = {topic: body.odds(topic, silence) for topic in {*said, *around, *title, *body, OTHER}}
+    for topic in {*said, *around, *title, OTHER}:
+        odds[topic] += model.score(_told_row(topic, said, around, title, body, silence))
+    return odds
 
 
 def topic_features(said: Scores, around: Scores, title: Mapping[str, float], body: Mapping[str, float]) -> TopicRows:
@@ -228,7 +244,9 @@ def topic_features(said: Scores, around: Scores, title: Mapping[str, float], bod
     """
     silence, whole = _silence(said), BodyTopics.of(body)
     topics = {*said, *around, *title, *body, OTHER}
-    return {topic: _topic_row(topic, said, around, title, whole, silence) for topic in topics}
+    return {
+        topic: whole.row(topic, silence) | _told_row(topic, said, around, title, whole, silence) for topic in topics
+    }
 
 
 def _silence(said: Scores) -> float:
@@ -236,33 +254,25 @@ def _silence(said: Scores) -> float:
     return 1.0 - min(1.0, max(said.values(), default=0.0) / _ENOUGH)
 
 
-def _topic_row(
+def _told_row(
     topic: str, said: Scores, around: Scores, title: Mapping[str, float], body: BodyTopics, silence: float
 ) -> dict[str, float]:
-    mine, near = min(said.get(topic, 0.0), _CAP), min(around.get(topic, 0.0), _CAP)
-    head, share = min(title.get(topic, 0.0), _CAP), body.get(topic, 0.0) / body.most
-    row = {"bias": 1.0, f"topic={topic}": 1.0, f"topic={topic}, article={body.main}": 1.0}
-    if mine:
+    """What content, context and headline say of a topic."""
+    row: dict[str, float] = {}
+    if topic in said:
         most_said = max(said.values())
-        row["content"] = mine / _CAP
-        row["content share"] = mine / most_said
+        row["content"] = min(said[topic], _CAP) / _CAP
+        row["content share"] = min(said[topic], _CAP) / most_said
         row["content first"] = float(said[topic] == most_said)
-        row["content and body"] = share
-    if near:
-        row["context"] = near / _CAP
-        row["context, silent content"] = silence * near / _CAP
-    if head:
-        row["headline"] = head / _CAP
-        row["headline, silent content"] = silence * head / _CAP
-    if share:
-        row["body"] = share
-        row["body, silent content"] = silence * share
-    row[f"body rank={body.ranks.get(topic)}"] = 1.0
-    if silence:
-        row[f"body rank={body.ranks.get(topic)}, silent content"] = silence
+        row["content and body"] = body.get(topic, 0.0) / body.most
+    if topic in around:
+        row["context"] = min(around[topic], _CAP) / _CAP
+        row["context, silent content"] = silence * row["context"]
+    if topic in title:
+        row["headline"] = min(title[topic], _CAP) / _CAP
+        row["headline, silent content"] = silence * row["headline"]
     if topic == OTHER:
         row["content of no topic"] = 1.0 - min(1.0, _most_named(said) / _ENOUGH)
-        row["body of no topic"] = 1.0 - min(1.0, _most_named(body) / _FULL)
     return row
 
 
@@ -273,5 +283,5 @@ def _most_named(scores: Mapping[str, float]) -> float:
 
 def choose_topics(chances: Mapping[str, float]) -> list[str]:
     """The likeliest topic and up to two more that are likely enough."""
-    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-    return [ranked[0][0], *(topic for topic, chance in ranked[1:_MOST] if chance >= _LIKELY)]
+    ranked = sorted((-chance, topic) for topic, chance in chances.items())
+    return [ranked[0][1], *(topic for chance, topic in ranked[1:_MOST] if -chance >= _LIKELY)]
