@@ -28,17 +28,18 @@ def named_states(text: str, day: date | None, tables: ActorTables) -> tuple[str,
 
     Remembered, since the statements of an article share their surroundings.
     """
-    return tuple(_mentions(text, day, tables)) if _NAME.search(text) else ()
+    names = list(_NAME.finditer(text))
+    return tuple(_mentions(text, names, day, tables)) if names else ()
 
 
-def _mentions(text: str, day: date | None, tables: ActorTables) -> Iterator[str]:
+def _mentions(text: str, names: list[re.Match[str]], day: date | None, tables: ActorTables) -> Iterator[str]:
     taken: list[tuple[int, int]] = []
     for start, end, code in tables.find_countries(text):
         taken.append((start, end))
         if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)):
             yield code
     passed = 0  # spans and names both stand in reading order
-    for match in _NAME.finditer(text):
+    for match in names:
         while passed < len(taken) and taken[passed][1] <= match.start():
             passed += 1
         if passed == len(taken) or taken[passed][0] >= match.end():

@@ -15,6 +15,7 @@ from pipeline.normalise.days.occasions import Occasion
 from pipeline.normalise.days.tenses import continues
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import SaidOn
+from pipeline.normalise.whole_words import has_words
 
 # Where several people speak: whoever is heard there is heard that day.
 _SHARED = (
@@ -62,7 +63,7 @@ def _is_same(mention: re.Match[str], occasion: Occasion, names: Collection[str])
         return False
     title = mention["words"] + (mention["noun"] if mention["noun"][:1].isupper() else "") + (mention["of"] or "")
     proper = set(_NAME.findall(title)) - set(names)
-    shared = sum(bool(re.search(rf"\b{re.escape(word)}\b", occasion.narration)) for word in proper)
+    shared = sum(has_words(word, occasion.narration) for word in proper)
     if shared >= _DISTINCT:
         return True
     is_definite = mention["determiner"].lower() not in ("a", "an")

@@ -17,6 +17,7 @@ from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.setting import is_place
 from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.whole_words import places_of
 
 if TYPE_CHECKING:
     from pipeline.normalise.scene.scene import Scene
@@ -82,7 +83,7 @@ def country_of_body(scene: Scene, phrase: SourcePhrase) -> str | None:
 
 def country_of_name(scene: Scene, name: str) -> str | None:
     """The country of a body by its name and by the words beside it, wherever the article has it."""
-    for place in _places_of(scene.text, name):
+    for place in islice(places_of(name, scene.text), MOST_READ):
         codes = {code for _, _, code in scene.origins_within(place, place + len(name))}
         if len(codes) == 1:
             return codes.pop()
@@ -94,11 +95,6 @@ def country_of_name(scene: Scene, name: str) -> str | None:
     return likely_home(
         scene, name, first, "name", {"rule": scene.home_near(first) or scene.setting or scene.outlets_own}
     )
-
-
-def _places_of(text: str, words: str) -> list[int]:
-    """Where the first few mentions of the same words begin."""
-    return [match.start() for match in islice(re.finditer(rf"\b{re.escape(words)}\b", text), MOST_READ)]
 
 
 def home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:

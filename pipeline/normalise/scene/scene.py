@@ -14,7 +14,7 @@ from itertools import accumulate
 from pipeline.learning.linear import Features
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.frame import sentences_of
-from pipeline.normalise.model import ArticleContext, Attribution, Span, Speaker
+from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.scene.bodies import NamedBody, named_bodies
 from pipeline.normalise.scene.choices import HomeAsked, PronounAsked, ReferenceAsked
 from pipeline.normalise.scene.homes import article_evidence
@@ -22,6 +22,7 @@ from pipeline.normalise.scene.mentions import Mention, Mentions, find_mentions
 from pipeline.normalise.scene.namesakes import means_here, without_surnames
 from pipeline.normalise.scene.people import ArticlePerson
 from pipeline.normalise.scene.person_homes import country_of_person
+from pipeline.normalise.scene.ranges import Ranges
 from pipeline.normalise.scene.setting import is_place, setting_of
 from pipeline.normalise.scene.shortened_names import acronyms_in
 
@@ -144,19 +145,15 @@ class Scene:
         return [start for start, _ in self.sentences]
 
     @cached_property
-    def quoted(self) -> list[tuple[int, int]]:
-        """Ranges inside quotation marks, attributed or not, in reading order."""
-        return [match.span() for match in _QUOTED.finditer(self.text)]
+    def _quoted(self) -> Ranges:
+        """Ranges inside quotation marks, attributed or not."""
+        return Ranges(match.span() for match in _QUOTED.finditer(self.text))
 
     @cached_property
-    def _quoted_starts(self) -> list[int]:
-        return [start for start, _ in self.quoted]
-
-    @cached_property
-    def contents(self) -> list[Span]:
+    def _contents(self) -> Ranges:
         """All parts of what was said, but for what is only passed on ("she said X, the agency reported")."""
         told = [one for one in self.attributions if one.attribution_id not in self._passing_on]
-        return [span for attribution in told for span in attribution.content]
+        return Ranges((span.start, span.end) for attribution in told for span in attribution.content)
 
     @cached_property
     def _passing_on(self) -> set[str]:
@@ -171,7 +168,8 @@ class Scene:
 
     def sentence_index(self, position: int) -> int:
         """The number of the sentence that a position stands in."""
-        return max(0, bisect_right(self._sentence_starts, position) - 1)
+        number = bisect_right(self._sentence_starts, position) - 1
+        return number if number > 0 else 0
 
     @cached_property
     def _narrative(self) -> list[int]:
@@ -188,17 +186,16 @@ class Scene:
 
     def quote_at(self, position: int) -> tuple[int, int] | None:
         """The quotation that a position stands in, if any."""
-        place = bisect_right(self._quoted_starts, position) - 1
-        return self.quoted[place] if place >= 0 and position < self.quoted[place][1] else None
+        return self._quoted.at(position)
 
     @cached_property
-    def credits(self) -> list[tuple[int, int]]:
+    def _credits(self) -> Ranges:
         """Ranges of the brackets that say whose a picture is."""
-        return [match.span() for match in _CREDIT.finditer(self.text)]
+        return Ranges(match.span() for match in _CREDIT.finditer(self.text))
 
     def in_credit(self, position: int) -> bool:
         """Whether a position stands where it is said whose a picture is."""
-        return any(start <= position < end for start, end in self.credits)
+        return self._credits.at(position) is not None
 
     @cached_property
     def mention_counts(self) -> dict[int, float]:
@@ -208,7 +205,7 @@ class Scene:
 
     def in_content(self, position: int) -> bool:
         """Whether a position stands inside something that somebody said."""
-        return any(span.start <= position < span.end for span in self.contents)
+        return self._contents.at(position) is not None
 
     def country_near(self, position: int) -> str | None:
         """The only country that the sentence names, else the only one that the sentence before it names."""
