@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.sentences import split_sentences
 
@@ -39,8 +40,8 @@ class Frame:
 
     @cached_property
     def lowered(self) -> str:
-        """The text in lower case, for patterns that ask for no more than whether a word stands there."""
-        return self.text.lower()
+        """The text in lower case, every letter in its place."""
+        return in_lower_case(self.text)
 
     @property
     def before(self) -> str:

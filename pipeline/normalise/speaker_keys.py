@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from pipeline.normalise.model import Attribution, Speaker
 
-DOCUMENT = re.compile(r"\b(report|survey|study|poll|analysis|statement|letter|review|document)\b", re.IGNORECASE)
+DOCUMENTS = ("report", "survey", "study", "poll", "analysis", "statement", "letter", "review", "document")
+_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})\b")
 _TOGETHER = re.compile(
     r"(?:the|both|all)\s+(?:(?:two|three|four|five|six|seven)\s+)?"
     r"(?:countries|nations|leaders|governments|allies|ministers|states|sides|powers|trio)\b", re.IGNORECASE
@@ -89,8 +90,8 @@ def _head(source: str) -> str:
 
 def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) -> frozenset[str]:
     source = attribution.source.text if attribution.source else ""
-    document = DOCUMENT.search(source)
-    keys = {document[1].lower()} if document else set()
+    document = document_in(source)
+    keys = {document} if document else set()
     if speakers is None:
         words = source.split()
         return frozenset(keys | ({words[-1]} if words and not is_pronoun(attribution) else set()))
@@ -101,6 +102,13 @@ def _named_keys(attribution: Attribution, speakers: Sequence[Speaker] | None) ->
         if speaker.country and speaker.id in (speaker.country, f"{speaker.country}.government"):
             keys.add(f"{speaker.country}.government")  # "Norway" and "the government" are one
     return frozenset(keys)
+
+
+@lru_cache(maxsize=16_384)
+def document_in(words: str) -> str | None:
+    """The first document of a kind (report, letter) that words name; null where they name none."""
+    found = _DOCUMENT.search(words.lower())
+    return found[0] if found else None
 
 
 def is_pronoun(attribution: Attribution) -> bool:

@@ -43,20 +43,18 @@ _ADDS = re.compile(r"\b(?:add(?:s|ed|ing)|noted|noting|stressed|emphasi[sz]ed|po
 _DIRECTS = re.compile(r"\b(?:urg|call|demand|order|ask|warn|appeal|condemn|accus|den(?:y|ied))", re.IGNORECASE)
 _OCCASION = re.compile(
     r"\b(?:in|during|at) (?:an?|another|the|h(?:is|er)|their) (?:[\w-]+ ){0,3}(?:interview|speech|statement|post|letter"
-    r"|briefing|conference|video|call|meeting|book|podcast|report|filing|email|message|rally|event)\b",
-    re.IGNORECASE,
+    r"|briefing|conference|video|call|meeting|book|podcast|report|filing|email|message|rally|event)\b"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:last (?:week|month|year)|in (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|\d{4})|previously|in the past|separately|earlier|later|meanwhile|(?:Mon|Tues|Wednes|Thurs"
-    r"|Fri|Satur|Sun)day)\b",
-    re.IGNORECASE,
+    r"\b(?:last (?:week|month|year)|in (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|\d{4})|previously|in the past|separately|earlier|later|meanwhile|(?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day)\b"
 )
 _TAKES_UP = re.compile(
     r"\b(?:told|tells|to|with) the (?:outlet|agency|news agency|newspaper|paper|magazine|broadcaster|network|channel"
-    r"|station|publication|website|programme|program|podcast|show|committee|court|jury|panel|hearing|crowd|council)\b",
-    re.IGNORECASE,
+    r"|station|publication|website|programme|program|podcast|show|committee|court|jury|panel|hearing|crowd|council)\b"
 )
+"""These three are of words in lower case."""
 _TENSES = (
     ("perfect", re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)),
     ("pluperfect", re.compile(r"\bhad\b", re.IGNORECASE)),
@@ -136,8 +134,10 @@ def _share(account: Account, other: int) -> str:
 @lru_cache(maxsize=256)
 def _signs(words: str) -> frozenset[str]:
     """What a clause speaks of, remembered, since it is compared with several others of its article."""
-    patterns = (("document", _DOCUMENT), ("occasion", _OCCASION), ("other time", _OTHER_TIME), ("taken up", _TAKES_UP))
-    return frozenset(name for name, pattern in patterns if pattern.search(words))
+    lowered = words.lower()
+    patterns = (("occasion", _OCCASION), ("other time", _OTHER_TIME), ("taken up", _TAKES_UP))
+    found = [name for name, pattern in patterns if pattern.search(lowered)]
+    return frozenset([*found, *(["document"] if _DOCUMENT.search(words) else [])])
 
 
 def _rival(account: Account, index: int, other: int, mates: Sequence[int]) -> bool:
@@ -165,18 +165,25 @@ def _class(name: str) -> str:
     return found or ("name" if name[:1].isupper() else "noun")
 
 
-def _cue_text(attribution: Attribution) -> str:
-    return attribution.cue.text if attribution.cue else ""
-
-
 def _cue(attribution: Attribution) -> str:
-    words = _cue_text(attribution)
+    return _cue_kind(attribution.cue.text if attribution.cue else "")
+
+
+@lru_cache(maxsize=4_096)
+def _cue_kind(words: str) -> str:
+    """What kind of verb a cue is."""
     patterns = (("document", _DOCUMENT), ("adds", _ADDS), ("says", _SAYS), ("directs", _DIRECTS))
     return next((kind for kind, pattern in patterns if pattern.search(words)), "other" if words else "none")
 
 
 def _source(attribution: Attribution) -> str:
-    words = attribution.source.text.split() if attribution.source else []
+    return _source_kind(attribution.source.text if attribution.source else "")
+
+
+@lru_cache(maxsize=4_096)
+def _source_kind(source: str) -> str:
+    """How a source is named."""
+    words = source.split()
     if not words:
         return "none"
     if words[0].lower() in ("he", "she", "it", "they", "who"):
@@ -192,7 +199,11 @@ def _tense(account: Account, index: int) -> str:
     if attribution.cue is None:
         return "none"
     start = attribution.cue.start
-    words = account.article.text[max(0, start - 12) : attribution.cue.end]
+    return _tense_of(account.article.text[max(0, start - 12) : attribution.cue.end])
+
+
+@lru_cache(maxsize=1_024)
+def _tense_of(words: str) -> str:
     return next((kind for kind, pattern in _TENSES if pattern.search(words)), "past")
 
 

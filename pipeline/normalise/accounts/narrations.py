@@ -38,9 +38,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class Search:
-    """What is sought in a sentence: ``mentions`` of somebody, only where the quick ``hint`` is found in it."""
+    """What is sought in a sentence: ``mentions`` of somebody, only where the quick ``hint`` tells of any."""
 
-    hint: re.Pattern[str]
+    hint: Callable[[str], object]
     mentions: Callable[[str], Iterator[Mention]]
 
 
@@ -56,14 +56,14 @@ def narrations(
     sentences = [
         (number, start, end)
         for number, (start, end) in enumerate(sentences_of(article))
-        if end - start <= _LONGEST and search.hint.search(article.text, start, end)
+        if end - start <= _LONGEST and search.hint(article.text[start:end])
         if not any(start <= place < end for place in taken)
     ]
     owners = _owners(attributions, keys) if sentences else {}
     found: list[Telling] = []
     for number, start, end in sentences if owners else ():
         words = _without_contents(article.text[start:end], start, attributions)
-        if search.hint.search(words):
+        if search.hint(words):
             found += islice(_tellings(Sentence(words, start, number), attributions, keys, owners, search), _MOST)
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.normalise.accounts.account import Account
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
@@ -25,14 +26,16 @@ from pipeline.normalise.speaker_keys import named_keys, speaker_keys
 
 _HINT = re.compile(
     r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
-    r"|conversation|call|letter|remarks|panel|briefed|sat)\b",
-    re.IGNORECASE,
+    r"|conversation|call|letter|remarks|panel|briefed|sat)\b"
 )
 # What is written is not said to those who heard a speech.
-_WRITES = re.compile(r"\b(?:wr[io]t\w*|post(?:ed|s|ing)|tweet\w*)\b", re.IGNORECASE)
+_WRITES = re.compile(r"\b(?:wr[io]t\w*|post(?:ed|s|ing)|tweet\w*)\b")
+"""Both are of words in lower case."""
+# The look-behinds stand after the first letter, so that the search can leap.
 _IN_POST = re.compile(
-    r"\b[Ii]n (?:an?|another|his|her|their|its|one) (?:[\w-]+ ){0,2}(?:post|tweet|letter|op-ed|blog)\b"
-    r"|\bon (?:X|Twitter|Truth Social|Facebook|Instagram|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
+    r"[Ii](?<!\w.)n (?:an?|another|his|her|their|its|one) (?:[\w-]+ ){0,2}(?:post|tweet|letter|op-ed|blog)\b"
+    r"|o(?<!\w.)n (?:X|Twitter|Truth Social|Facebook|Instagram"
+    r"|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
 )
 _IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
 _OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
@@ -68,7 +71,8 @@ def account_of(
         find_heard(article, attribution, tables, frame) for attribution, frame in zip(attributions, frames, strict=True)
     ]
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    silent = narrations(article, attributions, keys, heard, Search(_HINT, lambda words: _mentions(words, tables)))
+    search = Search(lambda words: _HINT.search(words.lower()), lambda words: _mentions(words, tables))
+    silent = narrations(article, attributions, keys, heard, search)
     return Account.of(article, attributions, keys, heard, frames, days, speakers, silent)
 
 
@@ -81,14 +85,16 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
 
 def _may_share(account: Account, index: int, other: int) -> bool:
     kind = account.named[other][0].kind
-    if kind not in _IN_WRITING and _is_written(account, index):
+    if kind not in _SHARED_BY_OTHERS and not account.same_speaker(index, other):
         return False
-    return kind in _SHARED_BY_OTHERS or account.same_speaker(index, other)
-
-
-def _is_written(account: Account, index: int) -> bool:
     cue = account.attributions[index].cue
-    return bool(cue and _WRITES.search(cue.text)) or bool(_IN_POST.search(account.frames[index].text))
+    return kind in _IN_WRITING or not _is_written(cue.text if cue else "", account.frames[index].text)
+
+
+@lru_cache(maxsize=256)
+def _is_written(cue: str, clause: str) -> bool:
+    """Whether a statement is one in writing, remembered, since it is compared with several others of its article."""
+    return bool(_WRITES.search(cue.lower()) or _IN_POST.search(clause))
 
 
 def _mentions(words: str, tables: ActorTables) -> Iterator[Mention]:

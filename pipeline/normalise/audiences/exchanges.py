@@ -21,7 +21,7 @@ from pipeline.normalise.speaker_keys import last_names
 _FARTHEST = 600  # characters between two turns
 _GAPS = ((5, "next"), (120, "near"), (300, "paragraph"))
 _ASKS = re.compile(r"\?[”\"’' ]*$")
-_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours)\b")
 _SCENE = re.compile(
     r"\b(?:hearing|exchange|clash|debate|meeting|met|talks|summit|grill|confront|trial|testi|cross-examin|press|spar|heated"
     r"|back and forth|face-to-face|visit|host|welcom)",
@@ -56,6 +56,7 @@ def _features(account: Account, index: int, other: int, often: int, *, scene: bo
     side = "after" if account.rank[other] > account.rank[index] else "before"
     here, there = cue_kind(mine), cue_kind(theirs)
     asks, asked, tells = _asks(mine), _asks(theirs), _tells(account, index, other)
+    you, you_there = (_YOU.search(one.content_text.lower()) for one in (mine, theirs))
     names = (
         f"side={side}, mine={here}", f"side={side}, theirs={there}", f"side={side}, mine={here}, theirs={there}",
         f"side={side}, gap={_gap(account, index, other)}", f"turns={often}", f"turns={often}, mine={here}",
@@ -67,13 +68,13 @@ def _features(account: Account, index: int, other: int, often: int, *, scene: bo
         f"reply, side={side}": here in ("answers", "interrupts") and "direct" in (mine.quote_type, theirs.quote_type),
         f"replied to, side={side}": there in ("answers", "interrupts")
         and "direct" in (mine.quote_type, theirs.quote_type),
-        "you": _YOU.search(mine.content_text),
-        "you there": _YOU.search(theirs.content_text),
+        "you": you,
+        "you there": you_there,
         "names it": _names(account, index, other),
         "nested": mine.nested_in,
         "it is nested": theirs.nested_in,
         "headline": mine.start < account.article.body_start,
-        f"you, turns={often}": _YOU.search(mine.content_text) or _YOU.search(theirs.content_text),
+        f"you, turns={often}": you or you_there,
     }
     found = ["bias", *names, *(name for name, holds in flags.items() if holds)]
     return dict.fromkeys(found, 1.0)

@@ -18,9 +18,9 @@ from pipeline.normalise.model import Speaker
 _TOLD = re.compile(
     r"\b(?:t(?:old|ells?|elling)|inform\w*|assur\w*|warn\w*|ask\w*|urg\w*|remind\w*|thank\w*|call\w*|alert\w*|notif\w*"
     r"|advis\w*|order\w*|invit\w*|messag\w*|sa(?:id|ys|ying)\s+to|spoke\s+(?:to|with)|wrote\s+to|email\w*|text\w*|let)"
-    r"\s+(?P<who>me|us|him|her|them)\b(?!\s+(?:own|to\s+be\b))",
-    re.IGNORECASE,
+    r"\s+(?P<who>me|us|him|her|them)\b(?!\s+(?:own|to\s+be\b))"
 )
+"""Of words in lower case."""
 _FIRST = frozenset({"me", "us"})
 _REACH = 2  # statements before that are looked at
 _AROUND = 60  # characters around the cue in which the pronoun stands
@@ -50,8 +50,8 @@ def _pronoun(account: Account, index: int) -> str | None:
     if frame.anchor is None:
         return None
     start, end = max(0, frame.anchor[0] - _AROUND), frame.anchor[1] + _AROUND
-    match = _TOLD.search(frame.text, start, end)
-    return match["who"].lower() if match else None
+    match = _TOLD.search(frame.lowered, start, end)
+    return match["who"] if match else None
 
 
 def _features(account: Account, index: int, other: int, pronoun: str, *, is_outer: bool) -> Features:

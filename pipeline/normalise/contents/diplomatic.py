@@ -12,7 +12,7 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents import WEIGHTS
 from pipeline.normalise.contents.readings import read_diplomatic
 from pipeline.normalise.contents.subject import BETWEEN_STATES, Subject
-from pipeline.normalise.days.expressions import in_lower_case
+from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import Reading, Speaker
 
 _SHORT = 60  # words of the shortest article for which a density means something

@@ -16,7 +16,7 @@ from pipeline.normalise.days.occasions import Occasion
 from pipeline.normalise.days.tenses import continues, cue_text, is_recent
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
-from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
+from pipeline.normalise.speaker_keys import DOCUMENTS, is_pronoun
 
 _ACCOUNT = re.compile(
     r"\b(?:said|told|added|noted|stated|stressed|emphasi[sz]ed|continued|wrote|explained|replied|responded|remarked"
@@ -155,7 +155,7 @@ class Accounts:
         for key in self.keys[index]:
             if said_on is not None:
                 self.last[key] = end, said_on
-                if DOCUMENT.fullmatch(key):  # what is written was said at one time
+                if key.lower() in DOCUMENTS:  # what is written was said at one time
                     self.documents.setdefault(key, (end, said_on))
             # Unless it is a second verb of the dated sentence ("said today, but has long").
             elif not continues(self.frames[index]) and self._source_at(index) != self.dated_source:

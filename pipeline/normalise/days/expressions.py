@@ -23,6 +23,7 @@ from pipeline.normalise.days.patterns import (
     SIGNS,
     WEEKDAYS,
 )
+from pipeline.normalise.lower_case import in_lower_case
 
 Days = tuple[date, date]
 
@@ -46,8 +47,7 @@ class TimeExpression:
 
 def find_time_expressions(text: str, published: date | None) -> Iterator[TimeExpression]:
     """The past or present time expressions of a text, in order; only dates with a year without a publication day."""
-    lowered = in_lower_case(text)
-    return iter(_expressions(text, published)) if _has_sign(lowered) and HINT.search(text) else iter(())
+    return iter(_expressions(text, published)) if _has_sign(text.lower()) else iter(())
 
 
 def _has_sign(lowered: str) -> bool:
@@ -58,18 +58,11 @@ def _has_sign(lowered: str) -> bool:
     return any(map(holds, MONTHS)) and OF_A_MONTH.search(lowered) is not None
 
 
-def in_lower_case(text: str) -> str:
-    """The text in lower case, every letter in its place; the few letters that would become two stay as they are."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join([lower if len(lower := letter.lower()) == 1 else letter for letter in text])
-
-
 @lru_cache(maxsize=512)
 def _expressions(text: str, published: date | None) -> tuple[TimeExpression, ...]:
     """Remembered, since several rules read the same sentence."""
-    return tuple(_find(text, published))
+    found = tuple(_find(text, published))
+    return found if found and HINT.search(text) else ()
 
 
 def _find(text: str, published: date | None) -> Iterator[TimeExpression]:

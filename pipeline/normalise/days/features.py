@@ -21,7 +21,7 @@ from pipeline.normalise.days.line import Line, days_of, steps
 from pipeline.normalise.days.mentions import IsoDays, Mention
 from pipeline.normalise.days.tenses import PRESENT, continues, cue_text, is_earlier
 from pipeline.normalise.frame import Frame
-from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
+from pipeline.normalise.speaker_keys import DOCUMENTS, is_pronoun
 
 Candidates = dict[IsoDays, Features]
 _LEAD = 4  # sentences of the body
@@ -70,7 +70,7 @@ class Story(Line):
                 ("no source", attribution.source is None),
                 ("pronoun", is_pronoun(attribution)),
                 ("nested", attribution.nested_in is not None),
-                ("document", any(DOCUMENT.fullmatch(key) for key in self.ruled.keys[index])),
+                ("document", any(key.lower() in DOCUMENTS for key in self.ruled.keys[index])),
             )
             if holds
         }

@@ -15,7 +15,7 @@ from pipeline.normalise.model import ArticleContext, Attribution
 
 IsoDays = tuple[str, str]
 _PERIODS = ("day", "night", "week", "month", "year", "ago", "this (?:morning|afternoon|evening)")
-_HINTS = (*map(re.compile, (*_PERIODS, r"\b(?:19|20)\d\d\b", MONTHS)), *DATE_HINTS)
+_HINTS = (*map(re.compile, (*_PERIODS, r"(?:19|20)(?<!\w\d\d)\d\d\b", MONTHS)), *DATE_HINTS)
 _WEEK = 7
 _RECENT = 10  # days before publication
 
@@ -45,7 +45,7 @@ class Mention:
     @cached_property
     def is_speaking(self) -> bool:
         """Whether people speak in its sentence."""
-        return bool(SPEAKING.search(self.context))
+        return bool(SPEAKING.search(self.context.lower()))
 
 
 def find_mentions(

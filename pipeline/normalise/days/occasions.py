@@ -17,6 +17,7 @@ from functools import cached_property
 from pipeline.normalise.days.expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import FILLER, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
+from pipeline.normalise.whole_words import has_words
 
 # Where people speak; what they say there, or right after, is said that day.
 ENCOUNTER_NOUNS = (
@@ -26,9 +27,9 @@ ENCOUNTER_NOUNS = (
 SPEAKING = re.compile(
     rf"\b(?:{ENCOUNTER_NOUNS}|met|spoke|speaking|talked|addressed|testified|held|hosted|appeared|told|said|posted|wrote"
     r"|outrage|hit back|went further|responded|reacted|weighed in|announced|unveiled|welcomed|received|dampened"
-    r"|doubled down|lashed out|sat down|took questions|shook hands|greeted|gathered|visited|toured|attended)\b",
-    re.IGNORECASE,
+    r"|doubled down|lashed out|sat down|took questions|shook hands|greeted|gathered|visited|toured|attended)\b"
 )
+"""Of words in lower case."""
 _TALKS = re.compile(r"\b(?:talks|negotiations|meeting|met|summit|consultations|conference|round)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|if|whether|unless|expect\w*|scheduled|due|plan\w*|slated"
@@ -81,7 +82,7 @@ class Occasion:
     @cached_property
     def is_speaking(self) -> bool:
         """Whether people speak there: a meeting, a call, a press conference."""
-        return bool(SPEAKING.search(self.narration))
+        return bool(SPEAKING.search(self.narration.lower()))
 
     @cached_property
     def is_narrow(self) -> bool:
@@ -95,7 +96,7 @@ class Occasion:
 
     def names(self, words: Collection[str]) -> bool:
         """Whether one of the words stands in its narration as a name."""
-        return any(re.search(rf"\b{re.escape(word)}\b", self.narration) for word in words)
+        return any(has_words(word, self.narration) for word in words)
 
 
 def narration_of(article: ArticleContext, attributions: Sequence[Attribution]) -> str:

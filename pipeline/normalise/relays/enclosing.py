@@ -14,7 +14,7 @@ from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind, spoken_name
 from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun
+from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
 _ASIDE = re.compile(r"\b(?:while|when|after|before|as|once|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACH = 2  # statements before and after that are looked at
@@ -95,6 +95,6 @@ def _source(attribution: Attribution) -> str:
         return "first person"
     if is_pronoun(attribution):
         return "pronoun"
-    if DOCUMENT.search(attribution.source.text):
+    if document_in(attribution.source.text):
         return "document"
     return "name" if attribution.source.text[:1].isupper() else "common"

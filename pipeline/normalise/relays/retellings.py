@@ -18,7 +18,7 @@ from pipeline.normalise.relays.enclosing import enclosing, is_aside
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import HINT, carriers, find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
-from pipeline.normalise.speaker_keys import DOCUMENT, is_pronoun, named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import document_in, is_pronoun, named_keys, speaker_keys
 
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|am|is|are)\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ def account_of(
             names = without_own(article, [Named(name, "teller") for name in told], media)
         named.append(names)
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    search = Search(HINT, lambda words: carriers(article, words, media))
+    search = Search(HINT.search, lambda words: carriers(article, words, media))
     silent = narrations(article, attributions, keys, named, search)
     return Account.of(article, attributions, keys, named, frames, days, speakers, silent)
 
@@ -97,7 +97,7 @@ def _name(outer: Attribution, speaker: Speaker) -> str | None:
     words = re.split(r",|\s\(", outer.source.text)[0].strip() if outer.source else ""
     if speaker.kind == "person" or not words or is_pronoun(outer):
         return speaker.name
-    if DOCUMENT.search(words) or _PAPERS.search(words):
+    if document_in(words) or _PAPERS.search(words):
         return None
     # "School officials" and "the group" are named as the speaker is, where the article tells who that is.
     is_name = any(word[:1].isupper() for word in words.split()[1:] or [words])

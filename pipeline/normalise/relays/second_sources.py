@@ -16,7 +16,7 @@ from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import clause_of, is_source
-from pipeline.normalise.speaker_keys import DOCUMENT
+from pipeline.normalise.speaker_keys import document_in
 
 _ACCORDING = re.compile(
     r"\b[Aa]ccording to (?P<name>[^,.;:“”\"\x1a()]{3,50}?)(?=[,.;:“”\"\x1a()]|\s(?:that|which|who|in)\b|$)"
@@ -55,7 +55,7 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _features(account: Account, index: int, how: str, name: str, media: MediaNames) -> Features:
     attribution = account.attributions[index]
-    who = "medium" if media.is_medium(name) else "document" if DOCUMENT.search(name) else "other"
+    who = "medium" if media.is_medium(name) else "document" if document_in(name) else "other"
     is_name = any(word[:1].isupper() for word in name.split())
     names = (
         "bias", f"how={how}", f"how={how}, who={who}", f"how={how}, named={is_name}",
