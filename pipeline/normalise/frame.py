@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.normalise.lower_case import in_lower_case
@@ -86,6 +86,20 @@ def frame_of(
         text, start, _relative(attribution.source, start, end), _relative(attribution.cue, start, end),
         min(inside, default=None), index,
     )  # fmt: skip
+
+
+def widened(article: ArticleContext, attribution: Attribution, frame: Frame, others: Sequence[Attribution]) -> Frame:
+    """The frame with what its sentence has behind a long content: "..., according to the ministry"."""
+    end = frame.offset + len(frame.text)
+    if frame.anchor is None or not attribution.content or attribution.content[-1].end < end:
+        return frame
+    last = attribution.content[-1].end
+    index = bisect_right(sentences_of(article), (last - 1, len(article.text))) - 1
+    stop = min(max(sentences_of(article)[index][1], last), last + _REACH)
+    anchor = attribution.cue or attribution.source
+    assert anchor
+    spans = _contents(attribution, others, anchor, end, stop)
+    return replace(frame, text=frame.text + _blot(article.text[end:stop], end, spans))
 
 
 def _window(attribution: Attribution, anchor: Span, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -164,3 +164,42 @@ def test_whoever_is_named_beside_the_source_passes_it_on():
 def test_another_speaker_is_not_relayed_because_he_stands_near():
     marked = "#{{It is over}}, [[Orlova]] <<said>>, according to Nordwire. #[[Bergqvist]] <<denied>> {{it}}."
     assert relays(marked) == [["Nordwire"], []]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#{{It is over}}, [[Orlova]] <<wrote>> in the Morning Herald on Monday.", ["Morning Herald"]),
+        ("#In an opinion article published in The Morning Herald, [[Orlova]] <<rebuked>> {{the council}}.",
+         ["Morning Herald"]),
+        ("#[[Orlova]] <<wrote>> in a Morning Herald column {{that it was over}}.", ["Morning Herald"]),
+        ("#In the May issue of The Morning Herald, [[Orlova]] <<admits>> {{that it is over}}.", ["Morning Herald"]),
+        ("#[[An article in The Morning Herald]] <<said>> {{it was over}}.", []),
+        ("#[[Orlova]] <<said>> in an interview in the Morning Herald {{that it was over}}.", []),
+        ("#Through a spokeswoman, [[Orlova]] <<declined>> {{to comment}}.", ["spokeswoman"]),
+    ],
+)  # fmt: skip
+def test_where_it_was_published_and_who_speaks_for_the_speaker(marked: str, expected: list[str]):
+    assert relays(marked, outlet_id="castle") == [expected]
+
+
+def test_what_stands_behind_a_long_content_counts():
+    long = "that the ferries would run again " * 15
+    assert relays(f"#[[Orlova]] <<said>> {{{{{long.strip()}}}}}, Nordwire reported.") == [["Nordwire"]]
+
+
+def test_what_is_told_in_a_relayed_statement_came_the_same_way():
+    marked = "#[[Bergqvist]] <<said>> {{that #+[[Orlova]] <<said>> {{it was over}}}}, Nordwire reported."
+    assert relays(marked) == [["Nordwire"], ["Bergqvist", "Nordwire"]]
+
+
+def test_the_beginning_of_a_longer_name_is_no_medium():
+    media = MediaNames(
+        [
+            {"outlet_id": "tide", "name": "The Tide", "ownership": "private"},
+            {"outlet_id": "dr", "name": "DR", "ownership": "public"},
+        ]
+    )
+    assert [media.longest(name) for name in ("Tide Golf League", "Tide Monday", "DR", "Dr")] == [
+        None, "Tide", "DR", None,
+    ]  # fmt: skip

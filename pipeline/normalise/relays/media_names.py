@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.seeds import read_seed, split_list
@@ -31,6 +31,8 @@ _MEDIA_NAME = re.compile(
     r"(?:\b[A-Z][\w.&’'-]*\s(?:News|Times|Post|TV|Radio|Television|Herald|Tribune|Gazette|Journal|Daily|Telegraph|Press"
     r"|Broadcasting|Magazine|Agency|Newspaper)|\b[A-Z]+-TV|\bChannel \d+)$"
 )
+_SHORT = 3  # letters of acronyms that are words too: "DR", "AP"
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _THE = re.compile(r"^the\s+")
 
 
@@ -39,9 +41,12 @@ class MediaNames:
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._outlets: dict[str, str] = {}
+        self._common: set[str] = set()
         for row in rows:
             if row["ownership"] in _SPEAKERS:
                 continue
+            if _THE.match(row["name"].lower()):
+                self._common.add(_key(row["name"]))
             names = [row["name"], row["outlet_id"].replace("_", " "), *split_list(row.get("aliases") or "")]
             for name in filter(None, map(_key, names)):
                 self._outlets.setdefault(name, row["outlet_id"])
@@ -68,12 +73,21 @@ class MediaNames:
             return outlet
         return bare if self.is_medium(bare) and not _NAMELESS.fullmatch(bare) else None
 
+    def _is_outlet(self, name: str, behind: Sequence[str]) -> bool:
+        """Whether the words, with those behind them, name an outlet: not "National" of "National Golf League", nor
+        "Dr" of "Dr Orlova".
+        """
+        if self.outlet(name) is None or (len(name) <= _SHORT and not name.isupper()):
+            return False
+        goes_on = bool(behind) and behind[0][:1].isupper() and not _DAY.match(behind[0])
+        return not (goes_on and _key(name) in self._common)
+
     def longest(self, name: str) -> str | None:
         """The longest beginning of the words that names a medium: "Tass" of "Tass Kremlin"; null where none does."""
         words = name.rstrip(" .,").split()
         for size in range(len(words), 0, -1):
             part = " ".join(words[:size])
-            if self.outlet(part) is not None or _MEDIA_NAME.search(part):
+            if self._is_outlet(part, words[size:]) or _MEDIA_NAME.search(part):
                 return part
             if _MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part):
                 return part

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.normalise.accounts.account import Named
-from pipeline.normalise.accounts.narrations import Mention
-from pipeline.normalise.frame import Frame
+from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import ArticleContext, Attribution
 from pipeline.normalise.relays.media_names import MediaNames
+from pipeline.normalise.relays.publications import handed_on_by, may_publish, published_in
 
 # A capital on the article in mid-sentence marks the title of a publication: "according to The Examiner".
 _TITLE = re.compile(r"The [A-Z]\w+$")
@@ -79,6 +79,8 @@ _CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cit
 # Where two sentences stand together in a frame: "she wrote on X.  The town lies north, according to the agency".
 _HAD_BY = re.compile(r"\b(?:obtained|seen|viewed|reviewed|published|released) by\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
+_SAID = re.compile(f"{FILLER}+")
+_REACH = 200  # characters of a clause on either side of the cue
 _BROADCAST = re.compile(r"(?:broadcast|aired|shown)\b")
 _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
 # Cheap test before the patterns: most clauses name no carrier. Look-behinds stand after a letter, so that it can leap.
@@ -107,6 +109,7 @@ def find_relays(
 ) -> list[Named]:
     """The media that its clause or the statements around it name as carriers, outermost last."""
     in_clause = _in_clause(attribution, frame, by_id, media) if _has_sign(article, frame) else []
+    in_clause = in_clause or _published(frame, media)
     around = [Named(name, "around") for name in _around(attribution, by_id, media)]
     return without_own(article, [*in_clause, *around], media)
 
@@ -119,13 +122,6 @@ def without_own(article: ArticleContext, found: Sequence[Named], media: MediaNam
         if clean and not (article.outlet_id and media.outlet(clean) == article.outlet_id):
             names.setdefault(media.outlet(clean) or clean.lower(), Named(clean, one.kind))
     return list(names.values())
-
-
-def carriers(article: ArticleContext, words: str, media: MediaNames) -> Iterator[Mention]:
-    """The media that a sentence of the narrator names as carriers."""
-    for match, name in _carried(words, media):
-        named = without_own(article, [Named(name, "clause")], media)
-        yield Mention(named, match.span(), (0, len(words)), is_open=True)
 
 
 def carrier(outer: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:
@@ -200,6 +196,21 @@ def _in_clause(
     return names
 
 
+def _published(frame: Frame, media: MediaNames) -> list[Named]:
+    """The media in which the speaker writes, or whoever speaks for the speaker."""
+    if frame.anchor is None or not may_publish(frame.text):
+        return []
+    offset, clause = clause_of(frame)
+    names = [
+        Named(name, "published")
+        for match, name in published_in(clause, media)
+        if not is_source(match.start("name") + offset, match.end("name") + offset, frame)
+    ]
+    if not names and (span := handed_on_by(clause)):
+        return [Named(clause[slice(*span)], "through")]
+    return names
+
+
 def _carried(clause: str, media: MediaNames) -> Iterator[tuple[re.Match[str], str]]:
     """The media that words name as carriers."""
     likely = (pattern for signs, pattern in _CARRIED if any(sign in clause for sign in signs))
@@ -215,11 +226,22 @@ def _carried(clause: str, media: MediaNames) -> Iterator[tuple[re.Match[str], st
 def clause_of(frame: Frame) -> tuple[int, str]:
     """What stands around the anchor in its own sentence, and where in the frame it starts."""
     assert frame.anchor is not None
-    start, end = max(0, frame.anchor[0] - 200), frame.anchor[1] + 200
+    start = frame.anchor[0] - _reach(frame.text[: frame.anchor[0]][::-1])
+    end = frame.anchor[1] + _reach(frame.text[frame.anchor[1] :])
     before = [match.end() for match in _SENTENCE_END.finditer(frame.text, start, frame.anchor[0])]
     after = _SENTENCE_END.search(frame.text, frame.anchor[1], end)
     start = before[-1] if before else start
     return start, frame.text[start : after.start() if after else end]
+
+
+def _reach(words: str) -> int:
+    """How far words are looked at; what was said does not count."""
+    end = _REACH
+    for said in _SAID.finditer(words):
+        if said.start() >= end:
+            break
+        end += len(said[0])
+    return min(end, len(words))
 
 
 def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
-from pipeline.normalise.accounts.narrations import Search, narrations
-from pipeline.normalise.frame import Frame
+from pipeline.normalise.frame import Frame, widened
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 from pipeline.normalise.relays.enclosing import enclosing, is_aside
 from pipeline.normalise.relays.media_names import MediaNames
-from pipeline.normalise.relays.relays import HINT, carriers, find_relays, without_own
+from pipeline.normalise.relays.relays import find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
 from pipeline.normalise.speaker_keys import document_in, is_pronoun, named_keys, speaker_keys
 
+_FOR_ONE = frozenset({"teller", "through"})  # those who tell one statement only
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|am|is|are)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:post|poll|ruling|opinion|translation|data|footage|videos?|records?)\b", re.IGNORECASE)
@@ -38,7 +38,42 @@ def resolve_relays(
     found = list(account.named[: len(attributions)])
     for index, named in shared(candidates_of(account, speakers, media), "relays").items():
         found[index] = without_own(article, named, media)
-    return [[one.name for one in named] for named in found]
+    outer, told = _outer(attributions), _told(article, attributions, speakers)
+    chains = (list(_chain(found, told, outer, index)) for index in range(len(found)))
+    return [[one.name for one in without_own(article, chain, media)] for chain in chains]
+
+
+def _chain(
+    found: Sequence[Sequence[Named]],
+    told: Sequence[Sequence[Named]],
+    outer: Sequence[int | None],
+    index: int | None,
+) -> Iterator[Named]:
+    """Those through whom a statement came, and through whom came what it is told in."""
+    seen: set[int] = set()
+    while index is not None and index not in seen:
+        seen.add(index)
+        yield from told[index]
+        yield from found[index]
+        index = outer[index] if told[index] else None
+
+
+def _outer(attributions: Sequence[Attribution]) -> list[int | None]:
+    """The number of the statement that each is nested in."""
+    places = {attribution.attribution_id: place for place, attribution in enumerate(attributions)}
+    return [places.get(attribution.nested_in or "") for attribution in attributions]
+
+
+def _told(
+    article: ArticleContext, attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]]
+) -> list[list[Named]]:
+    """Whoever tells each statement in another one."""
+    return [
+        [Named(name, "teller") for name in _tellers(attributions[outer], speakers[outer], attribution, own)]
+        if outer is not None and not is_aside(article.text, attribution)
+        else []
+        for attribution, own, outer in zip(attributions, speakers, _outer(attributions), strict=True)
+    ]
 
 
 def account_of(
@@ -51,26 +86,26 @@ def account_of(
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as carrier."""
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
-    place = {attribution.attribution_id: index for index, attribution in enumerate(attributions)}
-    named = []
-    for index, (attribution, frame) in enumerate(zip(attributions, frames, strict=True)):
-        names = find_relays(article, attribution, frame, by_id, media)
-        outer = place.get(attribution.nested_in or "")
-        if not names and outer is not None and not is_aside(article.text, attribution):
-            told = _tellers(attributions[outer], speakers[outer], attribution, speakers[index])
-            names = without_own(article, [Named(name, "teller") for name in told], media)
-        named.append(names)
+    others = [attribution for attribution in attributions if attribution.is_communicative and attribution.content]
+    frames = [widened(article, one, frame, others) for one, frame in zip(attributions, frames, strict=True)]
+    told = _told(article, attributions, speakers)
+    named = [
+        find_relays(article, attribution, frame, by_id, media) or without_own(article, tellers, media)
+        for attribution, frame, tellers in zip(attributions, frames, told, strict=True)
+    ]
     keys = speaker_keys(attributions, named_keys(attributions, speakers))
-    search = Search(HINT.search, lambda words: carriers(article, words, media))
-    silent = narrations(article, attributions, keys, named, search)
-    return Account.of(article, attributions, keys, named, frames, days, speakers, silent)
+    return Account.of(article, attributions, keys, named, frames, days, speakers)
 
 
 def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]], media: MediaNames) -> Iterator[Candidate]:
     """Whose carrier each statement that names none may share, and who may tell it."""
-    yield from handed_on(account, lambda account, index, other: account.named[other][0].kind != "teller")
+    yield from handed_on(account, _may_share)
     yield from enclosing(account, speakers)
     yield from second_sources(account, len(speakers), media)
+
+
+def _may_share(account: Account, index: int, other: int) -> bool:
+    return account.same_speaker(index, other) and account.named[other][0].kind not in _FOR_ONE
 
 
 def _tellers(

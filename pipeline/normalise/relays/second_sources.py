@@ -13,18 +13,29 @@ from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind
-from pipeline.normalise.frame import Frame
+from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import clause_of, is_source
 from pipeline.normalise.speaker_keys import document_in
 
-_ACCORDING = re.compile(
-    r"\b[Aa]ccording to (?P<name>[^,.;:“”\"\x1a()]{3,50}?)(?=[,.;:“”\"\x1a()]|\s(?:that|which|who|in)\b|$)"
+_SAYS = r"(?:said|says|reported|reports|stated?s?|showed|shows?|added|announced|wrote|claimed|claims|told|alleged?s?)"
+_NOBODY = (
+    r"(?:he|she|it|they|and|but|who|which|as|I|we|while|when|where|though|although|after|before|since|because|that|to|in|on"
+    r"|at|by|for|with|from|was|were|is|are|has|have|whose|what|if|so|or|than|\w+ing|according)\b"
 )
-_TELLS_AFTER = re.compile(
-    r"\x1a[,.”\"]*\s+(?P<name>(?!(?:he|she|it|they|and|but|who|which|as|I|we)\b)[^,.;:“”\"\x1a()]{2,60}?)\s+"
-    r"(?:said|says|reported|reports|stated?s?|showed|shows?|added|announced|wrote|claimed|claims|told|alleged?s?)\b"
+_END = r"(?=[,.;:“”\"\x1a()]|\s(?:that|which|who|in|on|after)\b|$)"
+_WAYS = (
+    ("according", re.compile(rf"\b(?:[Aa]ccording to|per) (?P<name>[^,.;:“”\"\x1a()]{{3,50}}?){_END}")),
+    (
+        "after",
+        re.compile(
+            rf"\x1a[,.”\"]*\s+(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,60}}?)\s+"
+            rf"{_SAYS}\b"
+        ),
+    ),
 )
+_MARKS = '“”"'
+_ENDS = (".", "!", "?")
 _LOOSE = re.compile(r"^(?:the|an?|his|her|its|their)\s+|\s+$", re.IGNORECASE)
 
 
@@ -39,28 +50,39 @@ def second_sources(account: Account, number: int, media: MediaNames) -> Iterator
 
 
 def _named(frame: Frame) -> Iterator[tuple[str, str]]:
-    if frame.cue is None or frame.source is None or frame.content_start is None:
+    if frame.cue is None or frame.content_start is None:
         return
     offset, clause = clause_of(frame)
-    own = frame.text[slice(*frame.source)].split()[-1]
-    for how, pattern in (("according", _ACCORDING), ("after", _TELLS_AFTER)):
-        match = pattern.search(clause)
-        if match is None or (how == "after" and frame.cue[0] > frame.content_start):
+    own = frame.text[slice(*frame.source)].split()[-1] if frame.source else FILLER
+    for how, pattern in _WAYS:
+        if how == "after" and frame.cue[0] > frame.content_start:
             continue
-        start, end = match.start() + offset, match.end("name") + offset
-        is_cue = start < frame.cue[1] and frame.cue[0] < end
-        if not is_cue and own not in match["name"] and not is_source(match.start("name") + offset, end, frame):
-            yield how, match["name"]
+        for match in pattern.finditer(clause):
+            start, end = match.start() + offset, match.end("name") + offset
+            is_cue = start < frame.cue[1] and frame.cue[0] < end
+            if not is_cue and own not in match["name"] and not is_source(match.start("name") + offset, end, frame):
+                yield how, match["name"]
 
 
 def _features(account: Account, index: int, how: str, name: str, media: MediaNames) -> Features:
     attribution = account.attributions[index]
     who = "medium" if media.is_medium(name) else "document" if document_in(name) else "other"
     is_name = any(word[:1].isupper() for word in name.split())
+    ended, closed = _ending(account, index)
     names = (
-        "bias", f"how={how}", f"how={how}, who={who}", f"how={how}, named={is_name}",
-        f"how={how}, cue={cue_kind(attribution)}",
-        f"how={how}, form={attribution.quote_type}", f"how={how}, nested={attribution.nested_in is not None}",
-        f"how={how}, speaker={account.kinds[index]}",
+        "bias", f"how={how}", f"how={how}, ended={ended}", f"how={how}, closed={closed}",
+        f"how={how}, who={who}", f"how={how}, named={is_name}",
+        f"how={how}, cue={cue_kind(attribution)}", f"how={how}, form={attribution.quote_type}",
+        f"how={how}, nested={attribution.nested_in is not None}", f"how={how}, speaker={account.kinds[index]}",
     )  # fmt: skip
     return dict.fromkeys(names, 1.0)
+
+
+def _ending(account: Account, index: int) -> tuple[bool, bool]:
+    """Whether a sentence ends with what was said, and whether a quotation that began before it does."""
+    content = account.attributions[index].content
+    said, end = content[-1].text, content[-1].end
+    behind = account.article.text[end : end + 3]
+    is_marked = any(mark in "".join(span.text for span in content) for mark in _MARKS)
+    closed = not is_marked and any(mark in behind for mark in _MARKS)
+    return (said.rstrip("”\"’' ")[-1:] in _ENDS and not closed) or behind.lstrip("”\"’'")[:1] in _ENDS, closed

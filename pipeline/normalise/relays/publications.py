@@ -1,0 +1,65 @@
+"""Where words were published, and who handed them on for somebody: "wrote in The Orvik Herald", "through a spokesman".
+
+A medium in which somebody writes carries the words; one to which somebody gives an interview is spoken to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalise.relays.media_names import MediaNames
+
+_WRITING = (
+    r"(?:op-eds?|opinion (?:piece|article)s?|columns?|articles?|essays?|editorials?|pieces?|stor(?:y|ies)|profiles?"
+    r"|blog posts?|commentary|commentaries|excerpts?|analysis)"
+)
+_NAME = (
+    r"(?P<name>(?:[A-Z]\w+['’]s )?(?:the |The )?(?:[\w-]+ (?:newspaper|daily|magazine|website|agency|outlet) )?"
+    r"[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|\d+|news|agency|newspaper|of|magazine)){0,5})"
+)
+_PUBLISHED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_WRITING}\s(?:(?:published|posted|written|printed)\s|that appeared\s)?(?:\w+day\s)?(?:in|for|on|from|at)"
+        rf"\s{_NAME}",
+        r"\b(?:wr[io]tes?|writing|not(?:ed|es|ing)|argu(?:ed|es|ing)|observ(?:ed|es)|report(?:ed|s)|explain(?:ed|s)"
+        rf"|opined)\s(?:[\w-]+\s){{0,2}}(?:in|for|at)\s{_NAME}",
+        rf"{_NAME}\s(?:op-ed|opinion (?:piece|article)|column(?!ist)|article|essay|editorial(?!\sboard)|piece|blog)\b",
+        rf"\b(?:issue|edition|pages?)\sof\s{_NAME}",
+    )
+)
+_THROUGH = re.compile(
+    r"\b[Tt]hrough\s+(?P<name>(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|aides?|publicist))\b"
+)
+# Cheap test before the patterns: most clauses tell of no writing.
+_HINT = re.compile(
+    r"\b(?:op-ed|opinion|column|article|essay|editorial|piece|stor(?:y|ies)\b|profile|blog|comment|excerpt|analysis|wr[io]t"
+    r"|not(?:ed|es|ing)|argu(?:ed|es|ing)|observ|report(?:ed|s)|explain|opined|issue|edition|page|through\b)",
+    re.IGNORECASE,
+)
+
+
+def may_publish(words: str) -> bool:
+    """Whether words that can tell of a publication stand there."""
+    return bool(_HINT.search(words))
+
+
+def published_in(words: str, media: MediaNames) -> Iterator[tuple[re.Match[str], str]]:
+    """The media that words name as the place where something was published."""
+    for pattern in _PUBLISHED:
+        for match in pattern.finditer(words):
+            name = media.longest(_bare(match["name"]))
+            if name:
+                yield match, name
+
+
+def handed_on_by(words: str) -> tuple[int, int] | None:
+    """Where words name somebody through whom the speaker speaks."""
+    match = _THROUGH.search(words)
+    return match.span("name") if match else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE))
