@@ -34,7 +34,7 @@ class LabelledArticle:
 
     Passages are labelled for what stands between statements alone: pairs and relays. ``others`` are attributions that
     are no statements: read as none (kind none), passing on another's words (relay), or not read (unread).
-    ``published_on`` (ISO) is the day of publication of a text that does not tell it itself.
+    ``published_on`` (ISO) and ``outlet_id`` are day and place of publication of a text that does not tell them itself.
     """
 
     text_sha256: str
@@ -43,6 +43,7 @@ class LabelledArticle:
     passages: tuple[tuple[int, int], ...] = ()
     others: tuple[Row, ...] = ()
     published_on: str | None = None
+    outlet_id: str | None = None
 
     @property
     def is_of_corpus(self) -> bool:
@@ -59,8 +60,8 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
             passages = tuple((start, end) for start, end in row.get("passages", ()))
             statements = tuple(_statement(statement) for statement in row["statements"])
             others = tuple(row.get("others", ()))
-            day = row.get("published_on")
-            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others, day))
+            published = row.get("published_on"), row.get("outlet_id")
+            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others, *published))
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]

@@ -61,6 +61,7 @@ _TENSES = (
     ("participle", re.compile(r"\w+ing\b")),
     ("present", re.compile(r"\w+s\b[^a-z]*$")),
 )
+_NO_LETTER = re.compile(r"[^a-z0-9]")
 _STEPS = ((0, "next"), (2, "few"), (5, "some"), (12, "many"))
 _GAPS = ((0, "same"), (150, "near"), (500, "paragraph"), (1200, "section"), (3000, "page"))
 
@@ -85,8 +86,22 @@ def pair_features(account: Account, index: int, other: int, mates: Sequence[int]
         f"tense={tense}", f"lead={account.lead}, who={who}",
         f"lead={account.lead}, kind={named.kind}", f"heard={min(5, len(account.first_names))}, who={who}",
     )  # fmt: skip
-    found = [*names, *_flags(account, index, other, side), *(["rival between"] * _rival(account, index, other, mates))]
+    own = ("own outlet", f"own outlet, gap={gap}", f"own outlet, others={others}", f"own outlet, day={day}")
+    is_own = _is_own(account.article.outlet_id or "", named.name)
+    found = [
+        *names,
+        *(own if is_own else ()),
+        *_flags(account, index, other, side),
+        *(["rival between"] * _rival(account, index, other, mates)),
+    ]
     return dict.fromkeys(found, 1.0)
+
+
+@lru_cache(maxsize=1_024)
+def _is_own(outlet_id: str, name: str) -> bool:
+    """Whether a name is that of the article's own outlet: whoever speaks to it does so all along."""
+    own, other = _NO_LETTER.sub("", outlet_id.lower()), _NO_LETTER.sub("", name.lower())
+    return bool(own) and own.removeprefix("the") in other
 
 
 def _flags(account: Account, index: int, other: int, side: str) -> Iterable[str]:

@@ -18,8 +18,10 @@ from pipeline.normalise.audiences.patterns import (
     HEADED,
     HEARD,
     KINDS,
+    LISTED,
     NOT_SOMEBODY,
     OBJECT,
+    OBJECTS,
     PASSIVE,
     PASSIVE_CUE,
     PASSIVE_WHO,
@@ -69,7 +71,12 @@ def find_heard(
 
 def _longest(found: list[Named]) -> list[Named]:
     """Those named, without the shorter of two names for one: "CNN", "CNN's State of the Union"."""
-    return [one for one in found if not any(one is not two and one.name in two.name for two in found)]
+    words = [_words(one.name) for one in found]
+    return [one for one, own in zip(found, words, strict=True) if not any(own < other for other in words)]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.sub(r"['’]s?\b", "", name.lower()).split())
 
 
 def heard_as(kind: str, name: str, tables: ActorTables) -> list[Named]:
@@ -186,6 +193,9 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
     if verb is None:
         return
     head = next(span.text for span in attribution.content if span.start - frame.offset == frame.content_start)
+    if several := OBJECTS.match(head):
+        yield from LISTED.split(several["objects"])
+        return
     words = OBJECT.match(head)
     linked = cue.endswith((" on", " upon", " to")) or bool(words and words["link"])
     if words and bool(verb["plain"]) != linked:

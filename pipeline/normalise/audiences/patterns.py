@@ -37,7 +37,12 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 # Straight after any cue: "confirmed to Nordwire", "issued a stark warning to Norway".
-TO = re.compile(rf"\s*to\s+{_NAME}", re.IGNORECASE)
+TO = re.compile(
+    r"\s*(?-i:to)\s+"
+    rf"(?=(?-i:[A-Z])|(?:the|an?|his|her|its|their|our|my|all|some|several|many|more|hundreds|thousands|\d)\b|[\w-]+[^\Ws]s\b)"
+    rf"{_NAME}",
+    re.IGNORECASE,
+)
 PASSIVE = re.compile(
     r"(?:^|[.;,]\s|\x1a\s)(?P<name>(?:[Tt]he\s+)?[A-Z][\w’' -]{1,40}?)\s+(?:was|were|has been|have been|had been)\s"
     r"(?:[^.;\x1a]{0,60}\s(?:and|then)\s)?$"
@@ -165,7 +170,7 @@ NOT_SOMEBODY = re.compile(
 )
 # Common nouns for those who can be spoken to; other addressees have a name.
 SOMEBODY = re.compile(
-    r"\b(?:reporters?|journalists?|correspondents?|media|press|newspapers?|magazine|broadcasters?|radio|television|tv"
+    r"\b(?:reporters?|journalists?|correspondents?|media|press|newspapers?|magazine|broadcasters?|radio|television|tv|show"
     r"|channels?|agency|news|programme|lawmakers?|mps?|senators?|parliament|congress|council|committee|forum|court|judges?"
     r"|jury|ministers?|ministry|presidents?|leaders?|leadership|counterparts?|officials?|authorities|governments?"
     r"|administration|cabinet|diplomats?|ambassadors?|envoys?|delegat\w+|negotiators?|mediators?|allies|ally|partners?"
@@ -183,7 +188,7 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 SWALLOWING = re.compile(
-    rf"\b(?:(?P<plain>{_TELL})|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))"
+    rf"\b(?:(?P<plain>{_TELL}|(?:push|exhort|prod|recommend|request)(?:ed|e?s|ing)?)|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))"
     r"(?:\s+(?:on|upon|to))?$",
     re.IGNORECASE,
 )
@@ -192,6 +197,13 @@ OBJECT = re.compile(
     rf"|not to|against|about|for(?=\s+\w+ing\b))\s",
     re.IGNORECASE,
 )
+# Several at once: "urged governments, employers and workers to act".
+OBJECTS = re.compile(
+    rf"(?:on |upon |to )?(?P<objects>(?!(?:{_PREPOSITION}|for|of|with|all)\b)(?:[^,.;“”\"]{{2,40}},\s){{1,3}}?"
+    rf"(?:[^,.;“”\"]{{2,40}},?\s)?and\s[^,.;“”\"]{{2,50}}?)\s(?:not\s)?to\s(?!the\b)",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r",?\s+and\s+|,\s+")
 THANKING = re.compile(r"\b(?:thank|congratulat)\w*$", re.IGNORECASE)
 THANKED = re.compile(r"(?P<object>[^,.;“”\"]{2,60}?) (?:for|on)\s")
 # A headline's "Orlova to Lindqvist: ..." and the form of address with which a quotation opens.

@@ -2,8 +2,8 @@
 
 ``python -m pipeline.normalise.fit.accounts LABELS... --articles FOLDER`` works as
 :mod:`pipeline.normalise.fit.contents` does and writes ``accounts/weights.json``. Biases are such that the field's F1 is
-about best on held-out articles with as little shared as that takes. Carriers are learnt only from articles of which the
-outlet is known.
+about best on held-out articles with as little shared as that takes. Carriers are not learnt from the corpus: weights
+from its labels, too, have F1 .60 instead of .61 on held-out news.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FIELDS = {"audiences": "addressees", "relays": "relayed_by"}
 _PENALTY = 12.0  # of weights squared
 _PENALTIES = {"exchange": 0.5, "pronoun": 1.0, "teller": 3.0, "second source": 3.0, "narrator": 3.0}  # small families
 _FOLDS = 5
-_ABOUT = 0.005  # of F1 that counts for nothing when a threshold is chosen
+_ABOUT = 0.004  # of F1 that counts for nothing when a threshold is chosen
 _THRESHOLDS = [step / 10 for step in range(-30, 21)]
 
 
@@ -57,13 +57,14 @@ def cases_of(
     article: ArticleContext, labelled: LabelledArticle, tables: ActorTables, lexicons: Lexicons
 ) -> Iterator[tuple[str, Case]]:
     """An article's case for each field, read with the labels' own spans."""
-    article = replace(article, sentences=sentences_of(article))
+    outlet_id = article.outlet_id or labelled.outlet_id
+    article = replace(article, sentences=sentences_of(article), outlet_id=outlet_id)
     attributions = attributions_of(article.text, labelled.statements)
     speakers, frames = resolve_speakers(article, attributions, tables), frames_of(article, attributions)
     days = resolve_dates(article, attributions, speakers, frames)
     heard = audiences.account_of(article, attributions, speakers, tables, frames, days)
     yield "audiences", _case(heard, labelled, audiences.candidates_of(heard, speakers), "addressees")
-    if article.outlet_id is None:  # what an unknown outlet reports itself cannot be told from what it relays
+    if labelled.is_of_corpus:  # few of its relays are named where they are told; weights learnt from them do worse
         return
     told = retellings.account_of(article, attributions, speakers, frames, lexicons.media, days)
     yield "relays", _case(told, labelled, retellings.candidates_of(told, speakers, lexicons.media), "relayed_by")
