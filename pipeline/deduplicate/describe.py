@@ -11,7 +11,7 @@ lies together in the state and is found there without reading the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.deduplicate.encoding import Encoded, Hashes, Integers, Runs, encode, heaviest, mix
-from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, plain_tokens, quoted_parts
+from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, names_in, plain_tokens, quoted_parts, tokens
 
 # A statement whose day is not told was made on the day of publication or up to three days before.
 DAYS_BEFORE_PUBLICATION = 3
@@ -65,6 +65,7 @@ DESCRIBED = pa.schema(
         ("is_negated", pa.bool_()),
         ("addressees", pa.string()),
         ("speaker_words", pa.string()),
+        ("names", pa.string()),
         ("context", pa.string()),
         *((f"{name}_{side}", _KEYS) for name in ("word", "long", "stem") for side in ("entries", "probes")),
     ]
@@ -115,6 +116,7 @@ class Describe:
                 f"{name or ''}. {role or ''}"
                 for name, role in zip(rows["speaker_name"], rows["speaker_role"], strict=True)
             ),
+            "names": self._stems(map(names_in, texts), tokens),
             "context": self._stems(text or "" for text in rows["surroundings"]),
         }
         keys = _keys(full, core, columns)
@@ -122,9 +124,9 @@ class Describe:
         arrays = [keys[name] if name in keys else pa.array(columns[name], kind) for name, kind in _types()]
         return pa.RecordBatch.from_arrays(arrays, schema=DESCRIBED)
 
-    def _stems(self, texts: Iterable[str]) -> list[str]:
+    def _stems(self, texts: Iterable[str], split: Callable[[str], list[str]] = plain_tokens) -> list[str]:
         """The distinct content stems of each text, as characters."""
-        encoded = encode(list(texts), self.vocabulary, plain_tokens)
+        encoded = encode(list(texts), self.vocabulary, split)
         stems = encoded.content_stems(LIGHTEST_STEM)
         return encoded.strings(stems.hash.astype(np.int64), stems.text)
 
@@ -171,7 +173,7 @@ def _addressees(some: list[dict[str, str | None]] | None) -> str:
 def _wordings(columns: dict[str, list[Any]]) -> Hashes:
     """An id per wording: equal for reports that need not be told apart."""
     names = ("words", "core_words", "stems", "quote_type", "speaker", "speaker_kind", "country", "first_day",
-             "last_day", "published_day", "act", "is_negated", "addressees", "speaker_words")  # fmt: skip
+             "last_day", "published_day", "act", "is_negated", "addressees", "speaker_words", "names")  # fmt: skip
     rows = zip(*(columns[name] for name in names), strict=True)
     hashes = [int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big") for row in rows]
     return _in_period(

@@ -38,7 +38,9 @@ VETOED = "vetoed"
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
 _NEGATIONS = frozenset(map(chr, NEGATION_CODES))
-_SIDE = ("stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "speaker_words")
+_SIDE = (
+    "stems", "stem_weights", "numbers", "quote_type", "act", "is_negated", "addressees", "speaker_words", "names",
+)  # fmt: skip
 _WORD_COLUMNS = ("child_words", "child_bigrams", "child_numbers", "child_weight", "parent_words", "parent_bigrams",
                  "parent_numbers")  # fmt: skip
 _COMPARISONS = f"""

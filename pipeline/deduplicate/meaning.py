@@ -71,7 +71,8 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class MeaningSide:
-    """What the comparison looks at in one wording; stems, their weights and numbers are strings of characters."""
+    """What the comparison looks at in one wording; stems, their weights, numbers and names are strings of
+    characters."""
 
     stems: str
     stem_weights: str
@@ -81,6 +82,7 @@ class MeaningSide:
     is_negated: bool
     addressees: str
     speaker_words: str
+    names: str
     context: str
 
     @cached_property
@@ -152,6 +154,7 @@ class Pair(NamedTuple):
             "part_share": _part_share(one, other, common),
             "evidence": math.log1p(common.evidence),
             "lighter": math.log1p(common.lighter),
+            "beyond_names": math.log1p(self._shared_beyond_names()),
             "ordered": self.ordered,
             "bigrams": math.log1p(self.bigrams),
             "apart": float(common.apart),
@@ -168,6 +171,11 @@ class Pair(NamedTuple):
             **self._kin(),
             **(self._around() if self.together is None else self._places(self.together)),
         }
+
+    def _shared_beyond_names(self) -> float:
+        """The weight of the stems that both have and that are no names: many speak of one country in one day."""
+        names, others = {*self.one.names, *self.other.names}, self.other.whole.weights
+        return sum(weight for stem, weight in self.one.whole.weights.items() if stem in others and stem not in names)
 
     def _kin(self) -> dict[str, float]:
         """How speakers that are not the same resemble each other by the words of their names and roles."""

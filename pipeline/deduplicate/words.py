@@ -68,6 +68,9 @@ _QUOTE_MARKS = str.maketrans("’‘‛`´′“”„‟«»″", '\'\'\'\'\'\'
 _WORD = re.compile(rf"\d+(?:\.\d+)*|[a-z]+|{GAP}|{END}|[^\W\d_]+|[.!?;](?=[\"')]*\s)")
 _PLAIN = re.compile(rf"[a-z]{{2,}}|\d+|{END}")
 _QUOTED = re.compile(r'"([^"]{2,}?)"|"([^"]{2,})$')
+# A word with a capital that begins no sentence and no quotation, and the words that tell whether a text is a headline.
+_NAME = re.compile("(?<![.!?\"“‘'] )(?<!^)(?<![\"“‘'])\\b[A-Z][\\w'’-]+")
+_LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _NUMBERS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
@@ -106,6 +109,14 @@ def quoted_parts(text: str) -> str:
     """What stands inside quote marks, the parts held apart by an ellipsis; empty without quote marks."""
     found = _QUOTED.findall(text.translate(_QUOTE_MARKS))
     return " … ".join(first or second for first, second in found)
+
+
+def names_in(text: str) -> str:
+    """The words with a capital that begin no sentence; none in a headline, where most words have one."""
+    longer = _LONGER.findall(text)
+    if 2 * sum(word[0].isupper() for word in longer) > len(longer):
+        return ""
+    return " ".join(_NAME.findall(text))
 
 
 def _read_table(name: str) -> bytes:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from pipeline.deduplicate.encoding import encode, heaviest
-from pipeline.deduplicate.words import DENIAL_CODES, GAP, Vocabulary, bits_table, code_of, quoted_parts, related, tokens
+from pipeline.deduplicate.words import (
+    DENIAL_CODES,
+    GAP,
+    Vocabulary,
+    bits_table,
+    code_of,
+    names_in,
+    quoted_parts,
+    related,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +84,19 @@ def test_passages_end_with_sentences_gaps_and_texts_and_mark_denials() -> None:
     assert [[len(part) for part in text.split("\n")] for text in stems] == [[2, 2, 1], [1]]
     assert [len(text) for text in stems] == [len(text) for text in weights]
     assert stems[0].split("\n")[1][0] == "\v"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("that Lorvan Tesk would soon visit the old harbour of Aldmoor", "Lorvan Tesk Aldmoor"),
+        ("that they agreed. Nobody there ever talked with Tesk", "Tesk"),
+        ("“Nothing else was agreed with Aldmoor”", "Aldmoor"),
+        ("Tesk Will Visit The Port Of Aldmoor", ""),
+    ],
+)
+def test_names_are_words_with_a_capital_that_begin_no_sentence_or_headline(text: str, names: str) -> None:
+    assert names_in(text) == names
 
 
 def test_grammar_weighs_nothing_and_rare_words_much() -> None:
