@@ -13,7 +13,7 @@ from functools import cached_property
 
 import regex  # type: ignore[import-untyped]
 
-_LETTERS = 3
+_LETTERS = 4
 _OPENING = re.compile(rf"\b(?=(\S.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _AT_BOUNDARY = re.compile(r"(?:\(\?<![^()]*\))*\\b")  # lookbehinds may stand before it
 _IN_WORD = re.compile(r"\w")

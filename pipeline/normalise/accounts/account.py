@@ -108,11 +108,12 @@ class Account:
 
     def same_speaker(self, one: int, other: int) -> bool:
         """Whether two statements are of one speaker."""
-        return bool(self.keys[one] & self.keys[other])
+        return not self.keys[one].isdisjoint(self.keys[other])
 
-    def names(self, index: int) -> frozenset[str]:
-        """The names that a statement's clause has."""
-        return frozenset(one.name for one in self.named[index])
+    @cached_property
+    def names(self) -> list[frozenset[str]]:
+        """The names that each statement's clause has."""
+        return [frozenset(one.name for one in named) for named in self.named]
 
 
 def _kind(speakers: Sequence[Speaker]) -> str:

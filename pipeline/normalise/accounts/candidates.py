@@ -29,12 +29,12 @@ class Candidate:
 def handed_on(account: Account, may_share: MayShare) -> Iterator[Candidate]:
     """For each statement that names nobody, what those near it name, its own speaker's first."""
     naming = [index for index in account.order if account.named[index]]
-    for index in account.order if naming else ():
+    for index in account.spoken if naming else ():
         if account.named[index] or not account.attributions[index].content:
             continue
         likely = [other for other in naming if may_share(account, index, other)]
         mates = [other for other in likely if account.same_speaker(index, other)]
-        others = [other for other in likely if not account.same_speaker(index, other)]
+        others = [other for other in likely if other not in mates]
         near = _nearest(account, index, mates, _MOST_BEFORE, _MOST_AFTER)
         far = _nearest(account, index, others, _MOST_OTHERS_BEFORE, _MOST_OTHERS_AFTER)
         for other in (*near, *far):

@@ -131,12 +131,12 @@ def _flags(account: Account, index: int, other: int, side: str) -> Iterable[str]
 
 
 def _sole(account: Account, other: int, mates: Sequence[int]) -> str:
-    names = {one.name for mate in mates for one in account.named[mate]}
+    names = frozenset().union(*(account.names[mate] for mate in mates))
     return "one" if len(names) == len(account.named[other]) else "several"
 
 
 def _again(account: Account, other: int, mates: Sequence[int]) -> str:
-    return "again" if sum(account.names(mate) == account.names(other) for mate in mates) > 1 else "once"
+    return "again" if sum(account.names[mate] == account.names[other] for mate in mates) > 1 else "once"
 
 
 def _share(account: Account, other: int) -> str:
@@ -158,7 +158,7 @@ def _signs(words: str) -> frozenset[str]:
 def _rival(account: Account, index: int, other: int, mates: Sequence[int]) -> bool:
     """Whether the same speaker says something to somebody else in between."""
     low, high = sorted((account.rank[index], account.rank[other]))
-    return any(low < account.rank[mate] < high and not account.names(mate) & account.names(other) for mate in mates)
+    return any(low < account.rank[mate] < high and not account.names[mate] & account.names[other] for mate in mates)
 
 
 def _between(account: Account, index: int, other: int) -> tuple[str, str, str]:

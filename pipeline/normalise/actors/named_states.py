@@ -13,7 +13,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE
 )
 # The look-behind stands after the first letter, so that the search can leap from capital to capital.
-_NAME = re.compile(r"[A-Z](?<!\w.)[\w-]+(?:\s+(?:al-)?[A-Z][\w-]+){0,3}")
+_NAME = re.compile(r"[A-Z](?<!\w.)[\w-]++(?:\s++(?:al-)?[A-Z][\w-]++){0,3}")
 _LEADING = frozenset(
     {
         "presidency", "government", "monarchy", "supreme_leader", "foreign_ministry", "defence_ministry",

@@ -32,7 +32,8 @@ def told_pronouns(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
     spoken = [index for index in account.order if index < len(speakers)]
     rank = {index: place for place, index in enumerate(spoken)}
     for index in spoken:
-        pronoun = None if account.named[index] else _pronoun(account, index)
+        is_asked = account.attributions[index].is_communicative and not account.named[index]
+        pronoun = _pronoun(account, index) if is_asked else None
         if pronoun is None:
             continue
         outer = places.get(account.attributions[index].nested_in or "")

@@ -7,7 +7,6 @@ and the article name; how much each place counts is learnt from labelled stateme
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.learning.linear import Features, load_models
@@ -59,9 +58,9 @@ def target_features(
 ) -> dict[str, Features]:
     """For each candidate, where it is named and how it stands to the speaker."""
     day = article.day
-    said = Counter(named_states(attribution.content_text, day, tables))
-    objects = Counter(named_states(_object_words(frame or frame_of(article, attribution)), day, tables))
-    around = Counter(named_states(context, day, tables))
+    said = named_states(attribution.content_text, day, tables)
+    objects = named_states(_object_words(frame or frame_of(article, attribution)), day, tables)
+    around = named_states(context, day, tables)
     own = {speaker.country for speaker in speakers if speaker.country}
     official = any(speaks_for_actor(speaker, tables) for speaker in speakers)
     often = subject.most_mentioned[:_FROM_BODY]
@@ -75,7 +74,7 @@ def target_features(
         whose = ("own" if official else "own, private") if code in own else "other" if own else "unknown"
         rows[code] = {
             **_standing(place, whose, rank),
-            "named twice": float(said[code] > 1),
+            "named twice": float(said.count(code) > 1),
             "own, act upon": float(code in own and act in _OWN_ACTS),
             f"context, named={place}": float(code in around),
             f"headline, named={place}": float(code in subject.title_countries),

@@ -22,7 +22,7 @@ from pipeline.seeds import read_seed
 
 OTHER = "other"
 
-_WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
+_WORD = re.compile(r"\w++(?:[-'.,]\w++)*+")
 _PREFIX = 3  # letters under which terms with any ending are kept
 _REPEAT = 0.35  # weight of a term said again
 _ENOUGH = 3.0  # a content that reaches this needs no context

@@ -57,6 +57,7 @@ class Scene:
     choices_asked: list[HomeAsked | PronounAsked | ReferenceAsked] = field(default_factory=list)
     standings: dict[tuple[int, tuple[int, int] | None], tuple[str, float]] = field(default_factory=dict)
     as_pronouns: dict[int, Speaker] = field(default_factory=dict)
+    words_about: dict[int, set[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

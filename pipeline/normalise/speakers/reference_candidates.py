@@ -7,6 +7,7 @@ and the bodies named by the same noun. Each sign counts once for all sorts of wo
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.learning.linear import Features
 from pipeline.normalise.model import Speaker
@@ -69,10 +70,13 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
         {"open": 1.0, **{f"open {flag}": 1.0 for flag in _flags(scene, asked)}},
         *(one.signs for one in kept),
     ]
-    rows = [
-        {**row, **{f"{name}@{asked.sort}": row[name] for name in row if name.startswith(_OF_SORTS)}} for row in rows
-    ]
+    rows = [row | {f"{name}@{asked.sort}": row[name] for name in row if _is_of_sorts(name)} for row in rows]
     return [_open(asked), *(one.speakers for one in kept)], rows
+
+
+@cache
+def _is_of_sorts(sign: str) -> bool:
+    return sign.startswith(_OF_SORTS)
 
 
 def _person_behind(scene: Scene, ruled: tuple[Speaker, ...]) -> ArticlePerson | None:

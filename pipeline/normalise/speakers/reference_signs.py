@@ -119,10 +119,13 @@ def _words_of(asked: Asked) -> set[str]:
 
 
 def _words_about(scene: Scene, person: ArticlePerson) -> set[str]:
-    """The words about the first places where somebody is named."""
-    places = [one for one in scene.mentions.all if one.person is person][:_INTRODUCTIONS]
-    around = (scene.text[max(0, one.start - _ABOUT) : one.end + _ABOUT] for one in places)
-    return {part for text in around for word in text.split() for part in plain(word).split("-")}
+    """The words about the first places where somebody is named, found once for all questions of the article."""
+    known = scene.words_about
+    if id(person) not in known:
+        places = [one for one in scene.mentions.all if one.person is person][:_INTRODUCTIONS]
+        around = (scene.text[max(0, one.start - _ABOUT) : one.end + _ABOUT] for one in places)
+        known[id(person)] = {part for text in around for word in text.split() for part in plain(word).split("-")}
+    return known[id(person)]
 
 
 def has_noun(head: str, words: str) -> bool:

@@ -81,8 +81,10 @@ def _is_alone(attribution: Attribution) -> bool:
 
 def _of_same_words(found: dict[int, list[Speaker]], attributions: Sequence[Attribution], index: int) -> list[Speaker]:
     """Who says further on the very words that a headline quotes without a source."""
+    if attributions[index].source is not None:
+        return []
     words = fold(attributions[index].content_text)
-    if attributions[index].source is not None or len(words.split()) < _FEWEST_SAME_WORDS:
+    if len(words.split()) < _FEWEST_SAME_WORDS:
         return []
     for other, speakers in found.items():
         if other != index and speakers and words in fold(attributions[other].content_text):
