@@ -8,7 +8,7 @@ a ``FILLER``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -80,7 +80,7 @@ def frame_of(
     starts = sentence_starts or [start for start, _ in sentences]
     index = max(0, bisect_right(starts, anchor.start) - 1)
     start, end = _window(attribution, anchor, sentences[index] if sentences else (0, len(article.text)))
-    text = _blot(article.text[start:end], start, _contents(attribution, others, anchor, start, end))
+    text = blotted(article.text[start:end], start, _contents(attribution, others, anchor, start, end))
     inside = [span.start - start for span in attribution.content if start <= span.start < end]
     return Frame(
         text, start, _relative(attribution.source, start, end), _relative(attribution.cue, start, end),
@@ -124,7 +124,8 @@ def _contents(
     return spans
 
 
-def _blot(text: str, offset: int, spans: Sequence[Span]) -> str:
+def blotted(text: str, offset: int, spans: Iterable[Span]) -> str:
+    """A part of a text, beginning at an offset of it, with the spans blotted out character for character."""
     size = len(text)
     for span in spans:
         start, end = max(0, span.start - offset), min(size, span.end - offset)

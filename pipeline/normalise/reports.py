@@ -22,6 +22,7 @@ from pipeline.normalise.model import Act, ArticleContext, Attribution, SaidOn, S
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import carrier
 from pipeline.normalise.relays.retellings import resolve_relays
+from pipeline.normalise.speaker_keys import voices_of
 from pipeline.normalise.speakers.speakers import resolve_speakers
 
 Row = dict[str, Any]
@@ -43,11 +44,11 @@ def reports_of(
     lexicons = lexicons or Lexicons.load()
     article = article if article.sentences else replace(article, sentences=sentences_of(article))
     speakers = resolve_speakers(article, attributions, tables)
-    frames = frames_of(article, attributions)
-    days = resolve_dates(article, attributions, speakers, frames)
-    audiences = resolve_addressees(article, attributions, speakers, tables, frames, days)
+    frames, voices = frames_of(article, attributions), voices_of(attributions, speakers)
+    days = resolve_dates(article, attributions, speakers, frames, voices)
+    audiences = resolve_addressees(article, attributions, speakers, tables, frames, days, voices)
     subject = subject_of(article, lexicons.topics, tables)
-    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days)
+    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days, voices)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media)
     acts = _acts_by_id(article, attributions, told, lexicons.acts)
@@ -175,9 +176,7 @@ def _said_on_columns(said_on: SaidOn | None) -> Row:
 
 
 def context_of(article: ArticleContext, attribution: Attribution, frame: Frame) -> str:
-    """The visible words of the attributing clause and the sentence before it, which say what a short content is about.
-    The visible words of the attributing clause and the sentence before it, which say what a short content is about.
-    """
+    """The visible words of the attributing clause and of the sentence before it: what a short content is about."""
     index = bisect_right(article.sentences, (attribution.start, len(article.text))) - 1
     before = article.text[slice(*article.sentences[index - 1])][:300] if index > 0 else ""
     return f"{before} {frame.text.replace(FILLER, ' ')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.normalise.model import Attribution, Speaker
@@ -21,6 +22,20 @@ _NO_NAMES = frozenset(
 _APPOSITION = re.compile(r",|\s(?:who|whom|whose|which|of|for|from|in|at)\s")
 _ID = re.compile(r"p_|[A-Z]{2,}(?:\.|$)")  # ids of persons, and of offices and bodies
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What tells the speakers of attributions apart: each as ``named``, and along the article (``keys``)."""
+
+    named: Sequence[frozenset[str]]
+    keys: Sequence[frozenset[str]]
+
+
+def voices_of(attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]] | None) -> Voices:
+    """The voices of attributions with their speakers, found once for days, audiences and relays."""
+    named = named_keys(attributions, speakers)
+    return Voices(named, speaker_keys(attributions, named))
 
 
 def speaker_keys(attributions: Sequence[Attribution], named: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -62,19 +77,15 @@ def _joined(attributions: Sequence[Attribution], keys: Sequence[frozenset[str]])
     ("The Harbour League, the oldest party"), is one speaker.
     """
     heads = [_head(attribution.source.text) if attribution.source else "" for attribution in attributions]
-    keys = _with_full_names(tuple(keys))
+    keys = _with_full_names(keys)
     owners: dict[str, set[str]] = defaultdict(set)
     for head, own in zip(heads, keys, strict=True):
         owners[head] |= {key for key in own if _ID.match(key)}
     return [own | {head} if head and len(owners[head]) < 2 else own for head, own in zip(heads, keys, strict=True)]
 
 
-@lru_cache(maxsize=4)
-def _with_full_names(keys: tuple[frozenset[str], ...]) -> list[frozenset[str]]:
-    """The keys with the full name ("Vera Orlova Lindqvist") where they hold its beginning ("Vera Orlova") only.
-
-    Remembered for the article, whose days and audiences both ask.
-    """
+def _with_full_names(keys: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The keys with the full name ("Vera Orlova Lindqvist") where they hold its beginning ("Vera Orlova") only."""
     names = {key for own in keys for key in own if key.count(" ") and key[:1].isupper() and "&" not in key}
     full = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
     return [own.union(*(full[key] for key in own if len(full.get(key, ())) == 1)) for own in keys]

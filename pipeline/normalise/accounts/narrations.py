@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.normalise.accounts.account import Named, Telling
-from pipeline.normalise.frame import FILLER, Frame, sentences_of
+from pipeline.normalise.frame import Frame, blotted, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.speaker_keys import last_names
 
@@ -62,7 +62,7 @@ def narrations(
     owners = _owners(attributions, keys) if sentences else {}
     found: list[Telling] = []
     for number, start, end in sentences if owners else ():
-        words = _without_contents(article.text[start:end], start, attributions)
+        words = blotted(article.text[start:end], start, (span for one in attributions for span in one.content))
         if search.hint(words):
             found += islice(_tellings(Sentence(words, start, number), attributions, keys, owners, search), _MOST)
     return found
@@ -92,16 +92,6 @@ def _owners(attributions: Sequence[Attribution], keys: Sequence[frozenset[str]])
                 shared.add(name)
             owners[name] = owners.get(name, frozenset()) | own
     return {name: own for name, own in owners.items() if name not in shared}
-
-
-def _without_contents(sentence: str, offset: int, attributions: Sequence[Attribution]) -> str:
-    end = offset + len(sentence)
-    for attribution in attributions:
-        for span in attribution.content:
-            if span.start < end and offset < span.end:
-                first, last = max(0, span.start - offset), min(len(sentence), span.end - offset)
-                sentence = sentence[:first] + FILLER * (last - first) + sentence[last:]
-    return sentence
 
 
 def _tellings(

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 # The look-behind stands after the first letter, so that the search can leap from capital to capital.
 _NAME_WORD = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![^\W_].)[^\W_]*")
 
 
+_SHORT = 200  # characters of a text that is not scanned for anything else
+
+
 @lru_cache(maxsize=16)
-def _name_words(text: str) -> frozenset[str]:
-    """The capitalised words of a text, remembered: several scanners read the same article."""
-    return frozenset(_NAME_WORD.findall(text))
-
-
-def _places_of(word: str, text: str) -> Iterator[int]:
-    """Where a capitalised word stands in a text by itself."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not text[end : end + 1].isalnum() and not text[place - 1 : place].isalnum():
-            yield place
-        place = text.find(word, end)
+def _name_words(text: str) -> list[tuple[int, str]]:
+    """The capitalised words of a text with their places, remembered: several scanners read the same article."""
+    return [(match.start(), match.group()) for match in _NAME_WORD.finditer(text)]
 
 
 class _Phrases:
@@ -56,9 +49,10 @@ class PhraseScanner:
         """Half-open spans of the phrases in the text with their codes, in reading order; the longest phrase wins."""
         found: list[tuple[int, int, str]] = []
         known = self._by_first_word
-        words = known.keys() & _name_words(text)  # most names and clauses hold none
+        if len(text) < _SHORT and known.keys().isdisjoint(_NAME_WORD.findall(text)):
+            return found  # most names and clauses hold none
         done = 0
-        for start, phrases in sorted((start, known[word]) for word in words for start in _places_of(word, text)):
+        for start, phrases in [(start, known[word]) for start, word in _name_words(text) if word in known]:
             if start < done:
                 continue
             for length in phrases.lengths:

@@ -22,7 +22,7 @@ from pipeline.normalise.audiences.patterns import BODY, HEARD, INTERVIEWED, MET
 from pipeline.normalise.audiences.pronouns import told_pronouns
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, SaidOn, Speaker
-from pipeline.normalise.speaker_keys import named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import Voices, voices_of
 
 _HINT = re.compile(
     r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
@@ -49,9 +49,10 @@ def resolve_addressees(
     tables: ActorTables,
     frames: Sequence[Frame],
     days: Sequence[SaidOn | None] = (),
+    voices: Voices | None = None,
 ) -> list[list[Addressee]]:
     """The addressees of each attribution, those named in its clause or handed on to it."""
-    account = account_of(article, attributions, speakers, tables, frames, days)
+    account = account_of(article, attributions, speakers, tables, frames, days, voices)
     found = [[one.name for one in named] for named in account.named[: len(attributions)]]
     for index, named in shared(candidates_of(account, speakers), "audiences").items():
         found[index] = [one.name for one in named]
@@ -65,12 +66,13 @@ def account_of(
     tables: ActorTables,
     frames: Sequence[Frame],
     days: Sequence[SaidOn | None] = (),
+    voices: Voices | None = None,
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as told."""
     heard = [
         find_heard(article, attribution, tables, frame) for attribution, frame in zip(attributions, frames, strict=True)
     ]
-    keys = speaker_keys(attributions, named_keys(attributions, speakers))
+    keys = (voices or voices_of(attributions, speakers)).keys
     search = Search(lambda words: _HINT.search(words.lower()), lambda words: _mentions(words, tables))
     silent = narrations(article, attributions, keys, heard, search)
     return Account.of(article, attributions, keys, heard, frames, days, speakers, silent)

@@ -6,7 +6,7 @@ A statement is read in the light of its article: "We will respond" in an article
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -95,13 +95,11 @@ def subject_of(article: ArticleContext, lexicon: TopicLexicon, tables: ActorTabl
 
 def _body(article: ArticleContext) -> str:
     """The text that is read for its subject: the sentences up to a length, without the page's own."""
-    return " ".join(
-        sentence
-        for start, end in sentences_of(article)
-        if start < _READ and not _is_furniture(sentence := article.text[start:end])
-    )
+    sentences = [article.text[start:end] for start, end in sentences_of(article) if start < _READ]
+    words = article.text.lower()
+    marks = [mark for mark in _FURNITURE if mark in words]  # most articles have none
+    return " ".join(one for one in sentences if not (marks and _has_any(marks, one.lower())))
 
 
-def _is_furniture(sentence: str) -> bool:
-    words = sentence.lower()
-    return any(mark in words for mark in _FURNITURE)
+def _has_any(marks: Sequence[str], words: str) -> bool:
+    return any(mark in words for mark in marks)

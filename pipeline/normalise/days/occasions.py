@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.normalise.days.expressions import TimeExpression, find_time_expressions
-from pipeline.normalise.frame import FILLER, sentences_of
+from pipeline.normalise.frame import blotted, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
 from pipeline.normalise.whole_words import has_words
 
@@ -101,11 +101,8 @@ class Occasion:
 
 def narration_of(article: ArticleContext, attributions: Sequence[Attribution]) -> str:
     """The article's text with everything that somebody said blotted out, character for character."""
-    text = list(article.text)
-    for attribution in attributions:
-        for span in attribution.content if attribution.is_communicative else ():
-            text[span.start : span.end] = FILLER * (span.end - span.start)
-    return "".join(text)
+    told = (span for attribution in attributions if attribution.is_communicative for span in attribution.content)
+    return blotted(article.text, 0, told)
 
 
 def find_occasions(

@@ -30,7 +30,7 @@ from pipeline.normalise.days.occasions import (
 )
 from pipeline.normalise.frame import Frame, frames_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
-from pipeline.normalise.speaker_keys import last_names, named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import Voices, last_names, voices_of
 
 _LATEST = 2  # days between a dispatch and its publication
 
@@ -40,13 +40,15 @@ def resolve_dates(
     attributions: Sequence[Attribution],
     speakers: Sequence[Sequence[Speaker]] | None = None,
     frames: Sequence[Frame] | None = None,
+    voices: Voices | None = None,
 ) -> list[SaidOn | None]:
     """The days on which each attribution was said, in the order given; null where the article does not tell.
 
     ``speakers`` (one list per attribution) lets a statement inherit its day from the one before of the same speaker;
-    without it speakers are the same where their sources are. ``frames`` may be handed in where they exist.
+    without it speakers are the same where their sources are. ``frames`` and ``voices`` may be handed in where they
+    exist.
     """
-    ruled = by_rules(article, attributions, speakers, frames)
+    ruled = by_rules(article, attributions, speakers, frames, voices)
     return choose_days(_story(article, ruled)) if article.day else list(ruled.found)
 
 
@@ -71,6 +73,7 @@ def by_rules(
     attributions: Sequence[Attribution],
     speakers: Sequence[Sequence[Speaker]] | None = None,
     frames: Sequence[Frame] | None = None,
+    voices: Voices | None = None,
 ) -> Ruled:
     """The days that rules find, before the choice, and what they go by."""
     frames = frames or frames_of(article, attributions)
@@ -81,14 +84,14 @@ def by_rules(
     ]
     occasions = _occasions(article, attributions, governing, published)
     known = [*filter(None, governing), *((one.position, one.said_on) for one in occasions)]
-    named = named_keys(attributions, speakers)
-    names = [last_names(attribution, keys) for attribution, keys in zip(attributions, named, strict=True)]
+    voices = voices or voices_of(attributions, speakers)
+    named, keys = voices.named, voices.keys
+    names = [last_names(attribution, own) for attribution, own in zip(attributions, named, strict=True)]
     dated = [*occasions, *_dated_clauses(attributions, frames, governing)]
     own = [
         day[1] if day else anchored_day(frame, known, published) or named_occasion_day(frame, words, dated)
         for frame, words, day in zip(frames, names, governing, strict=True)
     ]
-    keys = speaker_keys(attributions, named)
     leads = Leads(article, attributions, frames, named, occasions, published)
     accounts = Accounts(article, attributions, frames, keys, names, occasions, published)
     led = leads.dated(own)

@@ -17,7 +17,7 @@ from pipeline.normalise.relays.enclosing import enclosing, is_aside
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
-from pipeline.normalise.speaker_keys import document_in, is_pronoun, named_keys, speaker_keys
+from pipeline.normalise.speaker_keys import Voices, document_in, is_pronoun, voices_of
 
 _FOR_ONE = frozenset({"teller", "through"})  # those who tell one statement only
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
@@ -32,9 +32,10 @@ def resolve_relays(
     frames: Sequence[Frame],
     media: MediaNames,
     days: Sequence[SaidOn | None] = (),
+    voices: Voices | None = None,
 ) -> list[list[str]]:
     """The names of those through whom each attribution came, outermost last; the article's own outlet is never one."""
-    account = account_of(article, attributions, speakers, frames, media, days)
+    account = account_of(article, attributions, speakers, frames, media, days, voices)
     found = list(account.named[: len(attributions)])
     for index, named in shared(candidates_of(account, speakers, media), "relays").items():
         found[index] = without_own(article, named, media)
@@ -83,6 +84,7 @@ def account_of(
     frames: Sequence[Frame],
     media: MediaNames,
     days: Sequence[SaidOn | None] = (),
+    voices: Voices | None = None,
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as carrier."""
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
@@ -93,7 +95,7 @@ def account_of(
         find_relays(article, attribution, frame, by_id, media) or without_own(article, tellers, media)
         for attribution, frame, tellers in zip(attributions, frames, told, strict=True)
     ]
-    keys = speaker_keys(attributions, named_keys(attributions, speakers))
+    keys = (voices or voices_of(attributions, speakers)).keys
     return Account.of(article, attributions, keys, named, frames, days, speakers)
 
 

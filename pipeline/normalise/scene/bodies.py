@@ -38,7 +38,7 @@ BODY_NOUNS = COMPANIES | _OTHERS
 """Nouns by which a body that the article has named is taken up."""
 _TAKING_UP = BODY_NOUNS | INSTITUTION_NOUNS
 _NAME = re.compile(
-    r"(?<![\w’'-])[A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?"
+    r"[A-Z](?<![\w’'-].)[\w&.-]*[\w&](?:['’](?!s\b)\w+)?"
     r"(?:(?: (?:of|for|and|the|de|&)){0,2} [A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?){0,7}"
 )
 _REACH = 12

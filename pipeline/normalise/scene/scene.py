@@ -26,7 +26,8 @@ from pipeline.normalise.scene.ranges import Ranges
 from pipeline.normalise.scene.setting import is_place, setting_of
 from pipeline.normalise.scene.shortened_names import acronyms_in
 
-_QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?<!\S)\(?\"(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
+# Look-behinds stand after the first mark, so that the search can leap.
+_QUOTED = re.compile(r"“[^”\n]{3,1200}”|(?:\"(?<!\S.)|\((?<!\S.)\")(?=\S)[^\"\n]{2,900}?\"(?!\w)|«[^»\n]{3,600}»")
 _CREDIT = re.compile(
     r"\((?=[^()]{0,120}(?:Getty|Reuters|REUTERS|AFP|Photo|Images|credit:|iStock|Handout|[Cc]ourtesy|for Fox|/))"
     r"[^()]{3,160}\)"
