@@ -99,7 +99,7 @@ def widened(article: ArticleContext, attribution: Attribution, frame: Frame, oth
     anchor = attribution.cue or attribution.source
     assert anchor
     spans = _contents(attribution, others, anchor, end, stop)
-    return replace(frame, text=frame.text + _blot(article.text[end:stop], end, spans))
+    return replace(frame, text=frame.text + blotted(article.text[end:stop], end, spans))
 
 
 def _window(attribution: Attribution, anchor: Span, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from pipeline.extract.attribution import Attribution, Reading, Span
 
@@ -27,7 +28,7 @@ class ArticleContext:
         """The day of publication, by the outlet's clock; None where it is unknown."""
         return self.published.date() if self.published else None
 
-    @property
+    @cached_property
     def body_start(self) -> int:
         """The character of the text at which the body begins: behind the headline, where the text opens with it."""
         title = (self.title or "").strip()

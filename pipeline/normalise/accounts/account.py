@@ -13,15 +13,13 @@ from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speake
 
 _LEAD = 500  # characters behind the headline
 _LEADS = (
-    ("trial", re.compile(r"\b(?:court|trial|jury|inquest|judge|testif|sentenc|verdict|tribunal)", re.IGNORECASE)),
-    ("hearing", re.compile(r"\b(?:hearing|committee|lawmakers|parliament|commons|knesset|MPs)\b", re.IGNORECASE)),
-    ("interview", re.compile(r"\b(?:interview|spoke (?:to|with)|podcast)", re.IGNORECASE)),
-    (
-        "press",
-        re.compile(r"\b(?:reporters|journalists|press (?:conference|briefing)|news conference)\b", re.IGNORECASE),
-    ),
-    ("meeting", re.compile(r"\b(?:met|meeting|talks|call|visit)\b", re.IGNORECASE)),
+    ("trial", re.compile(r"\b(?:court|trial|jury|inquest|judge|testif|sentenc|verdict|tribunal)")),
+    ("hearing", re.compile(r"\b(?:hearing|committee|lawmakers|parliament|commons|knesset|mps)\b")),
+    ("interview", re.compile(r"\b(?:interview|spoke (?:to|with)|podcast)")),
+    ("press", re.compile(r"\b(?:reporters|journalists|press (?:conference|briefing)|news conference)\b")),
+    ("meeting", re.compile(r"\b(?:met|meeting|talks|call|visit)\b")),
 )
+"""These are of words in lower case."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +86,8 @@ class Account:
 
     @cached_property
     def opening(self) -> str:
-        """Headline and lead."""
-        return self.article.text[: self.article.body_start + _LEAD]
+        """Headline and lead, in lower case."""
+        return self.article.text[: self.article.body_start + _LEAD].lower()
 
     @cached_property
     def lead(self) -> str:

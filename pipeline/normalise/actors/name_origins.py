@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,17 +38,14 @@ def name_origins(name: str, codes: Iterable[str], tables: ActorTables) -> dict[s
     known = _known(tables)
     runs = [run for run in _runs_of(fold(name)) if run in known.counts]
     scale = _LEAST_RUNS / max(_LEAST_RUNS, len(runs))
-    return {
-        code: scale * sum(_gain(known, run, code) for run in runs)
-        for code in codes
-        if runs and known.totals.get(code, 0.0) >= _FEWEST
-    }
+    rated = [code for code in codes if known.totals.get(code, 0.0) >= _FEWEST] if runs else []
+    rows = [(known.counts[run], known.usual[run]) for run in runs]
+    return {code: scale * _gain(rows, code, known.totals[code] + _SMOOTHING) for code in rated}
 
 
-def _gain(known: _Known, run: str, code: str) -> float:
-    expected = _SMOOTHING * known.usual[run]
-    seen = known.counts[run].get(code, 0.0)
-    return math.log((seen + expected) / ((known.totals[code] + _SMOOTHING) * known.usual[run]))
+def _gain(rows: Sequence[tuple[Mapping[str, float], float]], code: str, total: float) -> float:
+    """How much likelier runs of letters, each with its counts and how usual it is, are in a country than anywhere."""
+    return math.log(math.prod([(here.get(code, 0.0) + _SMOOTHING * usual) / (total * usual) for here, usual in rows]))
 
 
 def _runs_of(folded: str) -> list[str]:

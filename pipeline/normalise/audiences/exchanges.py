@@ -24,8 +24,7 @@ _ASKS = re.compile(r"\?[”\"’' ]*$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b")
 _SCENE = re.compile(
     r"\b(?:hearing|exchange|clash|debate|meeting|met|talks|summit|grill|confront|trial|testi|cross-examin|press|spar|heated"
-    r"|back and forth|face-to-face|visit|host|welcom)",
-    re.IGNORECASE,
+    r"|back and forth|face-to-face|visit|host|welcom)"
 )
 
 

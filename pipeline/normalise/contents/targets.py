@@ -8,6 +8,7 @@ and the article name; how much each place counts is learnt from labelled stateme
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from pipeline.learning.linear import Features, load_models
 from pipeline.normalise.actors.named_states import named_states
@@ -85,6 +86,7 @@ def target_features(
     return rows
 
 
+@cache
 def _standing(place: str, whose: str, rank: int) -> Features:
     """Where a candidate is named, whose it is and how many are named more often, each alone and in pairs."""
     return {

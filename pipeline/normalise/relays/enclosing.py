@@ -23,7 +23,7 @@ _REACH = 2  # statements before and after that are looked at
 def enclosing(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
     """For each statement that names no relay, the speakers around it, with what speaks for their telling it."""
     for place, index in enumerate(account.spoken):
-        if account.named[index]:
+        if account.named[index] or _is_told_plainly(account, index):
             continue
         for other in account.spoken[max(0, place - _REACH) : place + _REACH + 1]:
             how = None if other == index else _how(account, index, other)
@@ -34,13 +34,17 @@ def enclosing(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterat
                 )
 
 
+def _is_told_plainly(account: Account, index: int) -> bool:
+    """Whether nobody can be telling a statement: it is the narrator's aside, or one in the first person."""
+    mine = account.attributions[index]
+    return _source(mine) == "first person" or is_aside(account.article.text, mine)
+
+
 def _how(account: Account, index: int, other: int) -> str | None:
     """How two statements stand to each other, where one may hold the other."""
     mine, theirs = account.attributions[index], account.attributions[other]
     if mine.source and account.same_speaker(index, other):
         return None  # told of oneself
-    if _source(mine) == "first person" or is_aside(account.article.text, mine):
-        return None
     if mine.nested_in == theirs.attribution_id:
         return "nested"
     if theirs.nested_in == mine.attribution_id:
