@@ -29,7 +29,7 @@ class Candidate:
 def handed_on(account: Account, may_share: MayShare) -> Iterator[Candidate]:
     """For each statement that names nobody, what those near it name, its own speaker's first."""
     naming = [index for index in account.order if account.named[index]]
-    for index in account.spoken if naming else ():
+    for index in account.order if naming else ():
         if account.named[index] or not account.attributions[index].content:
             continue
         likely = [other for other in naming if may_share(account, index, other)]

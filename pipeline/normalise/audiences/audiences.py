@@ -86,6 +86,8 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
 
 
 def _may_share(account: Account, index: int, other: int) -> bool:
+    if not account.attributions[index].is_communicative:
+        return False  # nothing is said there
     kind = account.named[other][0].kind
     if kind not in _SHARED_BY_OTHERS and not account.same_speaker(index, other):
         return False
