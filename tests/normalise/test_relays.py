@@ -203,3 +203,26 @@ def test_the_beginning_of_a_longer_name_is_no_medium():
     assert [media.longest(name) for name in ("Tide Golf League", "Tide Monday", "DR", "Dr")] == [
         None, "Tide", "DR", None,
     ]  # fmt: skip
+
+
+def test_whoever_tells_what_nobody_named_said_relays_it():
+    told = "#[[Orlova]] <<said>> {{she was #+<<told>> {{to wait}}}}."
+    assert relays(told) == [[], ["Orlova"]]
+    denied = "#[[Orlova]] <<denied>> {{#+<<accusations>> {{that she had waited}}}}."
+    assert relays(denied) == [[], ["Orlova"]]
+
+
+def test_an_agency_taken_up_again_has_its_name():
+    marked = (
+        "#[[Orlova]] <<made clear>> {{it was over}}, Nordwire reported. "
+        "#<<According to>> [[the agency]], {{#+[[Bergqvist]] <<repeated>> {{that it was not}}}}."
+    )
+    assert relays(marked)[2] == ["Nordwire"]
+
+
+def test_the_institution_behind_a_paper_relays_what_it_tells():
+    outer = Speaker("orvik", "Council of Orvik", "institution", None, None, "document")
+    context, attributions = article("#[[The statement]] <<said>> {{#+[[both guests]] <<promised>> {{to wait}}}}.")
+    guests = Speaker(None, "both guests", "unnamed", None, None, "group")
+    frames = frames_of(context, attributions)
+    assert resolve_relays(context, attributions, [[outer], [guests]], frames, MEDIA) == [[], ["Council of Orvik"]]

@@ -6,17 +6,17 @@ for it is learnt with the accounts (:mod:`pipeline.normalise.fit.accounts`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
-from pipeline.normalise.accounts.saying import cue_kind, spoken_name
+from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.relays.asides import is_aside
+from pipeline.normalise.relays.tellers import teller_name
 from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
-_ASIDE = re.compile(r"\b(?:while|when|after|before|as|once|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACH = 2  # statements before and after that are looked at
 
 
@@ -27,7 +27,7 @@ def enclosing(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterat
             continue
         for other in account.spoken[max(0, place - _REACH) : place + _REACH + 1]:
             how = None if other == index else _how(account, index, other)
-            name = spoken_name(account.attributions[other], speakers[other]) if how else None
+            name = _name(account.attributions[other], speakers[other]) if how else None
             if how and name and account.attributions[other].source != account.attributions[index].source:
                 yield Candidate(
                     index, [Named(name, "teller")], "teller", _features(account, index, other, how, speakers)
@@ -38,6 +38,10 @@ def _is_told_plainly(account: Account, index: int) -> bool:
     """Whether nobody can be telling a statement: it is the narrator's aside, or one in the first person."""
     mine = account.attributions[index]
     return _source(mine) == "first person" or is_aside(account.article.text, mine)
+
+
+def _name(other: Attribution, speakers: Sequence[Speaker]) -> str | None:
+    return next(filter(None, (teller_name(other, one) for one in speakers)), None)
 
 
 def _how(account: Account, index: int, other: int) -> str | None:
@@ -84,12 +88,6 @@ def _features(account: Account, index: int, other: int, how: str, speakers: Sequ
         f"source={_source(mine)}, theirs={_source(theirs)}", f"side={side}, mine={cue_kind(mine)}",
     )  # fmt: skip
     return dict.fromkeys(names, 1.0)
-
-
-def is_aside(text: str, attribution: Attribution) -> bool:
-    """Whether it stands in a clause of time or contrast, which the narrator may add: "while the union urged ..."."""
-    start = min((span.start for span in (attribution.source, attribution.cue) if span), default=attribution.start)
-    return bool(_ASIDE.search(text[max(0, start - 12) : start]))
 
 
 def _source(attribution: Attribution) -> str:
