@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,12 +104,18 @@ def _layers(labelled: list[LabelledArticle], paths: list[Path], model: Path | No
     """The attributions and reports of each labelled text, keyed by its hash."""
     from pipeline.cli.extract import layer_rows
 
-    wanted = {article.text_sha256 for article in labelled}
-    found = {article.text_sha256: article for article in _read(paths) if article.text_sha256 in wanted}
-    if missing := wanted - set(found):
+    wanted = {article.text_sha256: article for article in labelled}
+    read = (article for article in _read(paths) if article.text_sha256 in wanted)
+    found = {article.text_sha256: _dated(article, wanted[article.text_sha256]) for article in read}
+    if missing := set(wanted) - set(found):
         end(FAILED, f"{len(missing)} of {len(wanted)} labelled texts are not in the files given with --articles")
     rows = layer_rows(model)(list(found.values()))
     return dict(zip(found, rows, strict=True))
+
+
+def _dated(article: Article, labelled: LabelledArticle) -> Article:
+    """The article with the day of publication that its labels know where the text does not tell it."""
+    return replace(article, published_at=article.published_at or labelled.published_on)
 
 
 def _read(paths: list[Path]) -> Iterator[Article]:

@@ -21,13 +21,15 @@ class Span:
 @dataclass(frozen=True)
 class Reading:
     """How the encoder reads an attribution: log probability of each act and log odds of each topic (both in the order
-    of the vocabulary); log odds that the speaker speaks in foreign affairs, and that the article dates it.
+    of the vocabulary); log odds that the speaker speaks in foreign affairs, that the article dates it, and that it is a
+    statement at all.
     """
 
     acts: tuple[float, ...]
     topics: tuple[float, ...]
     is_diplomatic: float
     is_dated: float
+    is_statement: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Which attributions tell of something said, written, signed or announced: beliefs, moods and narration are not.
 
-Rules and the lexicon of cues turn away what was not uttered; what they let through is kept when a model learnt from
-labelled news finds it likely (:mod:`pipeline.extract.likelihood`), and that likelihood is its confidence.
+Rules turn away what nobody has uttered yet; of the rest they say what makes them doubt it. What is kept is what a model
+learnt from labelled articles finds likely (:mod:`pipeline.extract.likelihood`) by their doubt, its words and how the
+encoder reads it, and that likelihood is its confidence. Where the encoder reads nothing, all doubts count.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
 from pipeline.extract.cues import Cue, CueLexicon
-from pipeline.extract.likelihood import LEAST, Features, likelihood, statement_features
+from pipeline.extract.likelihood import LEAST, Features, likelihood, likelihood_read, statement_features
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
 _REFUSING = re.compile(
@@ -27,7 +28,9 @@ _JOINED = re.compile(r"\b(?:and|but|then)\b")
 # Acts that are done as often as uttered: what an outer speaker tells of them without a clause was done.
 _DEEDS = frozenset({"promise", "reject", "support", "propose"})
 _FINITE = re.compile(r"^\W*(?:\w+\W+){0,4}(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b", re.I)
+_TO_A_THING = re.compile(r"^to\s+(?:an?|the|its|their|his|her|this|these|those|such)\b", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
+CERTAIN = frozenset({"nobody", "negated", "not yet", "deed"})  # doubts that no reading takes away
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
 
@@ -50,9 +53,12 @@ def _is_they(text: str, relation: Relation) -> bool:
 
 
 def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> Relation:
-    if silent or not is_communicative(text, relation, cues):
+    doubt = doubt_of(text, relation, cues)
+    if silent or doubt in CERTAIN or (doubt and relation.reading is None):
         return replace(relation, is_communicative=False)
     likely = likelihood(features_of(text, relation, cues))
+    if relation.reading:
+        likely = likelihood_read(likely, relation.reading.is_statement, doubt)
     return replace(relation, is_communicative=likely >= LEAST, confidence=likely)
 
 
@@ -75,24 +81,38 @@ def _known(text: str, relation: Relation, cues: CueLexicon) -> Cue | None:
 
 
 def is_communicative(text: str, relation: Relation, cues: CueLexicon) -> bool:
-    """Whether the words say that the content was uttered; a refusal to comment is, what nobody has said is not."""
+    """Whether the words alone say that the content was uttered."""
+    return doubt_of(text, relation, cues) is None
+
+
+def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
+    """Why the words do not say that the content was uttered; null where they do, as for a refusal to comment."""
     if relation.parent is not None and relation.parent.content == relation.content:
-        return is_communicative(text, relation.parent, cues)  # who is cited for words says them if they are said
+        return doubt_of(text, relation.parent, cues)  # who is cited for words says them if they are said
     if relation.cue is None:
-        return relation.source is not None
+        return None if relation.source is not None else "nobody"
     words = text[slice(*relation.cue)]
     before = _auxiliaries(text, relation)
     if _NEGATED.search(before + words) and not _REFUSING.search(words):
-        return False
+        return "negated"
     quoted = quote_type(text, relation.content)
     if quoted == "indirect" and (_NOT_YET.search(before) or _NOT_YET_CUE.match(words)):
-        return False
+        return "not yet"
     known = _known(text, relation, cues)
     if known is None or not known.is_communicative:
-        return quoted == "direct" or (quoted == "mixed" and known is None)
+        is_said = quoted == "direct" or (quoted == "mixed" and known is None)
+        return None if is_said else "no saying" if known else "unknown cue"
     if relation.parent is not None and _is_deed(text, relation, known, quoted):
-        return False
-    return not known.needs_words or quoted != "indirect" or _has_clause(text, relation)
+        return "deed"
+    if not known.needs_words or quoted != "indirect" or _has_clause(text, relation):
+        return None
+    return "deed" if relation.parent is not None or _is_acceptance(text, relation, known) else "no words"
+
+
+def _is_acceptance(text: str, relation: Relation, known: Cue) -> bool:
+    """Whether somebody agrees to a thing, which is done; to do something or on something is agreed in words."""
+    start = min(relation.content)[0]
+    return known.act == "agree" and bool(_TO_A_THING.search(text[max(0, start - 3) : start + 8]))
 
 
 def _is_deed(text: str, relation: Relation, known: Cue, quoted: str) -> bool:

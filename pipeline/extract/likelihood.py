@@ -2,8 +2,9 @@
 
 The tagger's own confidence says how likely PolNeAR's annotators would have marked the same span; they mark deeds, moods
 and questions, too. This model weighs that confidence with the forms that tell saying from doing: quoted words, a
-that-clause, a source, a passive. Its weights (``likelihood.json``) are learnt from labelled news articles by
-``python -m pipeline.extract.training.likelihood``.
+that-clause, a source, a passive. A second model weighs that with the encoder's reading, which has seen the whole scene.
+Their weights (``likelihood.json``) are learnt from labelled articles by ``python -m
+pipeline.extract.training.likelihood``.
 """
 
 from __future__ import annotations
@@ -90,12 +91,28 @@ def _cue(text: str, relation: Relation, cue: Cue | None, *, bare: bool) -> Featu
 
 def likelihood(features: Features) -> float:
     """Probability (0 to 1) that an attribution is a statement; a feature without a weight weighs nothing."""
-    weights = load_weights()
+    return chance_of(features, load_weights()["words"])
+
+
+def likelihood_read(likely: float, reading: float, doubt: str | None) -> float:
+    """The probability with the encoder's log odds (``reading``) and what the rules doubt in it."""
+    return chance_of(reading_features(likely, reading, doubt), load_weights()["reading"])
+
+
+def reading_features(likely: float, reading: float, doubt: str | None) -> Features:
+    """What the second model sees."""
+    sure = min(max(likely, _CLAMPED), 1 - _CLAMPED)
+    found = {"constant": 1.0, "odds": math.log(sure / (1 - sure)), "reading": reading}
+    return {**found, f"doubt {doubt}": 1.0, f"reading, {doubt}": reading} if doubt else found
+
+
+def chance_of(features: Features, weights: Features) -> float:
+    """The logistic of the weighed features."""
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """The weights by feature, read once per process."""
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def load_weights() -> dict[str, Features]:
+    """The weights by feature of both models, read once per process."""
+    weights: dict[str, Features] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return weights

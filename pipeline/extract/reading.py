@@ -1,9 +1,10 @@
-"""What an attribution does and is about, as the encoder reads it: act, topics, diplomacy, whether it is dated.
+"""What an attribution does and is about, as the encoder reads it: act, topics, diplomacy, whether it is dated or said.
 
 The tagger's lower layers are shared; upper layers of a reader's own (``reader.onnx``) go on from their states in the
 windows that hold an attribution, since layers trained to read meaning tag worse and the other way round (hard parameter
 sharing below, separate tasks above: Caruana, "Multitask Learning", 1997; Søgaard and Goldberg, 2016). The states of
-content, cue and source are averaged, and a small head (``reader.npz``) gives a score per label.
+content, cue and source are averaged, those of content and cue once more with weights that learnt questions give them
+(Bahdanau et al., 2015), and a small head (``reader.npz``) gives a score per label.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 READER, HEAD = "reader.onnx", "reader.npz"
 STATES = "states"  # the name of the lower layers' states, a third output of the tagger's session
-SINGLE = ("is_diplomatic", "is_dated")
+SINGLE = ("is_diplomatic", "is_dated", "is_statement")
 OUTPUTS = len(ACTS) + len(TOPICS) + len(SINGLE)
+HEAD_PARTS = ("questions", "inner", "inner_bias", "outer", "outer_bias")
 LEAST, DIGITS = 1e-4, 3
 
 
@@ -43,9 +45,12 @@ class TaggedText:
 
 @dataclass(frozen=True)
 class Reader:
-    """Upper layers and head: ``inner`` (3 * states, size) and ``outer`` (size, outputs) with their biases."""
+    """Upper layers and head: ``questions`` (states, number), then ``inner`` ((3 + number) * states, size) and ``outer``
+    (size, outputs) with their biases.
+    """
 
     session: Any
+    questions: Floats
     inner: Floats
     inner_bias: Floats
     outer: Floats
@@ -57,7 +62,7 @@ class Reader:
         if not (folder / READER).exists():
             return None
         with np.load(folder / HEAD) as stored:
-            parts = (stored[name].astype(np.float32) for name in ("inner", "inner_bias", "outer", "outer_bias"))
+            parts = (stored[name].astype(np.float32) for name in HEAD_PARTS)
             return cls(open_session(folder / READER), *parts)
 
     def read(
@@ -78,7 +83,7 @@ class Reader:
         """The readings of a text's relations; ``states`` (pieces, size) are those of the whole text."""
         if not relations:
             return []
-        pooled = np.stack([pool_states(pieces, states, relation) for relation in relations])
+        pooled = np.stack([pool_states(pieces, states, relation, self.questions) for relation in relations])
         scores = _gelu(pooled @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
         scores[:, : len(ACTS)] = np.log(probabilities(scores[:, : len(ACTS)]) + LEAST)
         return [_reading(row) for row in np.round(scores, DIGITS).tolist()]
@@ -103,16 +108,24 @@ def _gathered(
     return states
 
 
-def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation) -> Floats:
-    """Means of the states of content, cue and source, side by side; zeros for a missing part."""
+def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation, questions: Floats) -> Floats:
+    """Means of the states of content, cue and source, zeros for a missing part, and for each question the mean of
+    content and cue by how well a state answers it; side by side.
+    """
     parts = (relation.content, (relation.cue,), (relation.source,))
-    return np.concatenate([_mean(pieces, states, [span for span in part if span]) for part in parts])
+    content, cue, source = (_states_of(pieces, states, [span for span in part if span]) for part in parts)
+    attended = np.concatenate([content, cue])
+    weights = probabilities((attended @ questions).T) if len(attended) else np.zeros((questions.shape[1], 0))
+    return np.concatenate([*map(_mean, (content, cue, source)), (weights @ attended).ravel()])
 
 
-def _mean(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:
+def _states_of(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:
     rows = [states[slice(*pieces_of(pieces, span))] for span in spans]
-    found = np.concatenate(rows) if rows else states[:0]
-    return found.mean(0, dtype=np.float32) if len(found) else np.zeros(states.shape[1], dtype=np.float32)
+    return np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, states.shape[1]), dtype=np.float32)
+
+
+def _mean(states: Floats) -> Floats:
+    return states.mean(0) if len(states) else np.zeros(states.shape[1], dtype=np.float32)
 
 
 def _reading(row: list[float]) -> Reading:

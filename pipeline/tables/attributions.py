@@ -12,7 +12,7 @@ READING = pa.struct(
     [
         pa.field("acts", pa.list_(pa.float32())),
         pa.field("topics", pa.list_(pa.float32())),
-        *(pa.field(name, pa.float32()) for name in ("is_diplomatic", "is_dated")),
+        *(pa.field(name, pa.float32()) for name in ("is_diplomatic", "is_dated", "is_statement")),
     ]
 )
 
@@ -49,7 +49,7 @@ ATTRIBUTIONS = Table(
                "narration.", required=True),
         CONFIDENCE,
         Column("reading", READING, "How the model reads it: log probability of each act and log odds of each topic, in the "
-               "vocabulary's order; log odds that it is diplomatic and that the article dates it; null where the model reads none.", unit="natural logarithm"),
+               "vocabulary's order; log odds that it is diplomatic, that the article dates it, that it is a statement; null where the model reads none.", unit="natural logarithm"),
         Column("model", pa.string(), "Version of the model and rules that found it.", example="minilm-1a2b3c4d+1",
                required=True),
     ),

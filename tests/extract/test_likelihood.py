@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.attribution import Relation
+from pipeline.extract.attribution import Reading, Relation
 from pipeline.extract.communicative import features_of, judge
 from pipeline.extract.cues import CueLexicon
 from pipeline.extract.likelihood import likelihood
@@ -45,6 +46,15 @@ def test_an_unlikely_attribution_is_no_statement_and_keeps_its_place() -> None:
     first, second = judge(text, [unlikely, said], LEXICON)
     assert (first.is_communicative, second.is_communicative) == (False, True)
     assert second.confidence == pytest.approx(likelihood(features_of(text, said, LEXICON)))
+
+
+def test_the_encoder_s_reading_takes_a_doubt_away_but_not_that_nothing_was_said() -> None:
+    text = "The ministers agreed on a ferry. The mayor never agreed on a bridge."
+    agreed = _relation(text, "The ministers", "agreed", "on a ferry")
+    never = _relation(text, "The mayor", "never agreed", "on a bridge")
+    assert [one.is_communicative for one in judge(text, [agreed, never], LEXICON)] == [False, False]
+    read = [replace(one, reading=Reading((), (), 0.0, 0.0, is_statement=6.0)) for one in (agreed, never)]
+    assert [one.is_communicative for one in judge(text, read, LEXICON)] == [True, False]
 
 
 def test_weights_are_learnt_and_judged_on_other_articles() -> None:

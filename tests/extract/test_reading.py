@@ -22,13 +22,14 @@ PIECES = Pieces(
 )
 STATES = np.asarray([[1, 0], [3, 0], [0, 5], [7, 7]], dtype=np.float16)
 SAID = Relation((0, 8), (9, 13), ((14, 16),))
+QUESTION = np.asarray([[10.0], [0.0]], dtype=np.float32)  # asks for a high first number
 
 
 def _reader(demand: float) -> Reader:
     outer = np.zeros((2, OUTPUTS), dtype=np.float32)
     outer[0, ACTS.index("demand")] = demand
-    parts = np.eye(6, 2, dtype=np.float32), np.zeros(2, np.float32), outer, np.zeros(OUTPUTS, np.float32)
-    return Reader(Doubling(), *parts)
+    parts = np.eye(8, 2, dtype=np.float32), np.zeros(2, np.float32), outer, np.zeros(OUTPUTS, np.float32)
+    return Reader(Doubling(), QUESTION, *parts)
 
 
 class Doubling:
@@ -43,11 +44,16 @@ class Doubling:
 
 
 def test_content_cue_and_source_are_averaged_apart():
-    assert pool_states(PIECES, STATES, SAID).tolist() == [7, 7, 0, 5, 2, 0]
+    assert pool_states(PIECES, STATES, SAID, QUESTION)[:6].tolist() == [7, 7, 0, 5, 2, 0]
+
+
+def test_of_content_and_cue_counts_what_answers_the_question():
+    assert pool_states(PIECES, STATES, SAID, QUESTION)[6:] == pytest.approx([7, 7])
+    assert pool_states(PIECES, STATES, SAID, 0 * QUESTION)[6:] == pytest.approx([3.5, 6])
 
 
 def test_a_missing_part_counts_as_nothing():
-    assert pool_states(PIECES, STATES, Relation(None, None, ((14, 16),))).tolist() == [7, 7, 0, 0, 0, 0]
+    assert pool_states(PIECES, STATES, Relation(None, None, ((14, 16),)), QUESTION)[:6].tolist() == [7, 7, 0, 0, 0, 0]
 
 
 def test_acts_are_probabilities_and_one_score_is_given_for_each_label():

@@ -16,7 +16,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertConfig
 
-from pipeline.extract.reading import HEAD, OUTPUTS, READER, STATES
+from pipeline.extract.reading import HEAD, HEAD_PARTS, OUTPUTS, READER, STATES
 from pipeline.extract.training.network import Network
 
 if TYPE_CHECKING:
@@ -101,11 +101,9 @@ def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> N
     plain.unlink()
     fused.unlink()
     inner, outer = network.inner, network.outer
-    parts = {"inner": inner.weight.T, "inner_bias": inner.bias}
-    parts |= {"outer": outer.weight.T[:, :OUTPUTS], "outer_bias": outer.bias[:OUTPUTS]}  # less what is asked beside
-    np.savez_compressed(
-        folder / HEAD, **{name: part.detach().numpy().astype("float16") for name, part in parts.items()}
-    )
+    less = outer.weight.T[:, :OUTPUTS], outer.bias[:OUTPUTS]  # than what is asked beside
+    parts = zip(HEAD_PARTS, (network.questions.weight.T, inner.weight.T, inner.bias, *less), strict=True)
+    np.savez_compressed(folder / HEAD, **{name: part.detach().numpy().astype("float16") for name, part in parts})
 
 
 class _Upper(torch.nn.Module):

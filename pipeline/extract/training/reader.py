@@ -1,7 +1,7 @@
 """Train the reader on top of a finished tagger: upper layers of its own and a head, from people's labels.
 
-``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles ARTICLES [--model
-FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
+``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles ARTICLES [--passages FILE]
+[--model FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
 how often held-back articles are read right, and writes ``reader.onnx`` and ``reader.npz`` beside the tagger.
 """
 
@@ -24,11 +24,20 @@ from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader, expose_states
 from pipeline.extract.training.network import load_network
-from pipeline.extract.training.readings import ASKED, ROLES, GoldReading, ReadWindow, read_texts, windows_of
+from pipeline.extract.training.readings import (
+    ASKED,
+    ROLES,
+    GoldReading,
+    ReadWindow,
+    read_passages,
+    read_texts,
+    windows_of,
+)
 from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
 from pipeline.tables.reports import ACTS, TOPICS
 
 OWN_LAYERS = 3  # of the encoder's six; the tagger's lower three are shared
+QUESTIONS = 4
 _MASKED = -1e4
 _TOLD = 100  # steps between two words on how far it is
 
@@ -43,7 +52,8 @@ class Plan:
     head_rate: float = 1e-3
     warmup: float = 0.1
     averaging: float = 0.995
-    dropout: float = 0.2
+    dropout: float = 0.3
+    smoothing: float = 0.1  # of the labelled act's share (Szegedy et al., 2016): readers agree on nine of ten
     topics: float = 8.0  # weight of the loss of topics, many rare yes-or-no questions
     seed: int = 3
 
@@ -55,7 +65,8 @@ class ReaderNetwork(nn.Module):
         super().__init__()
         self.layers = layers
         self.dropout = nn.Dropout(dropout)
-        self.inner = nn.Linear(len(ROLES) * size, 256)
+        self.questions = nn.Linear(size, QUESTIONS, bias=False)
+        self.inner = nn.Linear((len(ROLES) + QUESTIONS) * size, 256)
         self.outer = nn.Linear(256, len(ACTS) + len(TOPICS) + len(ASKED))
 
     def upper(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -70,18 +81,19 @@ class ReaderNetwork(nn.Module):
         states, mask = padded(windows)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             upper = self.upper(states, mask)
-        pooled = [
-            pooled_of(row, parts) for row, window in zip(upper.float(), windows, strict=True) for parts in window.parts
-        ]
-        hidden = functional.gelu(self.inner(self.dropout(torch.stack(pooled))), approximate="tanh")
+        rows = zip(upper.float(), windows, strict=True)
+        pooled = torch.stack([self.pooled(row, parts) for row, window in rows for parts in window.parts])
+        hidden = functional.gelu(self.inner(self.dropout(pooled)), approximate="tanh")
         scores: Tensor = self.outer(self.dropout(hidden))
         return scores
 
-
-def pooled_of(states: Tensor, parts: dict[str, list[tuple[int, int]]]) -> Tensor:
-    """Means of the states of content, cue and source, side by side; zeros for a missing part."""
-    rows = [[states[first:end] for first, end in parts[role]] for role in ROLES]
-    return torch.cat([torch.cat(row).mean(0) if row else states.new_zeros(states.shape[1]) for row in rows])
+    def pooled(self, states: Tensor, parts: dict[str, list[tuple[int, int]]]) -> Tensor:
+        """What :func:`pipeline.extract.reading.pool_states` gives, of one window's states."""
+        rows = [[states[first:end] for first, end in parts[role]] for role in ROLES]
+        means = [torch.cat(row).mean(0) if row else states.new_zeros(states.shape[1]) for row in rows]
+        attended = torch.cat([part for row in rows[:2] for part in row])
+        weights = self.questions(attended).softmax(0)
+        return torch.cat([*means, (weights.T @ attended).flatten()])
 
 
 def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
@@ -96,14 +108,18 @@ def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(scores: Tensor, gold: Sequence[GoldReading], plan: Plan) -> Tensor:
-    """One loss over act, topics and the single questions."""
-    acts = torch.tensor([one.act for one in gold])
-    topics = torch.tensor([[float(topic in one.topics) for topic in range(len(TOPICS))] for one in gold])
-    single = torch.tensor([[float(answer) for answer in one.single] for one in gold])
-    act_scores, topic_scores, single_scores = scores.split([len(ACTS), len(TOPICS), len(ASKED)], dim=1)
-    loss = functional.cross_entropy(act_scores, acts)
-    loss = loss + plan.topics * functional.binary_cross_entropy_with_logits(topic_scores, topics)
-    return loss + functional.binary_cross_entropy_with_logits(single_scores, single) * len(ASKED) / 2
+    """One loss over the questions that were asked, and over act and topics of what is a statement."""
+    answers = torch.tensor([[float("nan") if one is None else float(one) for one in row.single] for row in gold])
+    asked = ~answers.isnan()
+    loss = functional.binary_cross_entropy_with_logits(scores[:, -len(ASKED) :][asked], answers[asked]) * len(ASKED) / 2
+    said = [number for number, one in enumerate(gold) if one.is_statement]
+    if not said:
+        return loss
+    acts = torch.tensor([gold[number].act for number in said])
+    topics = torch.tensor([[float(topic in gold[number].topics) for topic in range(len(TOPICS))] for number in said])
+    act_scores, topic_scores, _ = scores[said].split([len(ACTS), len(TOPICS), len(ASKED)], dim=1)
+    loss = loss + functional.cross_entropy(act_scores, acts, label_smoothing=plan.smoothing)
+    return loss + plan.topics * functional.binary_cross_entropy_with_logits(topic_scores, topics)
 
 
 def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Plan) -> ReaderNetwork:
@@ -143,10 +159,15 @@ def read_right(network: ReaderNetwork, windows: Sequence[ReadWindow]) -> dict[st
     with torch.no_grad():
         scores = torch.cat([network(group) for group in groups])
     gold = [one for window in windows for one in window.gold]
-    right = (scores[:, : len(ACTS)].argmax(1) == torch.tensor([one.act for one in gold])).float().mean()
-    single = torch.tensor([[float(answer) for answer in one.single] for one in gold])
-    shares = ((scores[:, -len(ASKED) :] > 0).float() == single).float().mean(0)
-    return {"act": float(right), **{name: float(share) for name, share in zip(ASKED, shares, strict=True)}}
+    said = torch.tensor([one.is_statement for one in gold])
+    right = (scores[:, : len(ACTS)].argmax(1) == torch.tensor([one.act for one in gold]))[said]
+    shares = {"act": float(right.float().mean())}
+    for number, name in enumerate(ASKED):
+        asked = [(row, one.single[number]) for row, one in enumerate(gold) if one.single[number] is not None]
+        rows, answers = zip(*asked, strict=True)
+        found = scores[list(rows), number - len(ASKED)] > 0
+        shares[name] = float((found == torch.tensor(answers)).float().mean())
+    return shares
 
 
 def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
@@ -157,17 +178,23 @@ def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
 
 
 def make_reader(
-    labels: Sequence[Path], articles: Sequence[Path], weights: Path, folder: Path, plan: Plan | None = None
+    labels: Sequence[Path],
+    articles: Sequence[Path],
+    weights: Path,
+    folder: Path,
+    plan: Plan | None = None,
+    passages: Path | None = None,
 ) -> None:
     """Train a reader for the finished tagger in a folder and write it, and what is known of it, beside the tagger.
 
     ``labels`` are files of labels, ``articles`` files or folders with the texts; ``weights`` is a folder with
-    config.json, model.safetensors, tokenizer.json of MiniLM-L6.
+    config.json, model.safetensors, tokenizer.json of MiniLM-L6; ``passages`` are written to be learnt from.
     """
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
     expose_states(folder, OWN_LAYERS)
-    windows = list(windows_of(read_texts(labels, articles), Tagger(folder)))
+    texts = [*read_texts(labels, articles), *(read_passages(passages) if passages else ())]
+    windows = list(windows_of(texts, Tagger(folder)))
     network, config = new_network(weights, plan)
     trained = train_reader(network, windows, plan).eval()
     export_reader(trained, config, folder)
@@ -183,8 +210,9 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, nargs="+", required=True, help="files of labels")
     parser.add_argument("--articles", type=Path, nargs="+", required=True, help="files or folders with their texts")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the finished tagger")
+    parser.add_argument("--passages", type=Path, help="made-up passages with their labels in them")
     given = parser.parse_args()
-    make_reader(given.labels, given.articles, given.weights, given.model)
+    make_reader(given.labels, given.articles, given.weights, given.model, passages=given.passages)
 
 
 if __name__ == "__main__":

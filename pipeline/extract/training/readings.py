@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.normalise.evaluate import LabelledArticle, Row, is_held_back, read
 from pipeline.tables.reports import ACTS, TOPICS
 
 ROLES = ("content", "cue", "source")
+_ROLE_OF = {"C": "content", "Q": "cue", "S": "source"}
+_MARK = re.compile(r"\[(?P<role>[SQC]):(?P<words>[^\[\]]*)\]")
 # Asked beside what is read at run time: the layers learn from the answers, nothing of them is kept.
 BESIDE = ("is_addressed", "is_relayed")
 ASKED = (*SINGLE, *BESIDE)
@@ -28,13 +31,18 @@ ASKED = (*SINGLE, *BESIDE)
 @dataclass(frozen=True)
 class GoldReading:
     """What somebody says who labelled a statement: ``act`` and ``topics`` by their place in the vocabulary, and the
-    answers to the questions ``ASKED``.
+    answers to the questions ``ASKED``, null where nobody was asked; of what was read as no statement, only that counts.
     """
 
     spans: dict[str, tuple[Range, ...]]
     act: int
     topics: frozenset[int]
-    single: tuple[bool, ...]
+    single: tuple[bool | None, ...]
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it was read as a statement."""
+        return bool(self.single[ASKED.index("is_statement")])
 
 
 @dataclass(frozen=True)
@@ -70,16 +78,55 @@ def read_texts(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadTex
 
 
 def _read_text(article: LabelledArticle, text: str) -> ReadText:
-    readings = tuple(_gold(row) for row in article.statements)
+    none = [_none(row) for row in article.others if row["kind"] == "none"]
+    readings = (*(_gold(row) for row in article.statements), *none)
     return ReadText(without_furniture(text), readings, is_held_back(article.text_sha256))
 
 
 def _gold(row: Row) -> GoldReading:
-    ranges = {"content": row["content"], **{role: [row[role]] if row.get(role) else [] for role in ("source", "cue")}}
-    spans = {role: tuple((start, end) for start, end in found) for role, found in ranges.items()}
-    more = tuple(bool(row[name]) for name in ("said_on", "addressees", "relayed_by"))
     topics = frozenset(TOPICS.index(topic) for topic in row["topics"])
-    return GoldReading(spans, ACTS.index(row["act"]), topics, (bool(row["is_diplomatic"]), *more))
+    single = (bool(row["is_diplomatic"]), bool(row["said_on"]), True, bool(row["addressees"]), bool(row["relayed_by"]))
+    return GoldReading(_spans(row), ACTS.index(row["act"]), topics, single)
+
+
+def read_passages(path: Path) -> list[ReadText]:
+    """Made-up passages, one a line: act, flags, topics, D where diplomatic, and the passage with its one statement
+    marked as ``[S:source] [Q:cue] [C:content]``, separated by bars.
+
+    Raises ValueError naming file and line for a line that is not so.
+    """
+    texts = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            act, _, topics, diplomatic, marked = line.split("|")
+            text, spans = _unmarked(marked)
+            asked = (diplomatic == "D", None, True, None, None)
+            chosen = frozenset(TOPICS.index(topic) for topic in topics.split(","))
+            texts.append(ReadText(text, (GoldReading(spans, ACTS.index(act), chosen, asked),), is_held_back=False))
+        except ValueError as error:
+            raise ValueError(f"{path}, line {number}: no passage with its labels ({error})") from error
+    return texts
+
+
+def _unmarked(marked: str) -> tuple[str, dict[str, tuple[Range, ...]]]:
+    """The passage without its marks, and where the parts that they marked stand in it."""
+    text, behind = "", 0
+    ranges: dict[str, tuple[Range, ...]] = dict.fromkeys(ROLES, ())
+    for mark in _MARK.finditer(marked):
+        text += marked[behind : mark.start()]
+        role = _ROLE_OF[mark["role"]]
+        ranges[role] = (*ranges[role], (len(text), len(text) + len(mark["words"])))
+        text, behind = text + mark["words"], mark.end()
+    return text + marked[behind:], ranges
+
+
+def _none(row: Row) -> GoldReading:
+    return GoldReading(_spans(row), 0, frozenset(), tuple(False if name == "is_statement" else None for name in ASKED))
+
+
+def _spans(row: Row) -> dict[str, tuple[Range, ...]]:
+    ranges = {"content": row["content"], **{role: [row[role]] if row.get(role) else [] for role in ("source", "cue")}}
+    return {role: tuple((start, end) for start, end in found) for role, found in ranges.items()}
 
 
 def windows_of(texts: Sequence[ReadText], tagger: Tagger) -> Iterator[ReadWindow]:
