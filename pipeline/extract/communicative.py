@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
 from pipeline.extract.cues import Cue, CueLexicon
-from pipeline.extract.likelihood import LEAST, Features, likelihood, likelihood_read, statement_features
+from pipeline.extract.likelihood import Features, is_likely, likelihood, likelihood_read, statement_features
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
 _REFUSING = re.compile(
@@ -59,7 +59,7 @@ def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) ->
     likely = likelihood(features_of(text, relation, cues))
     if relation.reading:
         likely = likelihood_read(likely, relation.reading.is_statement, doubt)
-    return replace(relation, is_communicative=likely >= LEAST, confidence=likely)
+    return replace(relation, is_communicative=is_likely(likely, doubt), confidence=likely)
 
 
 def features_of(text: str, relation: Relation, cues: CueLexicon) -> Features:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.extract.attribution import Range, Relation, quote_type
 
 _CONJUNCTION = re.compile(r"[\s,]*\b(?:but|and|or|while|yet|though|although)[\s,]*$", re.IGNORECASE)
-_LIKELY = 0.5  # a joint clause that more probably is a statement than not stands alone
+_LIKELY = 0.75  # a joint clause that is surely a statement stands alone
 _JOINT = re.compile(r"[\s,]*(?:but|and|or|while|yet)?[\s,]*", re.IGNORECASE)
 
 
