@@ -255,14 +255,9 @@ class Groups:
                 heapq.heappush(self.queue, (-likeness, leader, other))
 
     def _likeness(self, leader: int, other: int) -> float:
-        """How alike two groups are; members vouch only for one whose own leader resembles some of them.
-
-        A single report need not resemble the leader as closely where it resembles another member more.
-        """
+        """How alike two groups are; members vouch only for one whose own leader resembles some of them."""
         count = len(self.members[other])
         to_leader = self.to_leader[leader].get(other, 0.0) / count
-        if count == 1 and to_leader:
-            to_leader = (to_leader + self.closest[leader][other]) / 2
         if leader not in self.to_leader[other]:
             return to_leader
         vouched = self.between[leader][other] / max(SUPPORT * count * len(self.members[leader]), 1.0)

@@ -56,6 +56,15 @@ def test_pairs_that_were_joined_and_those_that_were_not(joined: Warehouse) -> No
     assert figures["B-cubed, verbatim"] == "P 1.00  R 0.56  F1 0.71  (3 reports)"
 
 
+def test_a_member_that_a_longer_report_holds_is_told_there(joined: Warehouse) -> None:
+    part = [{"text_sha256": "a", "content": [[12, 20]]}]
+    figures = dict(evaluate_clusters(joined, [{"kind": "indirect", "members": [*_members("b"), *part]}], []))
+    assert figures["recall of all labelled pairs"] == "0.00  (0 of 1)"
+    assert figures["recall of all labelled pairs, those in longer reports too"] == "1.00  (1 of 1)"
+    figures = dict(evaluate_clusters(joined, [{"kind": "indirect", "members": [*_members("a", "b"), *part]}], []))
+    assert figures["recall of all labelled pairs, those in longer reports too"] == "0.33  (1 of 3)"
+
+
 def test_a_member_that_extraction_did_not_find_is_counted_apart(joined: Warehouse) -> None:
     clusters = [{"kind": "indirect", "members": [*_members("a", "b"), *_members("c", start=90)]}]
     figures = dict(evaluate_clusters(joined, clusters, []))
