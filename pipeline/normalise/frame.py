@@ -33,7 +33,7 @@ class Frame:
     content_start: int | None
     sentence: int
 
-    @property
+    @cached_property
     def anchor(self) -> tuple[int, int] | None:
         """The cue, or the source where there is no cue."""
         return self.cue or self.source

@@ -58,7 +58,7 @@ class SourcePhrase:
         """One past the last character."""
         return self.start + len(self.text)
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The phrase without a relative clause or participle after its noun."""
         return _core(self.text)
