@@ -21,6 +21,7 @@ READERS: dict[str, tuple[str, ...]] = {
         "countries",
         "cues",
         "given_names",
+        "nouns",
         "offices",
         "organisations",
         "outlets",

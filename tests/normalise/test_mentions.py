@@ -73,6 +73,26 @@ def test_words_before_a_surname_that_are_no_given_name_are_left_off(text: str, p
     assert [one.person.name for one in find_mentions(text, DAY, tables).all][-1] == person
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("We met Will Orvikson, a lawyer, there.", "Will Orvikson"),
+        ("“No,” said Christian Tarnberg, a teacher.", "Christian Tarnberg"),
+        ("The lawyer Karen Early left.", "Karen Early"),
+        ("“No,” said Zhang Weilun of the harbour.", "Zhang Weilun"),
+    ],
+)
+def test_words_that_are_seldom_names_and_rare_names_of_who_speaks_are_people(
+    text: str, person: str, tables: ActorTables
+):
+    assert [one.person.name for one in find_mentions(text, DAY, tables).all] == [person]
+
+
+def test_a_sentence_that_asks_what_somebody_will_do_names_nobody_else(tables: ActorTables):
+    text = "Will Lindqvarn resign? Arvid Lindqvarn smiled."
+    assert {one.person.name for one in find_mentions(text, DAY, tables).all} == {"Arvid Lindqvarn"}
+
+
 def test_a_surname_of_two_is_the_one_that_a_title_fits(tables: ActorTables):
     text = "Sarah Orvik and John Orvik came. Mr. Orvik left. Ms. Orvik stayed. Mr. Orvik returned."
     said = [one.person.name for one in find_mentions(text, DAY, tables).all if not one.is_full_name]

@@ -36,3 +36,7 @@ def test_a_country_of_few_known_names_is_left_out(seeds: ActorTables):
 
 def test_letters_of_no_known_name_tell_nothing(seeds: ActorTables):
     assert name_origins("Qxqx Zqzq", ("JPN",), seeds) == {}
+
+
+def test_a_name_without_end_is_still_rated(seeds: ActorTables):
+    assert set(name_origins("Karunanidhi " * 200, ("USA", "JPN"), seeds)) == {"USA", "JPN"}

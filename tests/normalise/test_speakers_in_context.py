@@ -272,3 +272,21 @@ def test_broken_spans_break_nothing(tables: ActorTables, pieces: list[str], data
     for speakers in speakers_of(marked, tables):
         assert all(speaker.method and 0 <= speaker.confidence <= 1 for speaker in speakers)
         assert all(speaker.kind in ("person", "institution", "group", "unnamed", None) for speaker in speakers)
+
+
+def test_a_surname_alone_before_its_office_is_a_person(tables: ActorTables):
+    article = "The talks went on. [[Marwick, the Pentagon's deputy spokeswoman]], said {{no}}."
+    (speaker,) = last(article, tables)
+    assert (speaker.name, speaker.kind, speaker.country) == ("Marwick", "person", "USA")
+
+
+@pytest.mark.parametrize("source", ["A puzzled Lindqvarn", "The retired neurosurgeon"])
+def test_epithets_and_callings_that_no_list_of_offices_has_mean_who_bears_them(source: str, tables: ActorTables):
+    article = "Arvid Lindqvarn, a retired neurosurgeon, left. [[Lindqvarn]] said {{it rained}}. "
+    article += f"[[{source}]] said " + "{{no}}."
+    assert ids(last(article, tables)) == ["Q9000001"]
+
+
+def test_a_body_before_what_it_is_stays_a_body(tables: ActorTables):
+    (speaker,) = last("The talks went on. [[Orvix, the broadcaster]], said {{no}}.", tables)
+    assert speaker.kind != "person"

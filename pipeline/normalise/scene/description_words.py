@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.normalise.actors.name_words import HONORIFICS, ROLE_HEADS, word_set
+from pipeline.seeds import read_seed
 
 _PERSON_NOUNS = word_set(
     """aunt bystander caller candidate cleric colleague contractor cousin critic daughter detective driver envoy
@@ -27,7 +30,8 @@ DOCUMENT_NOUNS = word_set(
     investigation invitation judgement judgment lawsuit leaflet letter manifesto memo memorandum message note
     notice order paper petition poll polling post projection publication readout release report resolution
     ruling statement study summary survey transcript tweet verdict website data figures statistics record evidence
-    testimony disclosure opinion filing filings"""
+    testimony disclosure opinion filing filings ad advert advertisement story piece passage proclamation advisory
+    playbook column newsletter questionnaire op-ed"""
 )
 """What has been written and is quoted as a source."""
 
@@ -145,14 +149,34 @@ PARTY_COUNTRIES = {
 """Names for party members that mean one country's unless another is named."""
 
 
+@lru_cache(maxsize=1)
+def _sorts_of_nouns() -> dict[str, str]:
+    return {row["noun"]: row["sort"] for row in read_seed("nouns")}
+
+
+def sort_of_noun(noun: str) -> str:
+    """What a noun mostly means, by the seed table ``nouns``: a person, a group, a writing; empty for anything else."""
+    return _sorts_of_nouns().get(noun, "")
+
+
+@lru_cache(maxsize=16_384)
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun is what a single person can be called."""
+    return noun in PERSON_NOUNS or sort_of_noun(noun) == "person"
+
+
+@lru_cache(maxsize=16_384)
 def singular(word: str) -> str:
     """The singular of a person noun; other words unchanged."""
+    if is_person_noun(word):
+        return word
     for ending, replacement in (("men", "man"), ("women", "woman"), ("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(ending) and word[: -len(ending)] + replacement in PERSON_NOUNS:
+        if word.endswith(ending) and is_person_noun(word[: -len(ending)] + replacement):
             return word[: -len(ending)] + replacement
     return word
 
 
+@lru_cache(maxsize=16_384)
 def is_plural(word: str) -> bool:
     """Whether a noun means several people or bodies."""
-    return word in PLURAL_ONLY or (word not in PERSON_NOUNS and singular(word) in PERSON_NOUNS) or word in PLURAL_BODIES
+    return word in PLURAL_ONLY or (not is_person_noun(word) and is_person_noun(singular(word))) or word in PLURAL_BODIES

@@ -18,6 +18,7 @@ from itertools import chain
 from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.actors.known_names import given_names, is_known, is_place_name
+from pipeline.normalise.actors.name_origins import is_like_names
 from pipeline.normalise.actors.name_words import PARTICLES, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.scene.name_forms import NamedAt, merged, whose_name_ends, without_mistaken
@@ -46,6 +47,13 @@ _FOLLOWED_BY = word_set(
 )
 """Nouns before which a surname is no actor of its own ("the Trump administration")."""
 _MOST_ROLES_READ = 4
+_BEFORE, _BESIDE, _MOST_WORDS = 40, 110, 4
+_SPEAKS = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|posted|argued|argues|asked|asks|explained|explains|noted"
+    r"|notes|warned|warns|testified|recalled|recalls|insisted|insists|commented|joked|replied|stated|continued|quipped)"
+)
+_SAID_BEFORE = re.compile(rf"(?:\b{_SPEAKS}|[Aa]ccording to)\s(?:[a-z-]+\s){{0,3}}$")
+_SAID_AFTER = re.compile(rf"(?:,\s[^.;:\n]{{3,80}},)?\s(?:also\s|later\s|then\s)?{_SPEAKS}\b")
 _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
 
@@ -158,10 +166,18 @@ def _full_name_person(
     comes_back = alone[surname] > alone[first]
     has_age = any(_AGE.match(text, run.end) for run in places)
     certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
+    if not certainty and any(_speaks(text, run) for run in places) and is_like_names(name, tables):
+        certainty = 0.8
     if not certainty or (not known and first not in names and tables.town_in_name(name)):
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
+
+
+def _speaks(text: str, run: NameRun) -> bool:
+    """Whether a verb of speech right beside a name makes it a speaker's."""
+    before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _BESIDE]
+    return len(run.words) < _MOST_WORDS and bool(_SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
 
 
 def _known_by_office(name: str, roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:

@@ -35,6 +35,10 @@ _AFTER_NAME = word_set("KC QC MP MEP MSP CBE OBE MBE KBE PhD MD Jr Jr. Sr Sr. Es
 _COMPOUND = re.compile(r"-(?:\Z|(?:made|based|backed|led|run|born|era|style|funded|owned|controlled|held|bound)\Z)")
 _NICKNAME = re.compile(r"\s[\"“](?=[A-Z][a-z]+[\"”]\s[A-Z][a-z])")
 _NICKNAME_END = re.compile(r"[A-Z]\w+\s[\"“][A-Z][a-z]+[\"”]\s(?=[A-Z][a-z])")
+_SURNAMES_TOO = frozenset({"read", "early", "will"})
+_GIVEN_TOO = frozenset({"will", "christian", "april", "june", "august"})
+"""Words that seldom are names, but for somebody of that given name or surname."""
+_SENTENCE_BEGINS = re.compile(r"(?:[.!?:\n][\s“\"]*|[“\"])$")
 _REGNAL = re.compile(r"[IVX]+\Z")
 _NEVER_ALONE = NOT_A_NAME | TITLE_WORDS
 
@@ -111,14 +115,25 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
             yield NameRun(word.start, word.end, (word,), bool(_POSSESSIVE.match(text, word.end)), False)
         return
     part: list[NameWord] = []
-    for word in group:
-        is_name = bool(part) and (word.key == "may" or word.text == "A.")
-        if (word.key in NOT_A_NAME and not is_name) or _COMPOUND.search(word.text):
+    for place, word in enumerate(group):
+        if (word.key in NOT_A_NAME and not _is_name_here(text, group, place, part)) or _COMPOUND.search(word.text):
             yield from _without_titles(text, part)
             part = []
         else:
             part.append(word)
     yield from _without_titles(text, part)
+
+
+def _is_name_here(text: str, group: list[NameWord], place: int, part: list[NameWord]) -> bool:
+    """Whether a word that is seldom a name is one: a surname that ends a name, a given name before another word."""
+    word = group[place]
+    if part and (word.key == "may" or word.text == "A."):
+        return True
+    if place + 1 == len(group):
+        return word.key in _SURNAMES_TOO and len(part) == 1
+    begins = _SENTENCE_BEGINS.search(text, max(0, word.start - 3), word.start) is not None or not word.start
+    following = group[place + 1].key
+    return word.key in _GIVEN_TOO and not begins and following not in NOT_A_NAME and not is_organisation_word(following)
 
 
 def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:

@@ -22,9 +22,9 @@ from pipeline.normalise.scene.description_words import (
     NOT_DOMESTIC,
     OF_ANY_COUNTRY,
     PARTY_COUNTRIES,
-    PERSON_NOUNS,
     PRESIDENT_BEFORE_PREMIER,
     TITLE_SYNONYMS,
+    is_person_noun,
     is_plural,
     singular,
 )
@@ -86,7 +86,7 @@ def _is_named(words: list[str]) -> bool:
 
 
 def _is_person_noun(key: str) -> bool:
-    return key in PERSON_NOUNS or is_plural(key) or _AGED.match(key) is not None
+    return is_person_noun(key) or is_plural(key) or _AGED.match(key) is not None
 
 
 def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:

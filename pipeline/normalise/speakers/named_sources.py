@@ -8,12 +8,13 @@ from itertools import zip_longest
 from pipeline.normalise.actors.known_names import is_place_name
 from pipeline.normalise.actors.name_words import is_head, is_title_word, word_set
 from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.scene.bodies import COMPANIES
 from pipeline.normalise.scene.mentions import Mention
-from pipeline.normalise.scene.names import find_runs, has_person_shape
+from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
-from pipeline.normalise.scene.roles import plain, read_role, role_before
+from pipeline.normalise.scene.roles import Role, plain, read_role, role_before
 from pipeline.normalise.scene.scene import Scene
-from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase
 
 GOVERNS = word_set(
     """of for to by from with at in on about against between near behind after under alongside before over"""
@@ -27,6 +28,10 @@ _OWNS_ROLE = re.compile(
 )
 """Words after a name that make the phrase mean somebody in that person's service ("the Orlova hostage envoy")."""
 _LONGEST_TITLE = 6
+_WITH_ARTICLE = re.compile(r", (?:the|a|an|one of) [a-zA-Z]")
+_OF_BODIES = frozenset(
+    {"broadcaster", "publisher", "partner", "owner", "member", "founder", "leader", "winner", "author"}
+)
 _BREAKS_TITLE = re.compile(r"[,;:]|^(?:and|or|with|of)\b|\b(?:and|with) \w+$")
 _PLACE_OF_TITLE = re.compile(r"(?<=and )[A-Z]\w+ $")
 _APPOSITION_BETWEEN = re.compile(
@@ -144,7 +149,19 @@ def _is_governed(text: str, position: int) -> bool:
     if word in GOVERNS:
         # "Minister of Education Jane Doe": what follows the preposition is no title of its own.
         return not title or any(is_head(one) for one in title)
-    return word in _CLAUSE_WORDS or (word.endswith("ed") and segment[-1].islower())
+    is_participle = word.endswith("ed") and segment[-1].islower()
+    is_epithet = is_participle and len(segment) == 2 and plain(segment[0]) in DETERMINERS  # "a puzzled Orlova"
+    return word in _CLAUSE_WORDS or (is_participle and not is_epithet)
+
+
+def _is_surname(run: NameRun, after: str) -> bool:
+    """Whether a single word before an apposition with an article can be a surname ("Orlova, the club's lawyer")."""
+    return len(run.words) == 1 and run.text.istitle() and bool(_WITH_ARTICLE.match(after))
+
+
+def _is_body(role: Role) -> bool:
+    """Whether what a role says can be said of a company or medium as well ("the broadcaster")."""
+    return role.head in COMPANIES or role.head in _OF_BODIES
 
 
 def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -155,14 +172,15 @@ def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         begins = not before and after.startswith(",")
         ends = bool(before) and not after.strip(" ,")
         if (
-            not has_person_shape(run)
+            not (has_person_shape(run) or (begins and _is_surname(run, after)))
             or run.is_possessive
             or not (begins or ends)
             or is_place_name(run.text, scene.tables)
         ):
             continue
         role = read_role(after.strip(" ,") if begins else before.rstrip(","), scene.tables)
-        if role is not None and not _is_governed(core, run.start):
+        is_body = role is not None and len(run.words) == 1 and _is_body(role)
+        if role is not None and not is_body and not _is_governed(core, run.start):
             person = ArticlePerson(run.text, run.words[-1].key, roles=[role], gender=role.gender, certainty=0.8)
             return [person_speaker(person, scene.day, scene.tables, "full_name")]
     return []

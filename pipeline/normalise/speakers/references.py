@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import ReferenceAsked, likeliest
-from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, PERSON_NOUNS, singular
+from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, singular
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -102,7 +102,7 @@ def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
 
 
 def _is_person_noun(word: str) -> bool:
-    return singular(word) in PERSON_NOUNS or word.endswith("-year-old")
+    return is_person_noun(singular(word)) or word.endswith("-year-old")
 
 
 def _is_body(ruled: Sequence[Speaker]) -> bool:
