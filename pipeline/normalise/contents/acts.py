@@ -78,7 +78,7 @@ def acts_with_signs(
     """The act of each of an article's statements by rule, and what speaks for an act in its words."""
     cues = [_known_cue(article, attribution, lexicon) for attribution in attributions]
     found = [act_by_rule(one, cue, lexicon) for one, cue in zip(attributions, cues, strict=True)]
-    neighbours = zip([None, *found], [*found[1:], None], strict=False)
+    neighbours = zip([None, *found][:-1], [*found, None][1:], strict=True)
     return [
         (act, signs_of(attribution, cue, act, before, behind))
         for attribution, cue, act, (before, behind) in zip(attributions, cues, found, neighbours, strict=True)
