@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from pipeline.normalise.actors.model import Person, Term
 from pipeline.normalise.actors.people import PeopleIndex
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
-from tests.normalise.speaker_cases import speakers_of
+from tests.normalise.speaker_cases import context, read, speakers_of
 
 tables = speaker_cases.tables
 
@@ -33,6 +35,15 @@ def last(marked: str, tables: ActorTables) -> list[Speaker]:
 )
 def test_the_only_holder_of_an_office_is_meant(words: str, who: str, tables: ActorTables) -> None:
     assert last(f"Talks went on. [[{words}]] said {{{{the talks were long}}}}.", tables)[0].id == who
+
+
+def test_on_a_government_s_own_page_the_president_is_its_own(tables: ActorTables) -> None:
+    marked = "Pavel Gorshenin called Romania's President Mirela Dovancu. [[The president]] said {{the call was long}}."
+    text, attributions = read(marked)
+    page = replace(context(text, "2024-06-12"), outlet_id="kremlin")
+    paper = replace(page, outlet_id="le_monde")
+    found = [resolve_speakers(article, attributions, tables)[-1][0].id for article in (page, paper)]
+    assert found == ["Q9000006", "Q9000002"]
 
 
 def test_a_deputy_is_not_the_holder(tables: ActorTables) -> None:

@@ -30,8 +30,11 @@ class MediaCountries:
         self._countries: dict[str, set[str]] = defaultdict(set)
         self._spelt: dict[str, set[str]] = defaultdict(set)
         self._outlets: dict[str, str] = {}
+        self._governments: set[str] = set()
         for row in read_seed("outlets"):
             self._outlets[row["outlet_id"]] = row["country"]
+            if row["ownership"] == "government":
+                self._governments.add(row["outlet_id"])
             name = re.sub(r"\s*\([^()]*\)$", "", row["name"])
             if row["ownership"] != "government" and row["country"] and _is_name(name):
                 for known in {name, _KIND.sub("", name)}:
@@ -53,6 +56,10 @@ class MediaCountries:
     def of_outlet(self, outlet_id: str) -> str | None:
         """The country of the outlet with that id; None where the table does not know it."""
         return self._outlets.get(outlet_id) or None
+
+    def of_government(self, outlet_id: str) -> str | None:
+        """The country of the government whose own page the outlet is; None for media and where nothing is known."""
+        return self.of_outlet(outlet_id) if outlet_id in self._governments else None
 
 
 def _key(name: str) -> str:

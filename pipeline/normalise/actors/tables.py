@@ -135,6 +135,10 @@ class ActorTables:
         """The country of an outlet of the seed table."""
         return self._media.of_outlet(outlet_id)
 
+    def government_of(self, outlet_id: str) -> str | None:
+        """The country of the government whose own page an outlet is."""
+        return self._media.of_government(outlet_id)
+
     def office_of_title(self, words: str, country: str | None = None) -> str | None:
         """The kind of office of a title: president, foreign minister, Secretary of State, Kremlin spokesman."""
         title = self._offices.title(words, country)

@@ -63,7 +63,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     stem = " ".join(_undetermined(words[: noun + 1]))
     role = read_role(phrase.core, scene.tables)
     country = (role.country if role else None) or _country_in(scene, phrase)
-    return Description(
+    described = Description(
         words=phrase.text,
         is_indefinite=any(plain(word) in INDEFINITE for word in words[:noun]),
         head="spokesperson" if singular(key) in SPOKES else singular(key),
@@ -72,6 +72,7 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
         office=_office(stem, phrase, scene.tables),
         stem=stem,
     )
+    return _of_its_own(scene, described)
 
 
 def _is_named(words: list[str]) -> bool:
@@ -131,6 +132,14 @@ def resolve_description(scene: Scene, phrase: SourcePhrase, described: Descripti
     home = at_home(scene, phrase, described)
     is_quoted = scene.quote_at(phrase.start) is not None  # whose president, only the one quoted knows
     return ([] if is_quoted else _holder(scene, home)) or [_unnamed(home, "unnamed", 0.6)]
+
+
+def _of_its_own(scene: Scene, described: Description) -> Description:
+    """On a government's own page the president is its own, whoever else is president of what is named there."""
+    own = scene.tables.government_of(scene.article.outlet_id or "")
+    if not own or described.country or described.is_plural or described.is_indefinite or not described.office:
+        return described
+    return replace(described, country=own) if scene.tables.holders(own, described.office, scene.day) else described
 
 
 def _announced(scene: Scene, phrase: SourcePhrase, described: Description) -> ArticlePerson | None:

@@ -17,6 +17,7 @@ from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_per
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.speakers.antecedents import Description
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, paper_noun
 from pipeline.normalise.speakers.named_sources import beside_cue
@@ -39,11 +40,19 @@ def who_is_meant(
         return ruled
     is_holder = bool(ruled) and ruled[0].method == "title"
     described = read_description(scene, phrase) if sort == "person" or is_holder else None
-    if is_holder and described and described.country:
-        return ruled  # the only one in an office whose state or body the words name
+    if described and described.country and (is_holder or _holds(scene, described, ruled)):
+        return ruled  # who holds the office whose state or body the words name
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
     return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+
+
+def _holds(scene: Scene, described: Description, ruled: Sequence[Speaker]) -> bool:
+    """Whether the one found is known to hold the described office that day."""
+    if not described.office or not described.country or len(ruled) != 1 or not ruled[0].id:
+        return False
+    holders = scene.tables.holders(described.country, described.office, scene.day)
+    return ruled[0].id in {person.actor_id for person in holders}
 
 
 def who_goes_on(scene: Scene, attribution: Attribution, parent: Sequence[Speaker]) -> list[Speaker]:
