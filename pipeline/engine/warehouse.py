@@ -48,17 +48,20 @@ class Warehouse:
         return [path for path in paths if path.exists()]
 
     def read(self, table: Table, month: str | None = None, columns: list[str] | None = None) -> pa.Table:
-        """The rows of a table or of one month of it; without rows where nothing was written yet."""
+        """The rows of a table or of one month of it; without rows where nothing was written yet.
+
+        What an earlier version did not write yet, a column or a field of one, is null.
+        """
         path = self.path(table, month)
         if not path.exists():
             return table.empty().select(columns or table.schema.names)
-        return pq.read_table(path, columns=columns, partitioning=None)
+        return _read(table, path, columns or table.schema.names)
 
     def read_all(self, table: Table, columns: list[str] | None = None) -> pa.Table:
         """The rows of a table over all months."""
         names = columns or table.schema.names
-        parts = [pq.read_table(path, columns=names, partitioning=None) for path in self.files(table)]
-        return pa.concat_tables(parts) if parts else table.empty().select(names)
+        parts = [_read(table, path, names) for path in self.files(table)]
+        return pa.concat_tables(parts, promote_options="permissive") if parts else table.empty().select(names)
 
     def fingerprint(self, table: Table, month: str | None = None) -> str | None:
         """What the file was made from, as given to :meth:`write`; null where there is no file."""
@@ -93,6 +96,17 @@ class Warehouse:
         parts = (pa.Table.from_batches([batch]) for batch in batches)
         _write_aside(parts, table.schema, self.path(table), fingerprint)
         return True
+
+
+def _read(table: Table, path: Path, names: list[str]) -> pa.Table:
+    """The named columns of a file, as the table has them now."""
+    kept = set(pq.read_schema(path).names)
+    rows = pq.read_table(path, columns=[name for name in names if name in kept], partitioning=None)
+    for name in names:
+        if name not in kept:
+            rows = rows.append_column(name, pa.nulls(rows.num_rows, table.schema.field(name).type))
+    fields = (table.schema.field(name) for name in names)
+    return rows.select(names).cast(pa.schema([one if one.name in kept else one.with_nullable(True) for one in fields]))
 
 
 def _remove(path: Path) -> bool:

@@ -17,8 +17,8 @@ from pipeline.normalise.days.mentions import IsoDays
 from pipeline.normalise.model import Reading, SaidOn
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-# How much likelier than "open" the day is that is taken: .042 of the unknown days are invented on held-out articles, some
-# way below the .05 that are borne, since it was more on articles of the same day that nothing was learnt from.
+# How much likelier than "open" the day is that is taken: .042 of the unknown days are invented on held-out articles,
+# below the .05 that are borne, since it was more on articles of the same day that nothing was learnt from.
 LEAST = 1.5
 
 
