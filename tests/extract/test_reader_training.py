@@ -48,7 +48,7 @@ def test_parts_are_counted_from_the_first_special_piece(tmp_path: Path):
 def test_a_new_reader_takes_the_place_of_the_other_in_the_card(tmp_path: Path):
     (tmp_path / "README.md").write_text("# Tagger\n")
     for share in (0.5, 0.75):
-        write_reader_card(tmp_path, 20, 4, {"act": share})
+        write_reader_card(tmp_path, 20, 2, 4, {"act": share})
     card = (tmp_path / "README.md").read_text()
     assert card.startswith("# Tagger\n")
     assert "| act | 0.75 |" in card

@@ -76,10 +76,12 @@ def unbiased(result: Evaluation) -> list[tuple[float, bool]]:
 _READER = """
 ## Reader
 
-Reads of each attribution its act, its topics, whether it is diplomatic and whether the article dates it: three upper
-layers of its own over the tagger's lower three, and a small head. It was also asked who is told and who passes it on;
-the answers helped to learn and are not kept. Learnt from {learnt:,} statements labelled by
-people (`tests/labels`); share of right answers on {held:,} statements of articles held back from that:
+Reads of each attribution its act, its topics, whether it is diplomatic, whether the article dates it and whether it
+is a statement at all: three upper layers of its own over the tagger's lower three, and a small head that looks at the
+means of content, cue and source and at what answers four learnt questions in content and cue. It was also asked who is
+told and who passes it on; the answers helped to learn and are not kept. Learnt from {learnt:,} attributions labelled by
+people and {passages:,} in made-up passages (`tests/labels`); share of right answers on {held:,} of articles held back
+from that, before the weights became 8-bit integers:
 
 | question | right |
 |---|---|
@@ -87,9 +89,12 @@ people (`tests/labels`); share of right answers on {held:,} statements of articl
 """
 
 
-def write_reader_card(folder: Path, learnt: int, held: int, right: Mapping[str, float]) -> None:
-    """Put what is known of a folder's reader at the end of its ``README.md``, in place of what was said of another."""
+def write_reader_card(folder: Path, learnt: int, passages: int, held: int, right: Mapping[str, float]) -> None:
+    """Put what is known of a folder's reader at the end of its ``README.md``, in place of what was said of another.
+
+    Counts are of attributions: those learnt from (in articles, in made-up passages) and those held back.
+    """
     card = folder / "README.md"
     before = card.read_text().split("\n## Reader\n")[0].rstrip("\n") + "\n" if card.exists() else ""
     rows = "\n".join(f"| {name} | {share:.2f} |" for name, share in right.items())
-    card.write_text(before + _READER.format(learnt=learnt, held=held, rows=rows))
+    card.write_text(before + _READER.format(learnt=learnt, passages=passages, held=held, rows=rows))

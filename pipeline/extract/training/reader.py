@@ -193,14 +193,16 @@ def make_reader(
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
     expose_states(folder, OWN_LAYERS)
-    texts = [*read_texts(labels, articles), *(read_passages(passages) if passages else ())]
+    made_up = read_passages(passages) if passages else []
+    texts = [*read_texts(labels, articles), *made_up]
     windows = list(windows_of(texts, Tagger(folder)))
     network, config = new_network(weights, plan)
     trained = train_reader(network, windows, plan).eval()
-    export_reader(trained, config, folder)
     held = [window for window in windows if window.is_held_back]
-    counts = [sum(len(window.gold) for window in some) for some in (windows, held)]
-    write_reader_card(folder, counts[0] - counts[1], counts[1], read_right(trained, held))
+    right = read_right(trained, held)  # exporting sets the network to learn again
+    export_reader(trained, config, folder)
+    count, held_back = (sum(len(window.gold) for window in some) for some in (windows, held))
+    write_reader_card(folder, count - held_back - len(made_up), len(made_up), held_back, right)
 
 
 def main() -> None:
