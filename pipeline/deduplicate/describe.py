@@ -85,7 +85,7 @@ class Describe:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """One row per report, in the order of the batch."""
         rows = {name: batch.column(name).to_pylist() for name in READS}
-        texts = [" ... ".join(span["text"] for span in content or ()) for content in rows["content"]]
+        texts = [" ... ".join(" ".join(span["text"].split()) for span in content or ()) for content in rows["content"]]
         full = encode(texts, self.vocabulary)
         core = self._core(texts, rows["quote_type"], full)
         stems, weights = full.passages(LIGHTEST_STEM, DENIAL_CODES)

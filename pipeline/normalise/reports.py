@@ -60,8 +60,8 @@ def reports_of(
             row = _row(article, attribution, frame, who, tables, lexicons, subject, act)
             found = {
                 "nested_in": _outer(attribution, by_id, told),
-                "addressees": [{"name": one.name, "id": one.id} for one in heard],
-                "relayed_by": through,
+                "addressees": [{"name": _one_line(one.name), "id": one.id} for one in heard],
+                "relayed_by": [_one_line(name) for name in through],
             }
             rows.append((attribution.start, {**row, **found, **_said_on_columns(day)}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
@@ -159,9 +159,17 @@ def _span(span: Span | None) -> Row | None:
 
 def _speaker_columns(speakers: Sequence[Speaker]) -> Row:
     """The first speaker's columns and the list of all."""
-    rows = [{name: getattr(speaker, name) for name in _SPEAKER_FIELDS} for speaker in speakers]
+    rows = [
+        {name: getattr(speaker, name) for name in _SPEAKER_FIELDS} | {"name": speaker.name and _one_line(speaker.name)}
+        for speaker in speakers
+    ]
     first = rows[0] if rows else dict.fromkeys(_SPEAKER_FIELDS)
     return {**{f"speaker_{name}": first[name] for name in _SPEAKER_FIELDS}, "speakers": rows}
+
+
+def _one_line(name: str) -> str:
+    """A name as the article has it, line ends and hard blanks in it as plain blanks."""
+    return " ".join(name.split())
 
 
 def _said_on_columns(said_on: SaidOn | None) -> Row:

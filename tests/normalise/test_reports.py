@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
+from pipeline.cli.extract import report_rows
+from pipeline.ingest.reading import read_articles
 from pipeline.normalise.model import Attribution, Span
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.reports import told_attributions
@@ -30,3 +35,15 @@ def test_somebody_who_quotes_another_keeps_both() -> None:
 
 def test_narration_makes_none() -> None:
     assert told_attributions([_attribution("belief", "Ann Marlow", is_communicative=False)], MEDIA) == set()
+
+
+def test_lines_broken_to_a_width_cut_neither_contents_nor_names(tmp_path: Path) -> None:
+    said = (
+        "a member of the harbour board of the northern islands told reporters that the ferry should run before winter."
+    )
+    first = "The boats have been idle since the storm of last autumn, and the islanders wait for them every day."
+    (tmp_path / "wrapped.txt").write_text(f"{textwrap.fill(first, 60)}\n\n{textwrap.fill(said, 60)}\n")
+    (article,) = read_articles(tmp_path / "wrapped.txt")
+    (row,) = report_rows()([article])[0]
+    assert " ".join(row["content"][-1]["text"].split()).endswith("should run soon")
+    assert row["speaker_name"].endswith("harbour board of the northern islands")
