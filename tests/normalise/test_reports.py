@@ -38,9 +38,7 @@ def test_narration_makes_none() -> None:
 
 
 def test_lines_broken_to_a_width_cut_neither_contents_nor_names(tmp_path: Path) -> None:
-    said = (
-        "a member of the harbour board of the northern islands told reporters that the ferry should run before winter."
-    )
+    said = "A member of the harbour board of the northern islands told reporters that the ferry should run soon."
     first = "The boats have been idle since the storm of last autumn, and the islanders wait for them every day."
     (tmp_path / "wrapped.txt").write_text(f"{textwrap.fill(first, 60)}\n\n{textwrap.fill(said, 60)}\n")
     (article,) = read_articles(tmp_path / "wrapped.txt")
