@@ -42,11 +42,14 @@ from pipeline.normalise.speakers.antecedents import (
     is_former,
 )
 from pipeline.normalise.speakers.institutions import country_of_phrase
+from pipeline.normalise.speakers.meetings import pair_before
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _LEAD = 260  # characters behind the headline in which somebody is brought in without a name
 _ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
+_ALL_OF_TWO = re.compile(r"(?:the|both|these|the two|both the)\s+(?:\w+\s+){0,2}\w+s", re.IGNORECASE)
+_SAYS_TWO = re.compile(r"(?:the\s+two|both)\s", re.IGNORECASE)
 _OF_HOUSES = SPOKES | {"official"}
 
 
@@ -245,7 +248,9 @@ def _leaders_of(scene: Scene, phrase: SourcePhrase, described: Description) -> l
 
 def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
     """The two whom "the two leaders" means: the only two people who fit in the nearest sentence that names two."""
-    lowered = phrase.text.lower()
+    lowered = " ".join(phrase.text.lower().split())
+    if met := _who_met(scene, phrase, described):
+        return met
     says_two = lowered.startswith(("the two ", "both ", "the pair")) or " two " in lowered
     if not says_two and not (lowered == "the leaders" and described.head == "leader"):
         return []
@@ -257,3 +262,14 @@ def _joint(scene: Scene, phrase: SourcePhrase, described: Description) -> list[S
         if len(people) == 2:
             return [person_speaker(one, scene.day, scene.tables, "description", 0.8) for one in people]
     return []
+
+
+def _who_met(scene: Scene, phrase: SourcePhrase, described: Description) -> list[Speaker]:
+    """The two told as meeting whom "the leaders", "both presidents" mean."""
+    if not _ALL_OF_TWO.fullmatch(phrase.text) or described.country:
+        return []
+    pair = pair_before(scene, phrase.start) or ()
+    fitting = [describes(scene, described, one) for one in pair]
+    is_two = described.head == "leader" or _SAYS_TWO.match(phrase.text) is not None
+    is_meant = any(fitting) or described.head == "official" if is_two else all(fitting)
+    return [person_speaker(one, scene.day, scene.tables, "meeting", 0.85) for one in pair] if is_meant else []

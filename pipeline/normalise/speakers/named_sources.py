@@ -39,6 +39,7 @@ _APPOSITION_BETWEEN = re.compile(
     r"|(?: \([A-Z][\w.-]{0,12}\)| of (?:[A-Z][\w.]+ ?){1,3}),? (?:and|along with) "
 )
 """What an apposition or the place of the first holds between two names that speak together."""
+_JUNIOR = re.compile(r"^, Jr\.?,?")
 _BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
 
 
@@ -116,7 +117,7 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
     mentions = [one for one, after in zip_longest(mentions, mentions[1:]) if not _owns_title(scene, one, after)]
     heads = mentions[:1]
     for mention in mentions[1:]:
-        between = scene.text[heads[-1].end : mention.start]
+        between = _JUNIOR.sub("", scene.text[heads[-1].end : mention.start])
         title = role_before(scene.text, mention.start)
         if title and between.rstrip().endswith(title):
             between = _PLACE_OF_TITLE.sub("", between.rstrip()[: -len(title)])

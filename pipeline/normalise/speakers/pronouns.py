@@ -17,6 +17,7 @@ from pipeline.normalise.scene.choices import PronounAsked, likeliest
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import named_institution
+from pipeline.normalise.speakers.meetings import pair_speakers
 from pipeline.normalise.speakers.pronoun_candidates import (
     PREPOSITION,
     SINGULAR,
@@ -38,6 +39,7 @@ PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
 _NAME_WORDS = (1, 2, 3)
 _FALLBACK_REACH = 4
+_MET_REACH = 3  # sentences
 _LEAST_LIKELY = 0.47
 _SURE = 0.75
 WEIGHTS = Path(__file__).with_name("pronoun_weights.json")
@@ -131,7 +133,11 @@ def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
 
 
 def _plural(scene: Scene, position: int) -> list[Speaker]:
-    """They: the last group, joint or unnamed speakers within three sentences; "they" is also said of one unnamed."""
+    """They: two told as meeting where only they spoke since; the last group, joint or unnamed speakers within three
+    sentences; "they" is also said of one unnamed.
+    """
+    if met := _two_who_met(scene, position):
+        return met
     here = scene.sentence_index(position)
     for spoken in reversed(scene.spoken):
         if spoken.position >= position:
@@ -144,6 +150,19 @@ def _plural(scene: Scene, position: int) -> list[Speaker]:
         if len(spoken.speakers) > 1 or is_one or (first and first.kind in ("group", "institution", None)):
             return _again(spoken.speakers, 0.7)
     return _again(joint_governments(scene, position, 2) or joined_people(scene, position), 0.8)
+
+
+def _two_who_met(scene: Scene, position: int) -> list[Speaker]:
+    """The two told as meeting, where all who spoke near before are of them."""
+    both = pair_speakers(scene, position)
+    ids, here = {one.id for one in both}, scene.sentence_index(position)
+    near = [
+        spoken
+        for spoken in scene.spoken
+        if spoken.position < position and here - scene.sentence_index(spoken.position) <= _MET_REACH
+    ]
+    is_theirs = both and all(speaker.id in ids for spoken in near for speaker in spoken.speakers)
+    return _again(both, 0.9) if is_theirs else []
 
 
 def _thing(scene: Scene, position: int) -> list[Speaker]:

@@ -30,6 +30,7 @@ from pipeline.normalise.speakers.institutions import (
     persons_office,
 )
 from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, person_and_body, with_others
+from pipeline.normalise.speakers.meetings import the_two
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.quantities import counted
@@ -37,6 +38,7 @@ from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
 from pipeline.normalise.speakers.relatives import before_relative
 from pipeline.normalise.speakers.sides import both_sides, governments_of
 from pipeline.normalise.speakers.speaker_homes import somebody, with_country
+from pipeline.normalise.speakers.two_people import two_people
 from pipeline.normalise.speakers.unknown_names import many_of_a_kind, unknown_name
 
 _IN_PLACE = re.compile(
@@ -154,10 +156,12 @@ def resolve_phrase(
     if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:
         return []
     return (
-        counted(scene, phrase)
+        the_two(scene, phrase)
+        or counted(scene, phrase)
         or government_in(scene, phrase)
         or with_others(scene, phrase, attribution, parent)
         or person_and_body(scene, phrase)
+        or two_people(scene, phrase)
         or named_people(scene, phrase)
         or persons_office(scene, phrase)
         or listed_states(scene, phrase, attribution, institution_in(scene, phrase))
