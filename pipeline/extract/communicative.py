@@ -100,7 +100,8 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
         return "not yet"
     known = _known(text, relation, cues)
     if known is None or not known.is_communicative:
-        is_said = quoted == "direct" or (quoted == "mixed" and known is None)
+        is_quoted = quoted == "direct" or (quoted == "mixed" and known is None)
+        is_said = is_quoted and relation.parent is None  # inside another's words the marks can be the other's
         return None if is_said else "no saying" if known else "unknown cue"
     if relation.parent is not None and _is_deed(text, relation, known, quoted):
         return "deed"
