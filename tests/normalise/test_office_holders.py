@@ -46,6 +46,11 @@ def test_on_a_government_s_own_page_the_president_is_its_own(tables: ActorTables
     assert found == ["Q9000006", "Q9000002"]
 
 
+def test_the_president_of_a_house_is_not_that_of_a_state(tables: ActorTables) -> None:
+    said = "President Mirela Dovancu of Romania spoke. [[The Harbour Police president]] said {{the port was shut}}."
+    assert last(said, tables)[0].id != "Q9000002"
+
+
 def test_a_deputy_is_not_the_holder(tables: ActorTables) -> None:
     assert last("[[The Swedish deputy foreign minister]] said {{so}}.", tables)[0].kind == "unnamed"
 

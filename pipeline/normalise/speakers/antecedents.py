@@ -14,6 +14,7 @@ from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.description_words import (
     DIPLOMATIC_OFFICES,
     HEAD_OF_STATE_OR_GOVERNMENT,
+    INSTITUTION_NOUNS,
     SAME_CALLING,
     is_plural,
     singular,
@@ -179,12 +180,26 @@ def describes(scene: Scene, described: Description, person: ArticlePerson) -> bo
         return True
     if described.head in HEADS_OF_BODIES and described.country and scene.tables.country_name(described.country) is None:
         return country == described.country and bool(term) and any(word in (role or "") for word in HEADS_OF_BODIES)
-    if described.country and country is None:
+    if (described.country and country is None) or _is_of_a_house(scene, described, person):
         return False
     return not _is_other_office(described, offices) and (
         _noun_in(person, role, described.head)
         or (described.stem.lower() == "minister" and any(_is_secretary(one) for one in person.roles))
     )
+
+
+def house_of(scene: Scene, described: Description) -> set[str]:
+    """The words for the house that gives a title which states give, too ("the Federal Police president")."""
+    if described.office or described.country or scene.tables.office_of_title(described.head) is None:
+        return set()
+    words = described.stem.split()[:-1]
+    return {plain(word) for word in words if word[:1].isupper() or plain(word) in INSTITUTION_NOUNS}
+
+
+def _is_of_a_house(scene: Scene, described: Description, person: ArticlePerson) -> bool:
+    """Whether a title is that of a house with which nobody links the person."""
+    house = house_of(scene, described)
+    return bool(house) and not house & {plain(word) for role in person.roles for word in role.phrase.split()}
 
 
 def is_former(described: Description) -> bool:

@@ -17,7 +17,7 @@ from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_per
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
-from pipeline.normalise.speakers.antecedents import Description
+from pipeline.normalise.speakers.antecedents import Description, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, paper_noun
 from pipeline.normalise.speakers.named_sources import beside_cue
@@ -42,6 +42,8 @@ def who_is_meant(
     described = read_description(scene, phrase) if sort == "person" or is_holder else None
     if described and described.country and (is_holder or _holds(scene, described, ruled)):
         return ruled  # who holds the office whose state or body the words name
+    if described and house_of(scene, described):
+        return ruled
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
     return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
