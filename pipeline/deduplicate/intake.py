@@ -70,9 +70,7 @@ def _take_in_month(
     count = whole_number(connection, "SELECT count(*) FROM arrivals")
     for offset in range(0, count, BATCH_ROWS):
         batch = _read_batch(connection, offset)
-        connection.register("described", pa.Table.from_batches([describe(batch)]))
-        _insert(connection)
-        connection.unregister("described")
+        _insert(connection, pa.Table.from_batches([describe(batch)]))
         progress(batch.num_rows)
     connection.execute("DROP TABLE arrivals")
     return count
@@ -128,8 +126,11 @@ def _read_batch(connection: duckdb.DuckDBPyConnection, offset: int) -> pa.Record
     return found.to_arrow_table().combine_chunks().to_batches()[0]
 
 
-def _insert(connection: duckdb.DuckDBPyConnection) -> None:
-    """Enter the reports of ``described``, and of their wordings those that are new, with their keys."""
+def _insert(connection: duckdb.DuckDBPyConnection, described: pa.Table) -> None:
+    """Enter the reports of ``described``, and of their wordings those that are new, with their keys.
+
+    The queries find it by its name here: what is registered would be held until the transaction ends.
+    """
     names = ", ".join(f"d.{name}" for name in WORDING_COLUMNS)
     connection.execute(f"""
         INSERT INTO reports BY NAME

@@ -58,10 +58,15 @@ _COMPARISONS = f"""
 def find_edges(connection: duckdb.DuckDBPyConnection) -> None:
     """Compare all ``pairs`` and add those that match to ``edges``; drops ``pairs``."""
     for batch in _batches(connection):
-        connection.register("matched", compare(batch))
-        connection.execute("INSERT INTO edges SELECT * FROM matched")
-        connection.unregister("matched")
+        _enter(connection, compare(batch))
     connection.execute("DROP TABLE pairs; DROP TABLE contexts")
+
+
+def _enter(connection: duckdb.DuckDBPyConnection, matched: pa.Table) -> None:
+    """Add to ``edges``; the query finds ``matched`` by its name here, since what is registered would be held until the
+    transaction ends.
+    """
+    connection.execute("INSERT INTO edges SELECT * FROM matched")
 
 
 def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
