@@ -11,14 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pipeline.deduplicate.agreement import Labelled, Score, b_cubed, pairwise
 from pipeline.engine.warehouse import Warehouse
 from pipeline.extract.attribution import Range
-from pipeline.extract.scoring import MINIMUM_OVERLAP, intersection_over_union
+from pipeline.extract.scoring import MINIMUM_OVERLAP, characters, intersection_over_union
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_REPORTS
 
 Label = dict[str, Any]
@@ -167,17 +167,13 @@ def _reports_of_texts(warehouse: Warehouse) -> Reports:
 
 def _holder(member: Label, reports: Reports, taken: set[str | None]) -> str | None:
     """The shortest report that holds nearly all of the member's content and is not taken."""
-    content = _characters(member["content"])
+    content = characters(member["content"])
     holding = [
         (len(told), name)
         for name, ranges in reports[member["text_sha256"]]
-        if name not in taken and len(content & (told := _characters(ranges))) >= HELD * len(content)
+        if name not in taken and len(content & (told := characters(ranges))) >= HELD * len(content)
     ]
     return min(holding, default=(0, None))[1]
-
-
-def _characters(ranges: Iterable[Sequence[int]]) -> set[int]:
-    return {place for span in ranges for place in range(*span)}
 
 
 def _report(member: Label, reports: Reports) -> str | None:

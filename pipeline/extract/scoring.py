@@ -7,7 +7,7 @@ characters have an intersection over union of at least 0.5 and the source spans 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.attribution import Range, quote_type
@@ -100,8 +100,13 @@ def match(predicted: Sequence[tuple[Range, ...]], gold: Sequence[tuple[Range, ..
 
 def intersection_over_union(left: Sequence[Range], right: Sequence[Range]) -> float:
     """Of two sets of characters given as ranges (0 to 1)."""
-    mine, theirs = ({place for span in spans for place in range(*span)} for spans in (left, right))
+    mine, theirs = characters(left), characters(right)
     return len(mine & theirs) / len(mine | theirs) if mine or theirs else 1.0
+
+
+def characters(spans: Iterable[Sequence[int]]) -> set[int]:
+    """The places of all characters in half-open ranges."""
+    return {place for span in spans for place in range(*span)}
 
 
 def sources_agree(left: Sequence[Range], right: Sequence[Range]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from pipeline.normalise.frame import frames_of
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.relays.media_names import MediaNames
+from pipeline.normalise.relays.relays import _bare
 from pipeline.normalise.relays.retellings import resolve_relays
 from tests.normalise.marked import article
 
@@ -226,3 +227,9 @@ def test_the_institution_behind_a_paper_relays_what_it_tells():
     guests = Speaker(None, "both guests", "unnamed", None, None, "group")
     frames = frames_of(context, attributions)
     assert resolve_relays(context, attributions, [[outer], [guests]], frames, MEDIA) == [[], ["Council of Orvik"]]
+
+
+def test_a_kind_before_a_name_makes_no_second_medium() -> None:
+    assert [_bare(name) for name in ("the agency Harbour Wire", "news agency Tass", "daily", "the Daily Post")] == [
+        "Harbour Wire", "Tass", "daily", "Daily Post",
+    ]  # fmt: skip

@@ -1,10 +1,10 @@
 """Learn which attributions are statements from labelled articles.
 
-``python -m pipeline.extract.training.likelihood LABELS... --articles FILE... [--model FOLDER]`` reads the halves for
-building of label files (:mod:`pipeline.normalise.evaluate`), extracts their articles, prints how held-out articles
-score and writes ``likelihood.json``: what words tell is learnt from the first file, how that is weighed with the
-encoder's reading from the articles of all files that the encoder has not learnt from. To be run again after a new
-tagger or reader was trained.
+``python -m pipeline.extract.training.likelihood LABELS... --articles FILE... [--words] [--model FOLDER]`` reads the
+halves for building of label files (:mod:`pipeline.normalise.evaluate`), extracts their articles, prints how held-out
+articles score and writes ``likelihood.json``: how what the words tell is weighed with the encoder's reading, learnt
+from the articles of all files that the encoder has not learnt from, and with ``--words`` what the words tell, from the
+first file. To be run again after a new reader was trained, and with ``--words`` after a new tagger.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from pipeline.extract.attribution import Relation
 from pipeline.extract.calibration import fit
 from pipeline.extract.communicative import CERTAIN, doubt_of, features_of
 from pipeline.extract.extractor import Extractor, load_extractor
-from pipeline.extract.likelihood import LEAST, WEIGHTS, Features, chance_of, is_likely, reading_features
+from pipeline.extract.likelihood import LEAST, WEIGHTS, Features, chance_of, is_likely, load_weights, reading_features
 from pipeline.extract.scoring import match
 from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.ingest.reading import read_articles
@@ -133,21 +134,25 @@ def read_labelled(paths: Sequence[Path], articles: Sequence[Path]) -> dict[Path,
     }
 
 
-def learn(extractor: Extractor, labelled: Mapping[Path, list[Labelled]]) -> dict[str, Weights]:
-    """Both models' weights; prints how they score on held-out articles, the second file by file."""
-    first, *_ = labelled.values()
-    plain = [one for one in examples_of(extractor, first) if one.doubt is None]
-    print(f"words, what the rules let through in {len(first)} articles: {figures(list(held_out(plain)))}")
-    words = fit_weights(plain)
-    unread = {path: [one for one in some if is_held_back(one[0].text_sha256)] for path, some in labelled.items()}
-    examples = {path: list(examples_of(extractor, some)) for path, some in unread.items()}
-    together = [example for some in examples.values() for example in some]
-    judged = list(held_out_read(together, words))
+def learn_words(extractor: Extractor, labelled: list[Labelled]) -> Weights:
+    """What the words tell of what the rules let through; prints how it scores on held-out articles."""
+    plain = [one for one in examples_of(extractor, labelled) if one.doubt is None]
+    print(f"words, what the rules let through in {len(labelled)} articles: {figures(list(held_out(plain)))}")
+    return fit_weights(plain)
+
+
+def learn_reading(extractor: Extractor, labelled: Iterable[Labelled], words: Weights) -> Weights:
+    """How that is weighed with the reading, from the articles that the encoder has not learnt from; prints how both
+    score on held-out ones of them.
+    """
+    unread = [one for one in labelled if is_held_back(one[0].text_sha256)]
+    examples = list(examples_of(extractor, unread))
+    judged = list(held_out_read(examples, words))
     print(f"with the reading, all alike: {figures([(likely, one.is_statement) for likely, one in judged])}")
     kept = [(likely if is_likely(likely, one.doubt) else 0.0, one.is_statement) for likely, one in judged]
     print(f"with the reading, as shipped: {figures(kept)}")
-    print(f"the rules and words alone: {figures([_by_rules(example, words) for example in together])}")
-    return {"words": words, "reading": fit_reading(together, words)}
+    print(f"the rules and words alone: {figures([_by_rules(example, words) for example in examples])}")
+    return fit_reading(examples, words)
 
 
 def _by_rules(example: Example, words: Weights) -> tuple[float, bool]:
@@ -160,8 +165,11 @@ def main() -> None:
     parser.add_argument("labels", type=Path, nargs="+")
     parser.add_argument("--articles", type=Path, nargs="+", required=True, help="files with the labelled texts")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the tagger and reader")
+    parser.add_argument("--words", action="store_true", help="learn what the words tell anew, too")
     given = parser.parse_args()
-    weights = learn(load_extractor(given.model), read_labelled(given.labels, given.articles))
+    extractor, labelled = load_extractor(given.model), read_labelled(given.labels, given.articles)
+    words = learn_words(extractor, labelled[given.labels[0]]) if given.words else load_weights()["words"]
+    weights = {"words": words, "reading": learn_reading(extractor, chain.from_iterable(labelled.values()), words)}
     WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

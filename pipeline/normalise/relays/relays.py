@@ -76,6 +76,7 @@ _QUOTES_WHO = re.compile(
 )
 # A medium named before that cites the source: "the outlet cited two diplomats, who said".
 _CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cites|quotes)\b", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"^(?:news\s)?(?:agency|newspaper|daily|broadcaster|magazine|website|outlet)\s+(?=[A-Z])")
 # Where two sentences stand together in a frame: "she wrote on X.  The town lies north, according to the agency".
 _HAD_BY = re.compile(r"\b(?:obtained|seen|viewed|reviewed|published|released) by\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
@@ -146,9 +147,12 @@ def _named_before(attribution: Attribution, by_id: Mapping[str, Attribution], me
 
 
 def _bare(name: str) -> str:
-    """A name without determiner, country in the possessive ("Iran's Nour News") or possessive ending."""
+    """A name without determiner, country in the possessive ("Iran's Nour News"), kind of medium before it ("the agency
+    Harbour Wire") or possessive ending.
+    """
     name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.IGNORECASE)
     name = re.sub(r"^[A-Z]\w+['’]s\s+(?=[A-Z])", "", name)
+    name = _KIND_BEFORE.sub("", name)
     return re.sub(r"['’]s$", "", name).rstrip(" .,")
 
 
