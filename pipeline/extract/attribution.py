@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -122,6 +123,7 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
 
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 
 
 def quote_type(text: str, content: tuple[Range, ...]) -> str:
@@ -134,6 +136,9 @@ def quote_type(text: str, content: tuple[Range, ...]) -> str:
     open_now = False
     for start, end in content:
         part = text[start:end]
+        if not _MARK.search(part):  # as most: nothing opens or closes
+            inside, total = inside + len(part) * open_now, total + len(part)
+            continue
         share, seen, open_now = _quoted(part, _starts_inside(part, before=open_now))
         inside, total, marks = inside + share, total + len(part), marks + seen
     if not marks:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ class Evidence:
 
 def features(evidence: Evidence) -> list[float]:
     """What the logistic model sees: a constant, the log odds of each part, and whether cue and source are missing."""
-    odds = [_log_odds(value) for value in astuple(evidence)]
+    odds = [_log_odds(value) for value in vars(evidence).values()]
     return [1.0, *odds, float(evidence.cue == 0), float(evidence.source == 0)]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 
 def best_paths(scores: Floats, lengths: npt.NDArray[np.int64], transitions: Floats) -> list[npt.NDArray[np.int64]]:
@@ -33,6 +34,12 @@ def _trace(back: npt.NDArray[np.int8], last: int, length: int) -> npt.NDArray[np
     for position in range(length - 1, 0, -1):
         last = path[position - 1] = back[position, last]
     return path
+
+
+def mean_row(rows: Floats) -> Floats:
+    """The mean over the first axis, zeros of no rows; NumPy's own takes half as long again for so few."""
+    total: Floats = np.add.reduce(rows, 0)
+    return total / np.float32(max(len(rows), 1))
 
 
 def probabilities(scores: Floats) -> Floats:

@@ -6,6 +6,7 @@ capitalised (other, Capitalised, UPPER), 3 is added where a new paragraph starts
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,7 +81,7 @@ def _is_upper(text: str) -> npt.NDArray[np.bool_]:
 
 def pieces_of(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:
     """The pieces (half-open) that a range of characters touches."""
-    return int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1]))
+    return bisect_right(pieces.ends, span[0]), bisect_left(pieces.starts, span[1])
 
 
 def clipped(ranges: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from pipeline.extract.attribution import Range, Relation
 from pipeline.extract.calibration import Evidence, confidence, features
 from pipeline.extract.corpus import ROLES
-from pipeline.extract.decode import Floats, probabilities
+from pipeline.extract.decode import Floats, mean_row, probabilities
 from pipeline.extract.encoding import PARAGRAPH, Pieces
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tagger import TaggedWindow, Tagger
@@ -45,22 +46,25 @@ class _Window:
     tagger: Tagger
     spans: list[Spans] = field(default_factory=list)
 
-    def links(self, kind: int, queries: Spans, keys: Spans) -> Floats:
-        """Probabilities (queries, 1 + keys) that a query has no key, or each key."""
+    def links(self, name: str, query: int, key: int) -> Floats:
+        """Probabilities (queries, 1 + keys) that a span of one role has none of another, or each."""
+        kind, queries, keys = LINK_KINDS.index(name), self.spans[query], self.spans[key]
         none = np.full((len(queries), 1), self.tagger.none[kind], dtype=np.float32)
         if not len(keys) or not len(queries):
             return probabilities(none)
-        left, right = self._means(queries, kind, 0), self._means(keys, kind, 1)
+        left, right = self.means[query][:, kind, 0], self.means[key][:, kind, 1]
         scores = left @ right.T / LINK_SIZE**0.5 + self.tagger.distance[kind][distance_buckets(queries, keys)]
         return probabilities(np.hstack([none, scores]).astype(np.float32))
 
-    def _means(self, spans: Spans, kind: int, side: int) -> Floats:
-        vectors = self.tagged.vectors[:, kind, side]
-        return np.stack([vectors[first:end].mean(0) for first, end in spans])
+    @cached_property
+    def means(self) -> list[Floats]:
+        """By role the mean link vectors of its spans."""
+        vectors = self.tagged.vectors
+        return [np.asarray([mean_row(vectors[first:end]) for first, end in spans.tolist()]) for spans in self.spans]
 
     def certainty(self, span: npt.NDArray[np.int64]) -> float:
         """Mean probability of the tags of a span."""
-        return float(self.tagged.certainty[span[0] : span[1]].mean())
+        return float(mean_row(self.tagged.certainty[span[0] : span[1]]))
 
 
 def link_text(text: str, pieces: Pieces, tagged: list[TaggedWindow], tagger: Tagger) -> list[Relation]:
@@ -86,10 +90,11 @@ def _spans_of(window: TaggedWindow, tagger: Tagger, breaks: npt.NDArray[np.bool_
 
 
 def _window_groups(window: _Window, size: int) -> Iterator[_Group]:
-    sources, cues, contents = (window.spans[role] for role in (_SOURCE, _CUE, _CONTENT))
-    to_cue = window.links(LINK_KINDS.index("content_cue"), contents, cues)
-    to_source = window.links(LINK_KINDS.index("content_source"), contents, sources)
-    cue_to_source = window.links(LINK_KINDS.index("cue_source"), cues, sources)
+    if not len(window.spans[_CONTENT]):
+        return
+    to_cue = window.links("content_cue", _CONTENT, _CUE)
+    to_source = window.links("content_source", _CONTENT, _SOURCE)
+    cue_to_source = window.links("cue_source", _CUE, _SOURCE)
     chosen = to_cue.argmax(1) - 1
     for number in sorted({int(cue) for cue in chosen}, key=lambda cue: cue):
         members = np.flatnonzero(chosen == number).tolist()

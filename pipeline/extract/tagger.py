@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.decode import Floats, best_paths, probabilities
+from pipeline.extract.decode import Floats, Halves, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
 from pipeline.extract.reading import HEAD, READER, Reader
@@ -28,7 +28,6 @@ from pipeline.extract.session import open_session, side_by_side
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
 DECODED_TOGETHER = 32  # windows
-Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -109,18 +108,16 @@ class Tagger:
             for ((text, start, _), (_, vectors, *states)), score, path in zip(chunk, scores, paths, strict=True):
                 sure = probabilities(score)[np.arange(len(path)), path]
                 links = vectors[0, 1:-1].reshape(-1, len(LINK_KINDS), 2, LINK_SIZE)
-                yield TaggedWindow(text, start, path, sure, links, _halves(states, len(path)))
+                lower = states[0][0] if states else np.zeros((len(path) + 2, 0), dtype=np.float16)
+                yield TaggedWindow(text, start, path, sure, links, lower)
 
 
 def window_input(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[np.int64]]:
     """What the session reads for one window: ids with [CLS] and [SEP], token types and mask, each (1, pieces)."""
-    ids = np.asarray([[CLS, *pieces.ids[start:end], SEP]], dtype=np.int64)
-    types = np.asarray([[0, *pieces.types[start:end], 0]], dtype=np.int64)
+    ids, types = np.zeros((2, 1, end - start + 2), dtype=np.int64)
+    ids[0, 0], ids[0, 1:-1], ids[0, -1] = CLS, pieces.ids[start:end], SEP
+    types[0, 1:-1] = pieces.types[start:end]
     return {"ids": ids, "types": types, "mask": np.ones_like(ids)}
-
-
-def _halves(states: list[Floats], pieces: int) -> Halves:
-    return states[0][0].astype(np.float16) if states else np.zeros((pieces + 2, 0), dtype=np.float16)
 
 
 def _padded(scores: list[Floats]) -> Floats:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +15,13 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertConfig
 
-from pipeline.extract.reading import HEAD, HEAD_PARTS, OUTPUTS, READER, STATES
+from pipeline.extract.reading import HEAD, HEAD_PARTS, OUTPUTS, READER, STATES, UPPER
+from pipeline.extract.training.graphs import in_halves, rewrite, split_norms
 from pipeline.extract.training.network import Network
 
 if TYPE_CHECKING:
     from pipeline.extract.training.reader import ReaderNetwork
 
-_LAYER_OUTPUT = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
-_LAYER = re.compile(_LAYER_OUTPUT.format(r"(\d+)"))
 _AXES = {0: "windows", 1: "pieces"}
 
 
@@ -39,6 +37,7 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
         _quantise(fused, folder / "model.onnx")
     else:
         shutil.copy(fused, folder / "model.onnx")
+    rewrite(folder / "model.onnx", split_norms)
     plain.unlink()
     fused.unlink()
     write_heads(folder, heads(network))
@@ -70,19 +69,6 @@ def _quantise(fused: Path, target: Path) -> None:
     )
 
 
-def expose_states(folder: Path, own_layers: int) -> None:
-    """Make the states below the reader's own layers a third output of a folder's ``model.onnx``, once."""
-    model = onnx.load(str(folder / "model.onnx"))
-    layers = sorted({int(found[1]) for node in model.graph.node for out in node.output if (found := _LAYER.match(out))})
-    if STATES in {output.name for output in model.graph.output}:
-        return
-    last = _LAYER_OUTPUT.format(layers[-own_layers - 1])
-    model.graph.node.append(onnx.helper.make_node("Identity", [last], [STATES]))
-    shape = ["windows", "pieces", None]
-    model.graph.output.append(onnx.helper.make_tensor_value_info(STATES, onnx.TensorProto.FLOAT, shape))
-    onnx.save(model, str(folder / "model.onnx"))
-
-
 def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> None:
     """Write the reader's layers, fused and as 8-bit integers, and its head in half precision."""
     plain, fused = folder / "plain.onnx", folder / "fused.onnx"
@@ -91,13 +77,14 @@ def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> N
         (torch.zeros(1, 16, config.hidden_size),),
         str(plain),
         input_names=[STATES],
-        output_names=["upper"],
-        dynamic_axes=dict.fromkeys((STATES, "upper"), _AXES),
+        output_names=[UPPER],
+        dynamic_axes=dict.fromkeys((STATES, UPPER), _AXES),
         opset_version=17,
         dynamo=False,
     )
     _fuse(plain, fused, config)
     _quantise(fused, folder / READER)
+    rewrite(folder / READER, split_norms, in_halves)
     plain.unlink()
     fused.unlink()
     inner, outer = network.inner, network.outer

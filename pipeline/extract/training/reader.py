@@ -13,6 +13,7 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -22,7 +23,8 @@ from transformers import BertConfig
 
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
-from pipeline.extract.training.export import export_reader, expose_states
+from pipeline.extract.training.export import export_reader
+from pipeline.extract.training.graphs import expose_states, rewrite
 from pipeline.extract.training.network import load_network
 from pipeline.extract.training.readings import (
     ASKED,
@@ -192,7 +194,7 @@ def make_reader(
     """
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
-    expose_states(folder, OWN_LAYERS)
+    rewrite(folder / "model.onnx", partial(expose_states, own_layers=OWN_LAYERS))
     made_up = read_passages(passages) if passages else []
     texts = [*read_texts(labels, articles), *made_up]
     windows = list(windows_of(texts, Tagger(folder)))
