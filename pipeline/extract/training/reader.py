@@ -130,7 +130,7 @@ def train_reader(network: ReaderNetwork, windows: Sequence[ReadWindow], plan: Pl
     chance = random.Random(plan.seed)
     kept = [window for window in windows if not window.is_held_back]
     steps = plan.epochs * -(-len(kept) // plan.batch)
-    head = [*network.inner.parameters(), *network.outer.parameters()]
+    head = [*network.questions.parameters(), *network.inner.parameters(), *network.outer.parameters()]
     groups = [(network.layers.parameters(), plan.layer_rate), (head, plan.head_rate)]
     optimiser, schedule = optimiser_of(groups, steps, plan.warmup)
     average: ReaderNetwork = copy.deepcopy(network).eval()
