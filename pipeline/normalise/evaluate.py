@@ -35,6 +35,7 @@ class LabelledArticle:
     Passages are labelled for what stands between statements alone: pairs and relays. ``others`` are attributions that
     are no statements: read as none (kind none), passing on another's words (relay), or not read (unread).
     ``published_on`` (ISO) and ``outlet_id`` are day and place of publication of a text that does not tell them itself.
+    One that ``is_made_up`` was written to be learnt from.
     """
 
     text_sha256: str
@@ -44,6 +45,15 @@ class LabelledArticle:
     others: tuple[Row, ...] = ()
     published_on: str | None = None
     outlet_id: str | None = None
+    is_made_up: bool = False
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it is kept from training the encoder, so that what weighs its reading is learnt there.
+
+        By the text alone, so that it stays so when labels are added.
+        """
+        return not self.is_made_up and int(self.text_sha256[8:12], 16) % HELD_BACK == 0
 
     @property
     def is_of_corpus(self) -> bool:
@@ -60,19 +70,11 @@ def read_labels(path: Path, half: str | None = None) -> list[LabelledArticle]:
             passages = tuple((start, end) for start, end in row.get("passages", ()))
             statements = tuple(_statement(statement) for statement in row["statements"])
             others = tuple(row.get("others", ()))
-            published = row.get("published_on"), row.get("outlet_id")
-            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others, *published))
+            about = row.get("published_on"), row.get("outlet_id"), row.get("is_made_up", False)
+            found.append(LabelledArticle(row["text_sha256"], row["half"], statements, passages, others, *about))
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}, line {number}: no labelled article ({error})") from error
     return [article for article in found if half in (None, article.half)]
-
-
-def is_held_back(text_sha256: str) -> bool:
-    """Whether a labelled article is kept from training the encoder, so that what weighs its reading is learnt there.
-
-    By the text alone, so that it stays so when labels are added.
-    """
-    return int(text_sha256[8:12], 16) % HELD_BACK == 0
 
 
 def _statement(row: Row) -> Row:

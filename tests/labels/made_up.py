@@ -1,21 +1,20 @@
-"""Made-up articles with labels in their text, as articles, labels and pairs of reports to learn from.
+"""Made-up articles with labels in their text, as articles and labels to learn from.
 
-``python -m tests.labels.made_up [FILE ...] --to FOLDER`` reads the files of ``tests/labels/made_up`` (or those given) and
-writes ``articles.jsonl`` (ready to ingest), ``labels.jsonl`` (see :mod:`pipeline.normalise.evaluate`) and
-``pairs.jsonl`` (see :mod:`pipeline.deduplicate.evaluate`).
+``python -m tests.labels.made_up [FILE ...] --to FOLDER`` reads the files of ``tests/labels/made_up`` (or those given)
+and writes ``articles.jsonl``, ready to ingest, and ``labels.jsonl`` (see :mod:`pipeline.normalise.evaluate`).
 
-An article is a head ``=== E01-1 | outlet | 2027-04-14 | Wednesday``, its title (``# ...``), its paragraphs, one a line, with
-``[S1:source] [Q1:cue] [C1:content]`` of statement 1, brackets of the text as ⟦ ⟧; then ``--`` and a line of labels a statement.
+An article is a head ``=== E01-1 | outlet | 2027-04-14 | Wednesday``, its title (``# ...``), its paragraphs, one a
+line, with ``[S1:source] [Q1:cue] [C1:content]`` of attribution 1, brackets of the text as ⟦ ⟧; then ``--`` and a line
+an attribution: ``1|key|speakers|said_on|how|relayed_by|addressees|act|flags|topics|D``, or ``1|n`` for what is no
+statement and ``1|r`` for what only passes one on. Articles of one event that tell one statement give it one key.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,6 @@ Ranges = dict[str, list[list[int]]]
 class MadeUp:
     """One article: ``ranges`` are the marked parts of each numbered attribution, ``fields`` its line of labels."""
 
-    event: str
     outlet: str
     published_on: str
     text: str = ""
@@ -73,7 +71,8 @@ class MadeUp:
             for number, one in self.fields.items()
             if len(one) == 2 and self.ranges[number]["content"]
         ]
-        return {"text_sha256": self.text_sha256, "half": "build", "statements": statements, "others": others}
+        return {"text_sha256": self.text_sha256, "half": "build", "is_made_up": True, "statements": statements,
+                "others": others}  # fmt: skip
 
     def _outer(self, number: int, order: list[int]) -> int | None:
         """The place of the statement in whose content this one has its source and content, the innermost first."""
@@ -95,9 +94,8 @@ def read_made_up(path: Path) -> list[MadeUp]:
         try:
             if line.startswith("==="):
                 articles.append(_headed(line))
-            elif line == "--" or line.startswith("==="):
+            elif line == "--":
                 in_text = False
-                continue
             elif line and in_text:
                 _add_paragraph(articles[-1], line)
             elif line:
@@ -109,10 +107,10 @@ def read_made_up(path: Path) -> list[MadeUp]:
 
 
 def _headed(line: str) -> MadeUp:
-    name, outlet, published_on, weekday = (part.strip() for part in line.removeprefix("===").split("|"))
+    _, outlet, published_on, weekday = (part.strip() for part in line.removeprefix("===").split("|"))
     if f"{datetime.fromisoformat(published_on):%A}" != weekday:
         raise ValueError(f"{published_on} is no {weekday}")
-    return MadeUp(name.split("-")[0], outlet, published_on)
+    return MadeUp(outlet, published_on)
 
 
 def _add_paragraph(article: MadeUp, line: str) -> None:
@@ -176,36 +174,19 @@ def _several(told: str, separator: str) -> list[str]:
     return [part.strip() for part in told.split(separator) if part.strip() not in ("", "-")]
 
 
-def pairs_of(articles: Iterable[MadeUp]) -> Iterator[Row]:
-    """Pairs of reports of one event: all that tell one statement, and two statements of one speaker."""
-    by_event = itertools.groupby(sorted(articles, key=lambda one: one.event), key=lambda one: one.event)
-    for _, group in by_event:
-        reports = [(article, number) for article in group for number in article.said()]
-        for one, other in itertools.combinations(reports, 2):
-            (key, speaker), (other_key, other_speaker) = (
-                article.fields[number][1:3] for article, number in (one, other)
-            )
-            is_same = key == other_key != "-"
-            if is_same or (one[0] is not other[0] and speaker == other_speaker):
-                yield {"kind": "made up", "half": "build", "same": is_same, "stands_for": 1.0, "members": [
-                    {"text_sha256": article.text_sha256, "content": sorted(article.ranges[number]["content"])}
-                    for article, number in (one, other)]}  # fmt: skip
-
-
 def main() -> None:
     """Write articles, labels and pairs to a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "files", type=Path, nargs="*", help="files of made-up articles, by default all of the repository"
     )
-    parser.add_argument("--to", type=Path, required=True, help="folder for articles.jsonl, labels.jsonl, pairs.jsonl")
+    parser.add_argument("--to", type=Path, required=True, help="folder for articles.jsonl and labels.jsonl")
     given = parser.parse_args()
     articles = [article for path in given.files or sorted(FOLDER.glob("*.txt")) for article in read_made_up(path)]
     given.to.mkdir(parents=True, exist_ok=True)
     for name, rows in (
         ("articles", [article.article() for article in articles]),
         ("labels", [article.label() for article in articles]),
-        ("pairs", list(pairs_of(articles))),
     ):
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (given.to / f"{name}.jsonl").write_text(lines, encoding="utf-8")

@@ -30,7 +30,7 @@ from pipeline.extract.tagger import MODEL_FOLDER
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
 from pipeline.learning.fitting import held_out_folds
-from pipeline.normalise.evaluate import LabelledArticle, content_of, is_held_back, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, content_of, read_labels
 
 PENALTY = 4.0  # of weights squared; 1, 2 and 4 score alike on held-out articles
 RAREST = 4  # examples; rarer features are left out
@@ -145,7 +145,7 @@ def learn_reading(extractor: Extractor, labelled: Iterable[Labelled], words: Wei
     """How that is weighed with the reading, from the articles that the encoder has not learnt from; prints how both
     score on held-out ones of them.
     """
-    unread = [one for one in labelled if is_held_back(one[0].text_sha256)]
+    unread = [one for one in labelled if one[0].is_held_back]
     examples = list(examples_of(extractor, unread))
     judged = list(held_out_read(examples, words))
     print(f"with the reading, all alike: {figures([(likely, one.is_statement) for likely, one in judged])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from pipeline.extract.reading import SINGLE
 from pipeline.extract.tagger import Tagger
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
-from pipeline.normalise.evaluate import LabelledArticle, Row, is_held_back, read_labels
+from pipeline.normalise.evaluate import LabelledArticle, Row, read_labels
 from pipeline.tables.reports import ACTS, TOPICS
 
 ROLES = ("content", "cue", "source")
@@ -41,8 +41,8 @@ class GoldReading:
 
     @property
     def is_statement(self) -> bool:
-        """Whether it was read as a statement."""
-        return bool(self.single[ASKED.index("is_statement")])
+        """Whether it was read, or made up, as a statement."""
+        return self.single[ASKED.index("is_statement")] is not False
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,23 @@ def read_texts(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadTex
 
 
 def _read_text(article: LabelledArticle, text: str) -> ReadText:
-    none = [_none(row) for row in article.others if row["kind"] == "none"]
-    readings = (*(_gold(row) for row in article.statements), *none)
-    return ReadText(without_furniture(text), readings, is_held_back(article.text_sha256))
+    readings = tuple(_gold(row) for row in article.statements)
+    if article.is_made_up:  # So few there are none that how such articles are written would tell.
+        readings = tuple(replace(gold, single=_unless("is_statement", gold.single)) for gold in readings)
+    else:
+        readings += tuple(_none(row) for row in article.others if row["kind"] == "none")
+    return ReadText(without_furniture(text), readings, article.is_held_back)
 
 
 def _gold(row: Row) -> GoldReading:
     topics = frozenset(TOPICS.index(topic) for topic in row["topics"])
     single = (bool(row["is_diplomatic"]), bool(row["said_on"]), True, bool(row["addressees"]), bool(row["relayed_by"]))
     return GoldReading(_spans(row), ACTS.index(row["act"]), topics, single)
+
+
+def _unless(name: str, single: tuple[bool | None, ...]) -> tuple[bool | None, ...]:
+    """The answers without the one to a question."""
+    return tuple(None if asked == name else answer for asked, answer in zip(ASKED, single, strict=True))
 
 
 def read_passages(path: Path) -> list[ReadText]:
@@ -100,7 +108,7 @@ def read_passages(path: Path) -> list[ReadText]:
         try:
             act, _, topics, diplomatic, marked = line.split("|")
             text, spans = _unmarked(marked)
-            asked = (diplomatic == "D", None, True, None, None)
+            asked = (diplomatic == "D", None, None, None, None)
             chosen = frozenset(TOPICS.index(topic) for topic in topics.split(","))
             texts.append(ReadText(text, (GoldReading(spans, ACTS.index(act), chosen, asked),), is_held_back=False))
         except ValueError as error:

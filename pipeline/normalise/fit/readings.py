@@ -18,7 +18,7 @@ from pipeline.learning.linear import Features, LinearModel
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.contents.readings import act_features, diplomatic_odds_features, topic_odds_features
 from pipeline.normalise.contents.topics import choose_topics
-from pipeline.normalise.evaluate import LabelledArticle, Row, content_of, is_held_back
+from pipeline.normalise.evaluate import LabelledArticle, Row, content_of
 from pipeline.normalise.fit.examples import Example, Worded
 from pipeline.normalise.model import Reading
 from pipeline.tables.reports import ACTS
@@ -39,7 +39,7 @@ class Weighed:
 
 def unseen_readings(text: str, article: LabelledArticle) -> list[Reading | None]:
     """What the shipped reader reads at the spans of each labelled statement; empty for an article it learnt from."""
-    if not is_held_back(article.text_sha256):
+    if not article.is_held_back:
         return []
     extractor = load_extractor()
     relations = [_relation(row) for row in article.statements]
