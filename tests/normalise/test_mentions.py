@@ -102,3 +102,15 @@ def test_a_surname_of_two_is_the_one_that_a_title_fits(tables: ActorTables):
 def test_a_surname_of_two_is_the_one_named_in_full_more_often(tables: ActorTables):
     text = "Anna Breckhold met Ilse Breckhold. Anna Breckhold sang. Anna Breckhold danced. Breckhold smiled."
     assert find_mentions(text, DAY, tables).all[-1].person.name == "Anna Breckhold"
+
+
+def test_the_president_is_no_namesake_who_is_named_in_full(tables: ActorTables):
+    text = "President Gorshenin and Maria Gorshenin, a student, came. Mr. Gorshenin spoke. Gorshenin left. Ms. Gorshenin waved."
+    known = [one.start for one in find_mentions(text, DAY, tables).all if one.person.known]
+    assert known == [text.index("Gorshenin"), text.index("Gorshenin spoke"), text.index("Gorshenin left")]
+
+
+def test_a_title_before_another_name_and_is_not_that_of_the_second(tables: ActorTables):
+    text = "President Orlova and Maria Varennikova met."
+    roles = {one.name: one.role for one in find_mentions(text, DAY, tables).people}
+    assert roles["Maria Varennikova"] is None

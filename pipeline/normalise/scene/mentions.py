@@ -34,6 +34,7 @@ from pipeline.normalise.scene.people import ArticlePerson, choose_known
 from pipeline.normalise.scene.roles import Role, read_role, role_after, role_before
 from pipeline.normalise.scene.surnames import (
     SurnameIndex,
+    office_holders,
     person_by_given_name,
     person_by_surname,
     sex_told,
@@ -222,10 +223,12 @@ def _single_mentions(
 ) -> list[Mention]:
     """Mentions by one word: a surname (or given name) of somebody named in full, else a surname the tables know."""
     alone = Counter(run.text for run in single)
+    holders = office_holders(text, single, index, day, tables)
     by_word: dict[str, ArticlePerson | None] = {}
     found: list[Mention] = []
     for run in single:
-        person = index.find(word_key(run.text), sex_told(text, run))
+        key, sex = word_key(run.text), sex_told(text, run)
+        person = holders[key] if key in holders and sex in ("", holders[key].sex) else index.find(key, sex)
         if person is not None and _means_state(run, person, tables):
             continue
         if person is None:

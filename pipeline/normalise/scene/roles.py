@@ -34,6 +34,7 @@ _RANKS = frozenset(
     {"brigadier", "major", "general", "lieutenant", "colonel", "captain", "admiral", "rear", "gen", "lt", "col", "maj"}
 )
 """Military ranks, which stand between a title with a comma and the name."""
+_AND = frozenset({"and", "&"})
 _TARGET = frozenset({"to", "for", "in", "on", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"\S+")
@@ -78,9 +79,16 @@ def role_before(text: str, start: int) -> str:
     if len(window) == WINDOW and len(words) > 1:
         words = words[1:]  # may be cut
     kept = _walk_left(_without_rank(words))
-    if not any(is_head(plain(word)) for word in kept):
+    heads = [key for word in kept if is_head(key := plain(word))]
+    is_anothers = bool(kept) and plain(kept[-1]) in _AND and not any(_is_of_several(key) for key in heads)
+    if not heads or is_anothers:
         return ""
     return " ".join(kept).rstrip(",")
+
+
+def _is_of_several(key: str) -> bool:
+    """Whether a title is that of several who are joined ("economists Jane Doe and John Roe", "Sens. ...")."""
+    return key.endswith("s") and is_head(key[:-1])
 
 
 def _without_rank(words: list[str]) -> list[str]:
@@ -119,7 +127,7 @@ def _walk_left(words: list[str]) -> list[str]:
 
 def _without_pair(connector: str, kept: list[str]) -> list[str]:
     """The words (last first) without the second of two names that "and" joins ("[the U.S. and] Canada president")."""
-    if connector in {"and", "&"}:
+    if connector in _AND:
         while kept and kept[-1][:1].isupper() and not is_title_word(plain(kept[-1])):
             kept = kept[:-1]
     return kept

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.normalise.actors.known_names import given_names, is_place_name, known_surnames
+from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import HONORIFICS
 from pipeline.normalise.actors.people import LOW_OFFICES
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
@@ -27,7 +28,7 @@ class SurnameIndex:
         """Index people, given once for each place where the article names them in full."""
         self._people: dict[str, list[ArticlePerson]] = {}
         given: dict[str, list[ArticlePerson]] = {}
-        times = Counter(id(person) for person in named)
+        times = self._times = Counter(id(person) for person in named)
         people = list(dict.fromkeys(named))
         most: dict[str, int] = {}  # the known of a surname rank like the one named most, as if named once more
         for person in people:
@@ -39,6 +40,10 @@ class SurnameIndex:
                 self._people.setdefault(key, []).append(person)
             given.setdefault(words[0], []).append(person)
         self._people = {**given, **self._people}
+
+    def times(self, person: ArticlePerson) -> int:
+        """How often the article names somebody in full."""
+        return self._times[id(person)]
 
     def find(self, key: str, sex: str = "") -> ArticlePerson | None:
         """The person whom a single word means, of the sex that a title before it tells; Arabic articles do not
@@ -81,6 +86,43 @@ def person_by_surname(text: str, run: NameRun, day: date | None, tables: ActorTa
         return None
     gender = role.gender if role else ""
     return ArticlePerson(run.text, word_key(run.text), known, roles, gender, 0.9 if known else 0.7)
+
+
+def office_holders(
+    text: str, single: Sequence[NameRun], index: SurnameIndex, day: date | None, tables: ActorTables
+) -> dict[str, ArticlePerson]:
+    """By surname, who a title means that is none of a namesake's named in full ("President Orlova" beside her son
+    Pavel Orlov): the holder of that office, or of a high one where the namesake is of the other sex; so called as often
+    as the namesake is named in full at least.
+    """
+    titled: dict[str, list[NameRun]] = {}
+    for run in single:
+        if run.has_title:
+            titled.setdefault(word_key(run.text), []).append(run)
+    found: dict[str, ArticlePerson] = {}
+    for key, runs in titled.items():
+        namesake = index.find(key)
+        if namesake is None or namesake.known or len(runs) < index.times(namesake):
+            continue
+        holders = (_holder_meant(text, run, namesake, day, tables) for run in runs)
+        holder = next((one for one in holders if one), None)
+        if holder is not None:
+            found[key] = holder
+    return found
+
+
+def _holder_meant(
+    text: str, run: NameRun, namesake: ArticlePerson, day: date | None, tables: ActorTables
+) -> ArticlePerson | None:
+    """The holder of an office whom a title before a surname means, and not the namesake."""
+    person = person_by_surname(text, run, day, tables)
+    term = person.known.term_on(day) if person and person.known else None
+    if person is None or term is None:
+        return None
+    role, sex = title_role(text, run, tables), sex_told(text, run)
+    is_own = role is not None and tables.office_of_title(role.phrase, term.country) == term.office
+    is_other = bool(sex and namesake.sex) and sex == person.sex != namesake.sex and term.office in HIGH_OFFICES
+    return person if is_own or is_other else None
 
 
 def person_by_given_name(run: NameRun, times: int, tables: ActorTables) -> ArticlePerson | None:
