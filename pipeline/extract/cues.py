@@ -46,6 +46,7 @@ class CueLexicon:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Cue]]] = defaultdict(list)
         self._found: dict[tuple[str, str], Cue | None] = {}
+        self._goes_on = lru_cache(maxsize=16_384)(self._opens_phrase)
         for row in rows:
             kind = row["is_communicative"]
             cue = Cue(row["cue"], row["act"], kind in ("true", "worded"), kind == "worded")
@@ -67,7 +68,7 @@ class CueLexicon:
         ``following`` is the text right after the cue, which may complete a phrase ("called" + "on Armenia to"). The
         longest phrase wins, then one that says more than *state*, then the first.
         """
-        after = " ".join(_tokens(following[:60])[:_FOLLOWING])
+        after = " ".join(_tokens(following[:60])[:_FOLLOWING]) if self._goes_on(cue) else ""
         key = (cue, after)
         known = self._found  # threads share it: it may be replaced meanwhile, but never shrinks
         if key in known:
@@ -76,6 +77,10 @@ class CueLexicon:
             self._found = {}
         found = self._found[key] = self._match(_tokens(cue), after.split())
         return found
+
+    def _opens_phrase(self, cue: str) -> bool:
+        """Whether one of a cue's words begins a phrase, which the words behind it may complete."""
+        return any(len(patterns) > 1 for word in _tokens(cue) for patterns, _ in self._phrases.get(word, ()))
 
     def speaks(self, text: str) -> bool:
         """Whether a text tells of something said: a past form, a form after a pronoun or before a clause.

@@ -32,9 +32,11 @@ def handed_on(account: Account, may_share: MayShare) -> Iterator[Candidate]:
     for index in account.order if naming else ():
         if account.named[index] or not account.attributions[index].content:
             continue
-        likely = [other for other in naming if may_share(account, index, other)]
-        mates = [other for other in likely if account.same_speaker(index, other)]
-        others = [other for other in likely if other not in mates]
+        mates: list[int] = []
+        others: list[int] = []
+        for other in naming:
+            if may_share(account, index, other):
+                (mates if account.same_speaker(index, other) else others).append(other)
         near = _nearest(account, index, mates, _MOST_BEFORE, _MOST_AFTER)
         far = _nearest(account, index, others, _MOST_OTHERS_BEFORE, _MOST_OTHERS_AFTER)
         for other in (*near, *far):

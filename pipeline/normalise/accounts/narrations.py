@@ -7,6 +7,7 @@ silent attribution.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -52,12 +53,12 @@ def narrations(
     search: Search,
 ) -> list[Telling]:
     """The tellings of the sentences in which no attribution that names anybody stands."""
-    taken = [_anchor(one) for one, names in zip(attributions, named, strict=True) if names]
+    taken = sorted(_anchor(one) for one, names in zip(attributions, named, strict=True) if names)
     sentences = [
         (number, start, end)
         for number, (start, end) in enumerate(sentences_of(article))
-        if end - start <= _LONGEST and search.hint(article.text[start:end])
-        if not any(start <= place < end for place in taken)
+        if end - start <= _LONGEST and bisect_left(taken, start) == bisect_left(taken, end)
+        if search.hint(article.text[start:end])
     ]
     owners = _owners(attributions, keys) if sentences else {}
     found: list[Telling] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.actors.spelling import bare, fold
@@ -27,6 +28,7 @@ class MediaCountries:
     """Names of media with the countries that they come from; press pages of governments are no media."""
 
     def __init__(self) -> None:
+        self._known = lru_cache(maxsize=65_536)(self._find_countries)
         self._countries: dict[str, set[str]] = defaultdict(set)
         self._spelt: dict[str, set[str]] = defaultdict(set)
         self._outlets: dict[str, str] = {}
@@ -42,7 +44,10 @@ class MediaCountries:
                     self._countries[_key(known)].add(row["country"])
 
     def countries(self, words: str) -> frozenset[str]:
-        """The countries of the media that the words can mean; empty where they name none."""
+        """The countries of the media that the words can mean; empty where they name none. Remembered."""
+        return self._known(words)
+
+    def _find_countries(self, words: str) -> frozenset[str]:
         name = _KIND.sub("", bare(words))
         found = self._countries.get(_key(bare(words))) or self._countries.get(_key(name)) if _is_name(name) else None
         return frozenset(found or ())

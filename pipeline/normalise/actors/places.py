@@ -31,11 +31,8 @@ class Spellings:
             else:
                 self._folded.setdefault(fold(name), code)
 
-        self._known = lru_cache(maxsize=65_536)(self._look_up)
-
-    def get(self, words: str) -> str | None:
+        self.get = lru_cache(maxsize=65_536)(self._look_up)
         """The code of words that name it as a whole; a leading article and a trailing possessive do not matter."""
-        return self._known(words)
 
     def _look_up(self, words: str) -> str | None:
         name = bare(words)
@@ -70,6 +67,8 @@ class Places:
     """The seed tables ``countries`` and ``organisations``."""
 
     def __init__(self) -> None:
+        self.organisation = lru_cache(maxsize=65_536)(self._find_organisation)
+        """The body, agency or movement that the words name as a whole; remembered."""
         countries, organisations = read_seed("countries"), read_seed("organisations")
         self.names = {row["code"]: row["name"] for row in countries}
         self._organisations = {
@@ -111,8 +110,7 @@ class Places:
         body = self.organisation(words)
         return body.country if body and not self.is_private(body.actor_id) else None
 
-    def organisation(self, words: str) -> Institution | None:
-        """The body, agency or movement that the words name as a whole."""
+    def _find_organisation(self, words: str) -> Institution | None:
         code = self._named_organisations.get(words)
         if code is None and (of_un := _OF_UN.match(words)):
             code = self._named_organisations.get("UN " + words[of_un.end() :])

@@ -10,6 +10,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ə": "a",
 _SILENT = re.compile(r"['’‘`´ʻʼ.]")
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_POSSESSIVE_ENDS = tuple("sS'’ſ")  # quicker to ask for than the pattern
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _EDGES = ' \t\n,.;:!?"“”„«»()[]–—-'
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul"})
@@ -39,7 +40,8 @@ def fold(text: str) -> str:
 def bare(words: str) -> str:
     """Words as given, without a leading article, a trailing possessive and punctuation at the edges."""
     trimmed = words.strip(_EDGES.replace(".", ""))
-    return _ARTICLE.sub("", _POSSESSIVE.sub("", trimmed)).strip()
+    owner = _POSSESSIVE.sub("", trimmed) if trimmed.endswith(_POSSESSIVE_ENDS) else trimmed
+    return _ARTICLE.sub("", owner).strip()
 
 
 def is_acronym(name: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.normalise.actors.media import MediaCountries
@@ -38,6 +39,8 @@ class ActorTables:
         self._media = MediaCountries()
         self._towns = Towns(places.private_names(), self._media.names())
         self._scanner = places.scanner(_names_with_places(people, places), offices.special_names)
+        self._institution = lru_cache(maxsize=65_536)(self._find_institution)
+        self._country = lru_cache(maxsize=65_536)(self._find_country)
 
     @classmethod
     def load(cls) -> ActorTables:
@@ -78,6 +81,9 @@ class ActorTables:
 
         ``on`` is the day for governments named after a person ("the Trump administration").
         """
+        return self._institution(words, on)
+
+    def _find_institution(self, words: str, on: date | None) -> Institution | None:
         found = self._places.organisation(words) or self._offices.institution(words)
         return found or self._government_named_after(words, on)
 
@@ -102,6 +108,9 @@ class ActorTables:
 
     def country(self, words: str) -> str | None:
         """The country or body that the words name as a whole: Russia, Russians, Moscow, the Kremlin, the EU."""
+        return self._country(words)
+
+    def _find_country(self, words: str) -> str | None:
         if code := self._places.code(words):
             return code
         institution = self._offices.institution(words)

@@ -91,8 +91,10 @@ class TopicLexicon:
     def _opened_by(self, word: str) -> _Opened:
         """What a word can begin: the terms that it is alone, or where the next words tell, how to find them."""
         stem = word.removesuffix("'s")
-        prefixed = (term for term in self._prefix.get(stem[:_PREFIX], ()) if stem.startswith(term.words[0][:-1]))
-        candidates = (*self._exact.get(stem, ()), *prefixed)
+        exact, prefixes = self._exact.get(stem, ()), self._prefix.get(stem[:_PREFIX], ())
+        if not exact and not prefixes:
+            return ()
+        candidates = (*exact, *(term for term in prefixes if stem.startswith(term.words[0][:-1])))
         is_alone = all(len(term.words) == 1 for term in candidates)
         return _heaviest([word], 0, candidates) if is_alone else _Phrases(candidates)
 

@@ -227,8 +227,11 @@ def _carried(clause: str, media: MediaNames) -> Iterator[tuple[re.Match[str], st
                 yield match, name
 
 
+@lru_cache(maxsize=64)
 def clause_of(frame: Frame) -> tuple[int, str]:
-    """What stands around the anchor in its own sentence, and where in the frame it starts."""
+    """What stands around the anchor in its own sentence, and where in the frame it starts; remembered, since several
+    rules read it.
+    """
     assert frame.anchor is not None
     start = frame.anchor[0] - _reach(frame.text[: frame.anchor[0]][::-1])
     end = frame.anchor[1] + _reach(frame.text[frame.anchor[1] :])
@@ -241,6 +244,8 @@ def clause_of(frame: Frame) -> tuple[int, str]:
 def _reach(words: str) -> int:
     """How far words are looked at; what was said does not count."""
     end = _REACH
+    if FILLER not in words:
+        return min(end, len(words))
     for said in _SAID.finditer(words):
         if said.start() >= end:
             break

@@ -112,7 +112,7 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
     if len(group) == 1:
         word = group[0]
         if word.key not in _NEVER_ALONE and not _COMPOUND.search(word.text):
-            yield NameRun(word.start, word.end, (word,), bool(_POSSESSIVE.match(text, word.end)), False)
+            yield NameRun(word.start, word.end, (word,), _is_possessive(text, word.end), False)
         return
     part: list[NameWord] = []
     for place, word in enumerate(group):
@@ -122,6 +122,12 @@ def _split(text: str, group: list[NameWord]) -> Iterator[NameRun]:
         else:
             part.append(word)
     yield from _without_titles(text, part)
+
+
+def _is_possessive(text: str, end: int) -> bool:
+    """Whether a possessive ending follows a name; most names have no apostrophe near, which is asked first."""
+    near = text[end : end + 2]
+    return ("'" in near or "’" in near) and _POSSESSIVE.match(text, end) is not None
 
 
 def _is_name_here(text: str, group: list[NameWord], place: int, part: list[NameWord]) -> bool:
@@ -150,7 +156,7 @@ def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
         name = name[1:]  # a body's acronym before the name
     if name and not (len(name) == 1 and (is_title_word(name[0].key) or is_organisation_word(name[0].key))):
         end = name[-1].end
-        yield NameRun(name[0].start, end, tuple(name), bool(_POSSESSIVE.match(text, end)), has_title)
+        yield NameRun(name[0].start, end, tuple(name), _is_possessive(text, end), has_title)
 
 
 def is_organisation_word(key: str) -> bool:

@@ -75,7 +75,8 @@ def role_before(text: str, start: int) -> str:
     window = text[max(0, start - WINDOW) : start]
     if window[-1:] not in (" ", "\xa0"):
         return ""
-    words = _PARENTHESIS.sub("", window[window.rfind("\n") + 1 :].rstrip()).split()
+    line = window[window.rfind("\n") + 1 :].rstrip()
+    words = (_PARENTHESIS.sub("", line) if line.endswith(")") else line).split()
     if len(window) == WINDOW and len(words) > 1:
         words = words[1:]  # may be cut
     kept = _walk_left(_without_rank(words))

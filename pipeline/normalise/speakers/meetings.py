@@ -22,10 +22,10 @@ _NOUNS = r"(?:call|meeting|talks|conversation|discussions?|summit|lunch|dinner|b
 _MEETS = re.compile(
     rf"\b(?:(?P<one>met|meets|spoke|speaks|talked|{_NOUNS})\b[^.;:“”\"\n]{{0,45}}?\swith\s"
     r"|(?P<host>hosted|hosts|welcomed|welcomes|phoned|telephoned)\s"
-    r"|(?P<met>met|meets)\s(?=[A-Z])"
+    r"|(?P<met>met|meets)\s(?=[a-z])"
     rf"|(?P<between>{_NOUNS})\b[^.;:“”\"\n]{{0,40}}?\sbetween\s)",
-    re.IGNORECASE,
 )
+"""Of words in lower case."""
 _LEFT_GAP = re.compile(
     r"(?:,? Jr\.?,?)?(?:['’]s?)?(?: of (?:the )?(?:[A-Z][\w.]+ ?){1,4})?(?:,[^,.;]{3,70},)?"
     r"(?:\s(?!(?:and|that|who|said|says|told|after|before|when|while|to)\b)[\w-]+){0,6}\s*"
@@ -59,7 +59,7 @@ def pair_speakers(scene: Scene, position: int) -> list[Speaker]:
 
 def pair_before(scene: Scene, position: int) -> Pair | None:
     """The pair told as meeting before a position; None where none is told, or others meet as well."""
-    found = _MEETS.finditer(scene.text, 0, position)
+    found = _MEETS.finditer(scene.lowered, 0, position)
     sides = [_sides(scene, one) for one in found if scene.quote_at(one.start()) is None]
     told = [people for people in (*sides, *_subjects(scene, position)) if people]
     first = told[0] if told else []
@@ -73,7 +73,7 @@ def _sides(scene: Scene, told: re.Match[str]) -> list[ArticlePerson]:
     right = _right(scene, told.end())
     if told["between"]:
         return right if len(right) > 1 else []
-    is_verb = not told["one"] or told["one"].lower() in _VERBS
+    is_verb = not told["one"] or told["one"] in _VERBS
     left = _left(scene, told.start(), is_verb=is_verb)
     is_verb = is_verb and bool(told["one"])
     return [*left, *right] if left and (right or is_verb) else []
