@@ -194,3 +194,11 @@ def test_a_headline_s_quotation_is_who_says_it_below(tables: ActorTables):
     below = Attribution("b", source, None, (Span(22, 43, quotation),), "direct", None, True, 0.9)
     found = resolve_speakers(context(text, "2024-06-12", title), [headline, below], tables)
     assert [one[0].id for one in found] == ["Q9000006", "Q9000006"]
+
+
+@pytest.mark.parametrize("source", ["Idris Bahrawi", "The mayor", "residents"])
+def test_where_nothing_names_a_country_none_is_told(source: str, tables: ActorTables):
+    text, attributions = read(f"A warehouse burned on Monday. {{{{The fire is out}}}}, [[{source}]] said.")
+    article = replace(context(text, "2024-03-05"), outlet_id="harbour-post")
+    (speakers,) = resolve_speakers(article, attributions, tables)
+    assert [one.country for one in speakers] == [None]

@@ -32,7 +32,7 @@ _MOST_HOUSES = 2  # countries of houses, and as many of people, that are weighed
 _LEAD = 600
 _NEVER_NAMED: Features = {"never named": 1.0}
 _USUAL = "USA"
-"""The country of most English pages of which nothing else is known."""
+"""The country of most English pages of which nothing else is known; weighed where something names it."""
 _COMMONWEALTH = frozenset({"GBR", "AUS", "NZL", "IRL", "IND", "ZAF", "KEN", "NGA", "PAK", "GHA", "SGP", "CAN"})
 _SPELLINGS = (
     ("color", "colour"), ("favor", "favour"), ("honor", "honour"), ("labor", "labour"), ("neighbor", "neighbour"),
@@ -149,12 +149,11 @@ def article_evidence(scene: Scene) -> dict[str, Features]:
 def _codes(
     scene: Scene, counts: Counter[str], people: Counter[str], houses: Counter[str], dateline: set[str]
 ) -> list[str]:
-    """The countries that are weighed: those named, the outlet's own, those of people and houses named, the usual."""
+    """The countries that are weighed: those named, the outlet's own, those of people and houses named."""
     own = scene.outlets_own
     codes = [code for code, _ in counts.most_common(_MOST_CANDIDATES)]
     far = [code for several in (houses, people) for code, _ in several.most_common(_MOST_HOUSES)]
-    usual = _USUAL if scene.article.outlet_id and not own else None
-    return codes + [code for code in dict.fromkeys((own, *sorted(dateline), *far, usual)) if code and code not in codes]
+    return codes + [code for code in dict.fromkeys((own, *sorted(dateline), *far)) if code and code not in codes]
 
 
 def _where_named(scene: Scene, code: str) -> dict[str, bool]:
