@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,26 +16,26 @@ def best_paths(scores: Floats, lengths: npt.NDArray[np.int64], transitions: Floa
 
     ``scores`` (windows, pieces, tags), ``lengths`` pieces per window, ``transitions`` (tag before, tag after).
     """
-    windows, longest, tags = scores.shape
-    best = scores[:, 0].copy()
-    back = np.empty((longest, windows, tags), dtype=np.int8)
-    finals = np.empty((windows, tags), dtype=np.float32)
-    finals[lengths == 1] = best[lengths == 1]
-    for position in range(1, longest):
-        step = best[:, :, None] + transitions
-        back[position] = step.argmax(1)
-        best = step.max(1) + scores[:, position]
-        ends = lengths == position + 1
-        finals[ends] = best[ends]
-    return [_trace(back[:, row], int(finals[row].argmax()), int(lengths[row])) for row in range(windows)]
+    best = scores.swapaxes(0, 1).copy(order="C")  # (pieces, windows, tags): of the best path up to there
+    step = np.empty((*best.shape[1:], best.shape[2]), dtype=np.float32)
+    reached = np.empty(best.shape[1:], dtype=np.float32)
+    for before, here in itertools.pairwise(best):
+        np.add(before[:, :, None], transitions, out=step)
+        here += np.maximum.reduce(step, axis=1, out=reached)
+    back = (best[:-1, :, None] + transitions.T).argmax(3)
+    finals = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+    return [
+        _trace(back[: length - 1, row].tolist(), int(last))
+        for row, (last, length) in enumerate(zip(finals, lengths, strict=True))
+    ]
 
 
-def _trace(back: npt.NDArray[np.int8], last: int, length: int) -> npt.NDArray[np.int64]:
-    path = np.empty(length, dtype=np.int64)
-    path[-1] = last
-    for position in range(length - 1, 0, -1):
-        last = path[position - 1] = back[position, last]
-    return path
+def _trace(back: list[list[int]], last: int) -> npt.NDArray[np.int64]:
+    """A path from its last tag and, for each piece but the first, the tag before by the tag there."""
+    path = [last]
+    for before in reversed(back):
+        path.append(before[path[-1]])
+    return np.asarray(path[::-1], dtype=np.int64)
 
 
 def mean_row(rows: Floats) -> Floats:

@@ -9,7 +9,7 @@ content, cue and source are averaged, those of content and cue once more with we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from pipeline.extract.attribution import Range, Reading, Relation
 from pipeline.extract.decode import Floats, Halves, mean_row, probabilities
 from pipeline.extract.encoding import Pieces, pieces_of
-from pipeline.extract.session import open_session
+from pipeline.extract.session import Run, open_session
 from pipeline.tables.reports import ACTS, TOPICS
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ class Reader:
             parts = (stored[name].astype(np.float32) for name in HEAD_PARTS)
             return cls(open_session(folder / READER), *parts)
 
-    def read(
-        self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Callable[..., Iterator[Any]] = map
-    ) -> list[list[Reading]]:
+    def read(self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Run = map) -> list[list[Reading]]:
         """The readings of each text's relations, in their order; ``run`` applies the session to the windows."""
         todo = [window for text, items in zip(texts, found, strict=True) for window in _touched(text, items)]
         states = _gathered(texts, todo, run(self.run_session, (window.states for window in todo)))

@@ -30,6 +30,9 @@ def open_session(path: Path) -> InferenceSession:
     )
 
 
-def side_by_side(threads: int) -> Callable[..., Iterator[Any]]:
+Run = Callable[..., Iterator[Any]]  # applies a function to each of many things, as map does
+
+
+def side_by_side(threads: int) -> Run:
     """A function like ``map`` that keeps so many threads at work, for as long as it is kept; results come in order."""
     return ThreadPoolExecutor(threads).map if threads > 1 else map

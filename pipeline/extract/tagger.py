@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from pipeline.extract.decode import Floats, Halves, best_paths, probabilities
 from pipeline.extract.encoding import Pieces, encode, load_tokenizer, windows
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE
 from pipeline.extract.reading import HEAD, READER, Reader
-from pipeline.extract.session import open_session, side_by_side
+from pipeline.extract.session import Run, open_session, side_by_side
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
@@ -79,16 +79,18 @@ class Tagger:
         """Score of "no such span" per kind of link."""
         return np.asarray(self.settings["none"], dtype=np.float32)
 
-    def tag(self, texts: Sequence[str]) -> tuple[list[Pieces], list[TaggedWindow]]:
-        """Pieces of each text, and its windows tagged, in the order of the texts and of reading."""
+    def tag(self, texts: Sequence[str], run: Run | None = None) -> tuple[list[Pieces], list[TaggedWindow]]:
+        """Pieces of each text, and its windows tagged, in the order of the texts and of reading; ``run`` applies the
+        session to the windows.
+        """
         pieces = encode(list(texts), self.tokenizer)
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
         inputs = (window_input(pieces[text], start, end) for text, start, end in todo)
-        return pieces, list(self._tagged(todo, self.run(self.run_session, inputs)))
+        return pieces, list(self._tagged(todo, (run or self.run)(self.run_session, inputs)))
 
     @cached_property
-    def run(self) -> Callable[..., Iterator[Any]]:
-        """Applies a session to windows one after the other, or to as many side by side as there are threads."""
+    def run(self) -> Run:
+        """Applies a function to windows one after the other, or to as many side by side as there are threads."""
         return side_by_side(self.threads)
 
     @cached_property

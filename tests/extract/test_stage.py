@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.engine.stage import Stage
 from pipeline.extract import stage
-from pipeline.extract.attribution import Relation
 from pipeline.extract.extractor import Extractor, load_extractor
+from pipeline.extract.reading import TaggedText
+from pipeline.extract.session import Run
 from pipeline.extract.stage import READS, WORTH_STARTING, attributions_by_article, batches, extract_table
 from pipeline.extract.tagger import Tagger
 
@@ -55,14 +56,14 @@ def test_each_worker_has_several_batches(started: list[int]):
 
 def test_an_error_names_its_article_whatever_thread_it_arose_in(monkeypatch: pytest.MonkeyPatch):
     extractor = Extractor(Tagger(threads=2), load_extractor().cues)
-    read = Extractor.relations
+    tagged = Extractor.tagged
 
-    def relations(self: Extractor, texts: list[str]) -> list[list[Relation]]:
+    def broken(self: Extractor, texts: list[str], run: Run) -> list[TaggedText]:
         if "Broken." in texts:
             raise ZeroDivisionError
-        return read(self, texts)
+        return tagged(self, texts, run)
 
-    monkeypatch.setattr(Extractor, "relations", relations)
+    monkeypatch.setattr(Extractor, "tagged", broken)
     ids, texts = [f"a{number}" for number in range(20)], ["It stays open."] * 12 + ["Broken."] + ["It stays open."] * 7
     with pytest.raises(ZeroDivisionError) as raised:
         attributions_by_article(extractor, ids, texts)
