@@ -26,7 +26,7 @@ from pipeline.ingest.furniture import furniture_spans
 from pipeline.ingest.wrapping import unwrapped
 
 RULES_VERSION = "8"
-PORTION = 2_500  # characters: larger ones leave threads idle at their end, of smaller ones tags are chosen one by one
+PORTION = 3_000  # characters: larger ones leave threads idle at their end, of smaller ones tags are chosen one by one
 Found = TypeVar("Found")
 
 
@@ -55,10 +55,15 @@ class Extractor:
         """What work finds in each text. A thread does all that is to do for a portion, so that one links and judges
         while the sessions of others run; a single portion's windows are read side by side.
         """
-        parts = list(portions(texts))
+        order = sorted(
+            range(len(texts)), key=lambda number: -len(texts[number])
+        )  # a long one last would keep one thread
+        parts = list(portions([texts[number] for number in order]))
         if len(parts) == 1 or self.tagger.threads == 1:
             return work(texts, self.tagger.run)
-        return [one for found in self.tagger.run(lambda part: work(part, map), parts) for one in found]
+        found = (one for part in self.tagger.run(lambda part: work(part, map), parts) for one in part)
+        place = dict(zip(order, found, strict=True))
+        return [place[number] for number in range(len(texts))]
 
     def tagged(self, texts: Sequence[str], run: Run | None = None) -> list[TaggedText]:
         """Each text with its pieces and tagged windows."""
