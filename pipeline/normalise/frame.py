@@ -7,6 +7,7 @@ a ``FILLER``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from pipeline.normalise.model import ArticleContext, Attribution, Span
 from pipeline.normalise.sentences import split_sentences
 
 FILLER = "\x1a"
+_OPENING = re.compile(r"(\w{1,4})\w*+")
 _REACH = 320  # characters of a clause looked at on either side of the cue; flattened pages have endless "sentences"
 
 
@@ -42,6 +44,13 @@ class Frame:
     def lowered(self) -> str:
         """The text in lower case, every letter in its place."""
         return in_lower_case(self.text)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first four letters of each word in lower case, by which rules see quickly that there is nothing for
+        their patterns.
+        """
+        return frozenset(_OPENING.findall(self.lowered))
 
     @property
     def before(self) -> str:

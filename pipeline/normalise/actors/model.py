@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 TRUSTED_FOR = timedelta(days=183)
 """How far from the day on which a source knew the holder a term without start or end is still taken to hold."""
@@ -31,14 +32,14 @@ class Term:
     end: date | None
     known_on: date | None = None
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day on which the term is taken to hold."""
         if self.start:
             return self.start
         return self.known_on - TRUSTED_FOR if self.known_on else date.min
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day on which the term is taken to hold."""
         if self.end:

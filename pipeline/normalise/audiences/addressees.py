@@ -14,6 +14,7 @@ from pipeline.normalise.audiences.patterns import (
     ANSWERS,
     ASKED,
     BODY,
+    BODY_OPENINGS,
     DETERMINER,
     HEADED,
     HEARD,
@@ -87,6 +88,8 @@ def heard_as(kind: str, name: str, tables: ActorTables) -> list[Named]:
 def _body(frame: Frame) -> str | None:
     """The assembly or committee before which it was said: named straight after the cue, or first in the sentence."""
     assert frame.anchor
+    if BODY_OPENINGS.isdisjoint(frame.openings):
+        return None
     start, end = frame.anchor
     after = BODY.search(frame.text, end, end + _NEAR + 80)
     if after and after.start() - end <= _NEAR and FILLER not in frame.text[end : after.start()]:

@@ -136,6 +136,13 @@ BODY = re.compile(
     rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|[Dd]uring|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
     rf"(?:(?:[\w-]+\s+){{0,2}}(?:meeting|session|hearing)\s+(?:of|at|in|before)\s+(?:(?:a|the)\s+)?)?(?P<name>{_BODY})"
 )
+BODY_OPENINGS = frozenset(
+    {
+        "comm", "coun", "parl", "sena", "cong", "asse", "lord", "bund", "duma", "knes", "cauc", "foru", "inqu", "subc",
+        "pane",
+    }
+)  # fmt: skip
+"""First letters of the nouns for such bodies."""
 # A medium that asks: "Nordwire spoke to Vera Orlova".
 INTERVIEWED = re.compile(
     r"(?P<name>(?:The\s+)?(?:[A-Z][\w.&’'-]*\s+){1,4}?)(?:has\s+)?"

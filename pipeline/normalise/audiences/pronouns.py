@@ -21,6 +21,7 @@ _TOLD = re.compile(
     r"\s+(?P<who>me|us|him|her|them)\b(?!\s+(?:own|to\s+be\b))"
 )
 """Of words in lower case."""
+_WHO = frozenset({"me", "us", "him", "her", "them"})
 _FIRST = frozenset({"me", "us"})
 _REACH = 2  # statements before that are looked at
 _AROUND = 60  # characters around the cue in which the pronoun stands
@@ -48,7 +49,7 @@ def told_pronouns(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
 
 def _pronoun(account: Account, index: int) -> str | None:
     frame = account.frames[index]
-    if frame.anchor is None:
+    if frame.anchor is None or _WHO.isdisjoint(frame.openings):
         return None
     start, end = max(0, frame.anchor[0] - _AROUND), frame.anchor[1] + _AROUND
     match = _TOLD.search(frame.lowered, start, end)

@@ -34,6 +34,7 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(rf"\b(?:{_SHARED}|{_OWN})\b")
+_OPENINGS = frozenset(word[:4] for word in re.findall("[a-z]+", f"{_SHARED}|{_OWN}"))
 _NAME = re.compile(r"\b[A-Z][\w.]+")
 _OWN_NOUN = re.compile(_OWN, re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:previous|earlier|recent|past|former|next|upcoming|separate|last|joint|first|second)\b", re.I)
@@ -44,7 +45,9 @@ _DISTINCT = 2  # words of a proper name that make it that of one occasion
 
 def named_occasion_day(frame: Frame, names: Collection[str], occasions: Sequence[Occasion]) -> SaidOn | None:
     """The day of the occasion that the attributing clause names, as told elsewhere; ``names`` are the speaker's."""
-    if frame.anchor is None or not occasions or not _HINT.search(frame.lowered) or not continues(frame):
+    if frame.anchor is None or not occasions or _OPENINGS.isdisjoint(frame.openings):
+        return None
+    if not _HINT.search(frame.lowered) or not continues(frame):
         return None
     if frame.source and frame.text[slice(*frame.source)].lower() in _RELATIVE:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.normalise.frame import Frame
 from pipeline.normalise.relays.media_names import MediaNames
 
 _WRITING = (
@@ -41,9 +42,18 @@ _HINT = re.compile(
 )
 
 
-def may_publish(words: str) -> bool:
-    """Whether words that can tell of a publication stand there."""
-    return bool(_HINT.search(words))
+_OPENINGS = frozenset(
+    {
+        "op", "opin", "colu", "arti", "essa", "edit", "piec", "stor", "prof", "blog", "comm", "exce", "anal", "writ",
+        "wrot", "note", "noti", "argu", "obse", "repo", "expl", "issu", "page", "thro",
+    }
+)  # fmt: skip
+"""First letters of the words of the hint."""
+
+
+def may_publish(frame: Frame) -> bool:
+    """Whether words that can tell of a publication stand in a frame."""
+    return not _OPENINGS.isdisjoint(frame.openings) and bool(_HINT.search(frame.text))
 
 
 def published_in(words: str, media: MediaNames) -> Iterator[tuple[re.Match[str], str]]:

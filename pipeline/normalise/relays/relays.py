@@ -202,7 +202,7 @@ def _in_clause(
 
 def _published(frame: Frame, media: MediaNames) -> list[Named]:
     """The media in which the speaker writes, or whoever speaks for the speaker."""
-    if frame.anchor is None or not may_publish(frame.text):
+    if frame.anchor is None or not may_publish(frame):
         return []
     offset, clause = clause_of(frame)
     names = [

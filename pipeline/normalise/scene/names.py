@@ -7,7 +7,7 @@ in ``mentions``, which knows the article and the actor tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.normalise.actors.name_words import (
@@ -148,8 +148,8 @@ def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
         words = words[1:]
     while words and (words[-1].text.islower() or (len(words) > 1 and words[-1].text in _AFTER_NAME)):
         words = words[:-1]
-    last_title = max((place for place, word in enumerate(words[:-1]) if is_title_word(word.key)), default=-1)
-    last_body = max((place for place, word in enumerate(words[:-2]) if is_organisation_word(word.key)), default=-1)
+    last_title = _last(words[:-1], is_title_word)
+    last_body = _last(words[:-2], is_organisation_word)
     has_title = last_title >= max(last_body, 0)
     name = words[max(last_title, last_body) + 1 :]
     while len(name) > 2 and name[0].text.isupper() and len(name[0].key) > 1 and "." not in name[0].text:
@@ -157,6 +157,14 @@ def _without_titles(text: str, words: list[NameWord]) -> Iterator[NameRun]:
     if name and not (len(name) == 1 and (is_title_word(name[0].key) or is_organisation_word(name[0].key))):
         end = name[-1].end
         yield NameRun(name[0].start, end, tuple(name), _is_possessive(text, end), has_title)
+
+
+def _last(words: Sequence[NameWord], is_wanted: Callable[[str], bool]) -> int:
+    """The place of the last word that is wanted; -1 where none is."""
+    place = len(words) - 1
+    while place >= 0 and not is_wanted(words[place].key):
+        place -= 1
+    return place
 
 
 def is_organisation_word(key: str) -> bool:

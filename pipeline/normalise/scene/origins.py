@@ -8,6 +8,7 @@ a lawyer in Lyon,") tells: a nationality, a town or region, an employer of known
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,7 @@ def _ends_with_role(words: str) -> bool:
     return any(is_head(plain(word)) for word in words.split())
 
 
+@lru_cache(maxsize=512)
 def group_start(text: str, start: int) -> int:
     """Where the noun group begins that ends right before a name."""
     first = max(0, start - WINDOW)

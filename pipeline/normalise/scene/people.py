@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from pipeline.normalise.actors.name_words import HONORIFICS, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, Term, person_key
@@ -85,6 +86,7 @@ def person_speaker(
     return Speaker(actor_id, name, "person", country, role, method, round(confidence * person.certainty, 3))
 
 
+@lru_cache(maxsize=16_384)
 def provisional_person_id(name: str, country: str | None, office: str | None) -> str:
     """The id of a person whom no table knows: the same name, country and kind of office give the same id everywhere.
 
