@@ -36,7 +36,7 @@ from pipeline.normalise.audiences.patterns import (
 from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
-_NEAR = 40  # characters between a cue and the body before which somebody speaks
+_NEAR = 40  # characters between a cue and the body before which somebody speaks; of a verb at the end of words
 _CLOSE = 12  # characters between a subject and "was told"
 # What somebody owns, which is nobody: "Orlova's newest plan".
 _THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z]\w+$")
@@ -192,7 +192,7 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
     if frame.cue is None or frame.content_start is None or frame.content_start < frame.cue[1]:
         return
     cue = frame.text[frame.cue[0] : frame.content_start].strip()
-    verb = SWALLOWING.search(cue)
+    verb = SWALLOWING.search(cue, max(0, len(cue) - _NEAR))
     if verb is None:
         return
     head = next(span.text for span in attribution.content if span.start - frame.offset == frame.content_start)

@@ -34,6 +34,7 @@ _WAYS = (
         ),
     ),
 )
+_ACCORDING = frozenset({"acco", "per"})  # first letters of words that one of the patterns begins with
 _MARKS = '“”"'
 _ENDS = (".", "!", "?")
 _LOOSE = re.compile(r"^(?:the|an?|his|her|its|their)\s+|\s+$", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
     offset, clause = clause_of(frame)
     own = frame.text[slice(*frame.source)].split()[-1] if frame.source else FILLER
     for how, pattern in _WAYS:
-        if how == "after" and frame.cue[0] > frame.content_start:
+        if frame.cue[0] > frame.content_start if how == "after" else _ACCORDING.isdisjoint(frame.openings):
             continue
         for match in pattern.finditer(clause):
             start, end = match.start() + offset, match.end("name") + offset

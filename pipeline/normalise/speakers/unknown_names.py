@@ -19,6 +19,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import country_of_phrase, named_institution
 from pipeline.normalise.speakers.named_sources import GOVERNS
+from pipeline.normalise.whole_words import places_of
 
 _VERBS = word_set(
     """has have had is was are were will would could can may might must also said says told did does do"""
@@ -36,6 +37,8 @@ _OWNS_THING = re.compile(
 )
 _MOST_WORDS = 4
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.? (?=[A-Z])")
+_GIVEN_BEFORE = re.compile(r"(?P<running>[a-z,] )?\b(?P<given>[A-Z][a-z]+)(?: [A-Z]\.)? \Z")
+_LONGEST_GIVEN = 30  # characters before a surname
 _SAME_SURNAME = 92.0
 _LONG_SURNAME = 5  # letters from which one that differs is a slip of the pen
 
@@ -117,8 +120,11 @@ def _common_surname(scene: Scene, word: str) -> ArticlePerson | None:
     if not word.istitle() or not word.isalpha():
         return None
     names = given_names(scene.tables)
-    for match in re.finditer(rf"(?P<running>[a-z,] )?\b(?P<given>[A-Z][a-z]+)(?: [A-Z]\.)? {word}\b", scene.text):
-        given, name = match["given"].lower(), match[0][len(match["running"] or "") :]
+    for place in places_of(word, scene.text):
+        match = _GIVEN_BEFORE.search(scene.text, max(0, place - _LONGEST_GIVEN), place)
+        if match is None:
+            continue
+        given, name = match["given"].lower(), match[0][len(match["running"] or "") :] + word
         if given in names or (match["running"] and not _is_no_given_name(given)):
             return _stranger(scene, name, word.lower(), names.get(given, ""))
     return None
