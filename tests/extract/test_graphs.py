@@ -16,7 +16,7 @@ onnx = pytest.importorskip("onnx")  # of the extra for training
 from onnx.helper import make_graph, make_model, make_node, make_opsetid, make_tensor_value_info  # noqa: E402
 
 from pipeline.extract.session import open_session  # noqa: E402
-from pipeline.extract.training.graphs import expose_states, in_halves, rewrite, split_norms  # noqa: E402
+from pipeline.extract.training.graphs import expose_states, in_halves, rewrite, split_norms, unmasked  # noqa: E402
 
 GIVEN = np.asarray([[[1.0, -2.0, 4.0], [0.5, 0.25, 3.0]]], dtype=np.float32)
 LAYER = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
@@ -25,8 +25,16 @@ LAYER = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
 def _graph(path: Path, given: str, output: str, *nodes: Any) -> Path:
     """A model of some nodes, with three rows of weights."""
     ends = [[make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, None, 3])] for name in (given, output)]
-    rows = {"two": [2.0] * 3, "one": [1.0] * 3, "bias": [0.0, 3.0, -1.0]}
-    weights = [onnx.numpy_helper.from_array(np.asarray(row, dtype=np.float32), name) for name, row in rows.items()]
+    rows = {
+        "two": [2.0] * 3,
+        "one": [1.0] * 3,
+        "bias": [0.0, 3.0, -1.0],
+        "square": np.eye(3, 9) + np.eye(3, 9, 6),
+        "nine": [0.5] * 9,
+    }
+    arrays = {name: np.asarray(row, dtype=np.float32) for name, row in rows.items()}
+    arrays["mask"] = np.ones((1, 2), dtype=np.int32)
+    weights = [onnx.numpy_helper.from_array(array, name) for name, array in arrays.items()]
     graph = make_graph(nodes, "graph", *ends, weights)
     domains = [make_opsetid("", 17), make_opsetid("com.microsoft", 1)]
     onnx.save(make_model(graph, opset_imports=domains, ir_version=8), str(path))
@@ -53,6 +61,15 @@ def test_sums_that_are_normalised_apart_are_the_same(tmp_path: Path):
     assert _run(path, GIVEN, split_norms) == pytest.approx(before, abs=1e-5)
     kinds = {node.op_type for node in onnx.load(str(path)).graph.node}
     assert kinds == {"Add", "LayerNormalization"}
+
+
+def test_attention_gives_the_same_without_its_mask_of_ones(tmp_path: Path):
+    inputs = ["states", "square", "nine", "mask"]
+    attention = make_node("Attention", inputs, ["upper"], domain="com.microsoft", num_heads=1)
+    path = _graph(tmp_path / "m.onnx", "states", "upper", attention)
+    before = _run(path)
+    assert np.ptp(before) > 1
+    assert (_run(path, GIVEN, unmasked) == before).all()
 
 
 def test_a_reader_in_halves_reads_the_same(tmp_path: Path):

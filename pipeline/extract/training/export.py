@@ -16,7 +16,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertConfig
 
 from pipeline.extract.reading import HEAD, HEAD_PARTS, OUTPUTS, READER, STATES, UPPER
-from pipeline.extract.training.graphs import in_halves, rewrite, split_norms
+from pipeline.extract.training.graphs import in_halves, rewrite, split_norms, unmasked
 from pipeline.extract.training.network import Network
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
         _quantise(fused, folder / "model.onnx")
     else:
         shutil.copy(fused, folder / "model.onnx")
-    rewrite(folder / "model.onnx", split_norms)
+    rewrite(folder / "model.onnx", split_norms, unmasked)
     plain.unlink()
     fused.unlink()
     write_heads(folder, heads(network))

@@ -13,6 +13,7 @@ from onnx.helper import get_node_attr_value, make_node, make_tensor_value_info
 from pipeline.extract.reading import STATES, UPPER
 
 _LAYER_OUTPUT = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
+_MASK = {"Attention": 3, "QAttention": 5}  # number of the input
 _LAYER = re.compile(_LAYER_OUTPUT.format(r"(\d+)") + "$")
 
 
@@ -42,6 +43,15 @@ def _split(node: NodeProto) -> Iterator[NodeProto]:
         left = f"{output} sum {number}"
     epsilon = get_node_attr_value(node, "epsilon")
     yield make_node("LayerNormalization", [left, weight, shift], [output], node.name, axis=-1, epsilon=epsilon)
+
+
+def unmasked(graph: GraphProto) -> None:
+    """Have attention look at all pieces unasked: a window is run alone, without padding, and its mask of ones costs a
+    twentieth of the time.
+    """
+    for node in graph.node:
+        if node.op_type in ("Attention", "QAttention"):
+            node.input[_MASK[node.op_type]] = ""
 
 
 def expose_states(graph: GraphProto, own_layers: int) -> None:
