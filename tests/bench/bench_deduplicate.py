@@ -56,7 +56,7 @@ def measure(size: int) -> dict[str, object]:
 def run_apart(name: str, warehouse: Warehouse) -> dict[str, float]:
     """Deduplicate in a process of its own: wall-clock and processor seconds, peak memory of that process."""
     command = [sys.executable, "-m", "tests.bench.bench_deduplicate", "--run", str(warehouse.root)]
-    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return {f"{name}_{key}": value for key, value in json.loads(found.stdout).items()}
 
 
