@@ -80,8 +80,8 @@ Reads of each attribution its act, its topics, whether it is diplomatic, whether
 is a statement at all: three upper layers of its own over the tagger's lower three, and a small head that looks at the
 means of content, cue and source and at what answers four learnt questions in content and cue. It was also asked who is
 told and who passes it on; the answers helped to learn and are not kept. Learnt from {learnt:,} attributions labelled by
-people and {passages:,} in made-up passages (`tests/labels`); share of right answers on {held:,} of articles held back
-from that, before the weights became 8-bit integers:
+people and {passages:,} in made-up articles and passages (`tests/labels`); share of right answers on
+{held:,} of articles held back from that, before the weights became 8-bit integers:
 
 | question | right |
 |---|---|
@@ -92,7 +92,7 @@ from that, before the weights became 8-bit integers:
 def write_reader_card(folder: Path, learnt: int, passages: int, held: int, right: Mapping[str, float]) -> None:
     """Put what is known of a folder's reader at the end of its ``README.md``, in place of what was said of another.
 
-    Counts are of attributions: those learnt from (in articles, in made-up passages) and those held back.
+    Counts are of attributions: those learnt from (in articles, in made-up articles and passages) and those held back.
     """
     card = folder / "README.md"
     before = card.read_text().split("\n## Reader\n")[0].rstrip("\n") + "\n" if card.exists() else ""

@@ -195,8 +195,8 @@ def make_reader(
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
     rewrite(folder / "model.onnx", partial(expose_states, own_layers=OWN_LAYERS))
-    made_up = read_passages(passages) if passages else []
-    texts = [*read_texts(labels, articles), *made_up]
+    texts = [*read_texts(labels, articles), *(read_passages(passages) if passages else ())]
+    made_up = sum(len(text.readings) for text in texts if text.is_made_up)
     windows = list(windows_of(texts, Tagger(folder)))
     network, config = new_network(weights, plan)
     trained = train_reader(network, windows, plan).eval()
@@ -204,7 +204,7 @@ def make_reader(
     right = read_right(trained, held)  # exporting sets the network to learn again
     export_reader(trained, config, folder)
     count, held_back = (sum(len(window.gold) for window in some) for some in (windows, held))
-    write_reader_card(folder, count - held_back - len(made_up), len(made_up), held_back, right)
+    write_reader_card(folder, count - held_back - made_up, made_up, held_back, right)
 
 
 def main() -> None:

@@ -47,11 +47,14 @@ class GoldReading:
 
 @dataclass(frozen=True)
 class ReadText:
-    """A text with what people say of its statements; held back where it is only for choosing and weighing."""
+    """A text with what is said of its statements, by people who read it or, where it is made up, who wrote it; held
+    back where it is only for choosing and weighing.
+    """
 
     text: str
     readings: tuple[GoldReading, ...]
     is_held_back: bool
+    is_made_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _read_text(article: LabelledArticle, text: str) -> ReadText:
         readings = tuple(replace(gold, single=_unless("is_statement", gold.single)) for gold in readings)
     else:
         readings += tuple(_none(row) for row in article.others if row["kind"] == "none")
-    return ReadText(without_furniture(text), readings, article.is_held_back)
+    return ReadText(without_furniture(text), readings, article.is_held_back, article.is_made_up)
 
 
 def _gold(row: Row) -> GoldReading:
@@ -110,7 +113,8 @@ def read_passages(path: Path) -> list[ReadText]:
             text, spans = _unmarked(marked)
             asked = (diplomatic == "D", None, None, None, None)
             chosen = frozenset(TOPICS.index(topic) for topic in topics.split(","))
-            texts.append(ReadText(text, (GoldReading(spans, ACTS.index(act), chosen, asked),), is_held_back=False))
+            reading = GoldReading(spans, ACTS.index(act), chosen, asked)
+            texts.append(ReadText(text, (reading,), is_held_back=False, is_made_up=True))
         except ValueError as error:
             raise ValueError(f"{path}, line {number}: no passage with its labels ({error})") from error
     return texts
