@@ -99,3 +99,14 @@ def test_the_name_before_an_apposition_is_who_speaks(tables: ActorTables):
 def test_a_movement_said_by_its_land_is_the_one_that_the_article_names(tables: ActorTables):
     article = "Hamas sent a letter to Norway. [[The Gaza-based movement]] said {{it would talk}}."
     assert [one.id for one in last(article, tables)] == ["HAMAS"]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("Energy Minister Klara Voss and the country's Trade Minister Emil Brandt", ["Klara Voss", "Emil Brandt"]),
+        ("Klara-Maria Orvik and Emil Brandt", ["Klara-Maria Orvik", "Emil Brandt"]),
+    ],
+)
+def test_people_joined_by_more_words_all_speak(source: str, names: list[str], tables: ActorTables):
+    assert [one.name for one in last(f"[[{source}]] said {{{{it was so}}}}.", tables)] == names

@@ -34,3 +34,11 @@ def test_a_quotation_without_a_source_is_nobody_s_where_nobody_speaks(tables: Ac
     start = text.index("“")
     alone = Attribution("a", None, None, (Span(start, len(text), text[start:]),), "direct", None, True, 0.9)
     assert resolve_speakers(context(text, "2024-06-12"), [alone], tables) == [[]]
+
+
+def test_a_secretary_of_state_is_a_person_and_no_body(tables: ActorTables):
+    article = (
+        "Nora Belsen met the press in Oslo. [[Belsen]] said {{talks go on}}. The visit was short. "
+        "[[The former secretary of state]] said {{more would follow}}."
+    )
+    assert last(article, tables)[0].name == "Nora Belsen"

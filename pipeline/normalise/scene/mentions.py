@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -56,6 +56,7 @@ _SPEAKS = (
 _SAID_BEFORE = re.compile(rf"(?:\b{_SPEAKS}|[Aa]ccording to)\s(?:[a-z-]+\s){{0,3}}$")
 _SAID_AFTER = re.compile(rf"(?:,\s[^.;:\n]{{3,80}},)?\s(?:also\s|later\s|then\s)?{_SPEAKS}\b")
 _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
+_INITIAL = re.compile(r"[A-Z]\. [A-Z][a-z]+ [A-Z]")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
 
 
@@ -162,17 +163,30 @@ def _full_name_person(
         named = [person for person in named if any(_JUNIOR.search(form) for form in (person.name, *person.aliases))]
     known = choose_known(named, roles, day, tables) or _known_by_office(name, roles, day, tables)
     surname = surname_of(places[0])
-    first = word_key(places[0].words[0].text)
     names = given_names(tables)
+    first = _given_name(places[0], names)
     comes_back = alone[surname] > alone[first]
     has_age = any(_AGE.match(text, run.end) for run in places)
     certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
+    if not certainty and _INITIAL.match(name):
+        certainty = 0.8
     if not certainty and any(_speaks(text, run) for run in places) and is_like_names(name, tables):
         certainty = 0.8
     if not certainty or (not known and first not in names and tables.town_in_name(name)):
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
+
+
+def _given_name(run: NameRun, names: Mapping[str, str]) -> str:
+    """The key of a full name's first word; the given name behind an initial ("J. Anna Doe"), the first of a double
+    one.
+    """
+    first = word_key(run.words[0].text)
+    if len(first) == 1 and len(run.words) > 2 and word_key(run.words[1].text) in names:
+        return word_key(run.words[1].text)
+    part = word_key(run.words[0].text.partition("-")[0])
+    return part if first not in names and part in names else first
 
 
 def _speaks(text: str, run: NameRun) -> bool:

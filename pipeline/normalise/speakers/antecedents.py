@@ -211,9 +211,9 @@ def is_former(described: Description) -> bool:
 def _was(scene: Scene, described: Description, person: ArticlePerson) -> bool:
     """Whether somebody held the office of a description that says "former", by the tables or by the article."""
     words = " ".join(word for word in described.stem.split() if plain(word) not in FORMER).removeprefix("ex-")
-    office = scene.tables.office_of_title(words) or scene.tables.office_of_title(f"{words} of state")
+    offices = {scene.tables.office_of_title(title) for title in (words, f"{words} of state")} - {None}
     terms = person.known.terms if person.known else ()
-    if office and scene.day and any(term.office == office and term.last_day < scene.day for term in terms):
+    if scene.day and any(term.office in offices and term.last_day < scene.day for term in terms):
         return True
     return any(
         role.is_former and described.head in {plain(word) for word in role.words.split()} for role in person.roles

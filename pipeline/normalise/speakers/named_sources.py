@@ -32,7 +32,7 @@ _WITH_ARTICLE = re.compile(r", (?:the|a|an|one of) [a-zA-Z]")
 _OF_BODIES = frozenset(
     {"broadcaster", "publisher", "partner", "owner", "member", "founder", "leader", "winner", "author"}
 )
-_BREAKS_TITLE = re.compile(r"[,;:]|^(?:and|or|with|of)\b|\b(?:and|with) \w+$")
+_BREAKS_TITLE = re.compile(r"[,;:]|^(?:and|or|with|of|as|along|together)\b|\b(?:and|with) \w+$")
 _PLACE_OF_TITLE = re.compile(r"(?<=and )[A-Z]\w+ $")
 _APPOSITION_BETWEEN = re.compile(
     r"(?:,(?! (?:who|which|and|said|says))(?:[^,;.:“”\"]|\.(?=\w|,)){3,80}){1,2}, (?:and|along with) "
@@ -40,7 +40,10 @@ _APPOSITION_BETWEEN = re.compile(
 )
 """What an apposition or the place of the first holds between two names that speak together."""
 _JUNIOR = re.compile(r"^, Jr\.?,?")
-_BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with))?\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with)(?:\s(?:the|his|her|their)\s[\w’']+)?)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

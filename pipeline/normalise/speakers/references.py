@@ -20,7 +20,7 @@ from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.antecedents import Description, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, paper_noun
-from pipeline.normalise.speakers.named_sources import beside_cue
+from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
 from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
 from pipeline.normalise.speakers.reference_signs import Asked
@@ -99,9 +99,16 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
     if not phrase.determiner or phrase.is_indefinite or (ruled and ruled[0].kind == "group"):
         return ""
     is_person = bool(ruled) and ruled[0].kind == "person"  # "the head of government"
-    if (plain(phrase.words[-1]) in INSTITUTION_NOUNS and not is_person) or _is_body(ruled):
+    if (_noun_of(phrase) in INSTITUTION_NOUNS and not is_person) or _is_body(ruled):
         return "body"
     return "person" if any(_is_person_noun(plain(word)) for word in phrase.words) else ""
+
+
+def _noun_of(phrase: SourcePhrase) -> str:
+    """The noun of a phrase, what is governed left aside ("the [secretary] of state")."""
+    words = [plain(word) for word in phrase.words]
+    end = next((place for place, word in enumerate(words) if place > 1 and word in GOVERNS), len(words))
+    return words[end - 1]
 
 
 def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
