@@ -24,7 +24,7 @@ SPEAKS_FOR_ALL = 0.6
 # that is likely the same, the greatest of all, but is not led by it.
 SPEAKS_FOR_REPORT, HELD = 0.6, 0.8
 # How likely it must be, on average, that the roots of two groups are one statement.
-LEAST_MEAN = 0.6
+LEAST_MEAN = 0.5
 # The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
 LARGE, LEAST_LARGE = 4, 0.75
 # The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.

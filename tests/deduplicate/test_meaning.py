@@ -146,11 +146,11 @@ def test_every_member_resembles_its_leader_and_a_bridge_joins_one_side_only() ->
 
 
 def test_a_member_vouches_for_one_other_and_not_for_a_large_group() -> None:
-    ranks = {number: (2, 60 - number, number) for number in range(1, 6)}
+    ranks = {number: (2, 60 - number, number) for number in range(1, 7)}
     assert lead([(1, 2, 0.9), (2, 3, 0.8)], ranks, {})[3] == (1, pytest.approx(0.8))
-    group = [(1, number, 0.95) for number in (2, 3, 4)]
-    assert lead([*group, (4, 5, 0.9)], ranks, {})[5] == (5, 1.0)
-    assert lead([*group, (4, 5, 0.9), (3, 5, 0.9)], ranks, {})[5] == (1, pytest.approx(0.9))
+    group = [(1, number, 0.95) for number in (2, 3, 4, 5)]
+    assert lead([*group, (5, 6, 0.9)], ranks, {})[6] == (6, 1.0)
+    assert lead([*group, (5, 6, 0.9), (3, 6, 0.9)], ranks, {})[6] == (1, pytest.approx(0.9))
 
 
 def test_two_large_groups_are_not_joined_by_one_link_of_their_leaders() -> None:
