@@ -114,3 +114,23 @@ def test_a_body_at_whose_meeting_remarks_were_made_is_told(tables: ActorTables):
 )
 def test_what_is_posted_is_not_said_to_the_interviewer(told: str, tables: ActorTables):
     assert audiences(f"{TELLING}{told} {{{{that she would stay}}}}.", [ORLOVA, ORLOVA], tables)[1] == []
+
+
+def test_nobody_is_told_what_he_says_himself(tables: ActorTables):
+    assert audiences("Asked about it, #[[Orlova]] <<said>> to Orlova {{it was over}}.", [ORLOVA], tables) == [[]]
+    named = audiences("#{{It is over}}, [[Orlova]] <<told>> President Vera Orlova.", [ORLOVA], tables)
+    assert named == [[]]
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        "Vera Orlova, Jr. spoke this morning with Nils Bergqvist of Norway. ",
+        "Vera Orlova today met with Nils Bergqvist of Norway. ",
+        "Vera Orlova welcomed Nils Bergqvist of Norway to the palace. ",
+        "Readout of Vera Orlova’s Call with Nils Bergqvist of Norway. ",
+    ],
+)
+def test_a_record_of_a_meeting_tells_whom_its_statements_go_to(met: str, tables: ActorTables):
+    marked = met + "#[[Orlova]] <<reaffirmed>> {{that borders stay}}."
+    assert audiences(marked, [ORLOVA], tables) == [["Nils Bergqvist of Norway"]]

@@ -233,3 +233,35 @@ def test_a_kind_before_a_name_makes_no_second_medium() -> None:
     assert [_bare(name) for name in ("the agency Harbour Wire", "news agency Tass", "daily", "the Daily Post")] == [
         "Harbour Wire", "Tass", "daily", "Daily Post",
     ]  # fmt: skip
+
+
+def test_what_is_per_something_names_no_source():
+    assert relays("#{{It grew by ten per cent}}, [[Orlova]] <<said>>, per cent by per cent.") == [[]]
+
+
+def test_a_paper_is_no_newspaper():
+    marked = (
+        "#{{Prices fell}}, [[a paper published in the Nord Journal]] <<said>>. #{{They rose}}, [[the paper]] <<said>>."
+    )
+    assert relays(marked) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("#[[Orlova]], in a statement signed by Nils Bergqvist, <<said>> {{it was over}}.", ["Nils Bergqvist"]),
+        ("#[[Orlova]] <<denied>> {{it was over}} via the palace press office.", ["palace press office"]),
+        ("In an arrest affidavit, #[[Orlova]] <<claimed>> {{it was over}}.", ["arrest affidavit"]),
+        ("In his affidavit, #[[Orlova]] <<claimed>> {{it was over}}.", []),
+        ("The trip, which was first reported by Nordwire, came after #[[Orlova]] <<said>> {{it was over}}.", []),
+        ("#{{It is over}}, US broadcaster Nordwire reported, [[Orlova]] <<said>>, according to Nordwire.",
+         ["Nordwire"]),
+    ],
+)  # fmt: skip
+def test_who_hands_out_a_statement_or_holds_it(marked: str, expected: list[str]):
+    assert relays(marked) == [expected]
+
+
+def test_whoever_is_named_just_before_may_tell_it():
+    assert relays("A diplomat said #[[Orlova]] <<refused>> {{to sign}}.") == [["diplomat"]]
+    assert relays("He said #[[Orlova]] <<refused>> {{to sign}}.") == [[]]

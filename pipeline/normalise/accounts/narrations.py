@@ -20,6 +20,9 @@ from pipeline.normalise.speaker_keys import last_names
 _WORD = re.compile(r"\b[A-Z][\w-]+")
 _JOINED = re.compile(r"\band\b")
 _PRONOUN = re.compile(r"(?:He|She|They|It)\b")
+_TITLES = frozenset(
+    {"President", "Minister", "Secretary", "Chancellor", "King", "Leader", "Governor", "Mayor", "Chief"}
+)
 _MOST = 2  # tellings of one sentence
 _LONGEST = 500  # characters of a sentence: longer ones are flattened pages
 
@@ -88,7 +91,8 @@ def _owners(attributions: Sequence[Attribution], keys: Sequence[frozenset[str]])
     owners: dict[str, frozenset[str]] = {}
     shared: set[str] = set()
     for attribution, own in zip(attributions, keys, strict=True):
-        for name in last_names(attribution, own) if own and attribution.is_communicative else ():
+        is_one = own and attribution.is_communicative and not any("&" in key for key in own)
+        for name in last_names(attribution, own) - _TITLES if is_one else ():
             if name in owners and not owners[name] & own:
                 shared.add(name)
             owners[name] = owners.get(name, frozenset()) | own

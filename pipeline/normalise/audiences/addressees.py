@@ -39,11 +39,13 @@ from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 _NEAR = 40  # characters between a cue and the body before which somebody speaks; of a verb at the end of words
 _CLOSE = 12  # characters between a subject and "was told"
 # What somebody owns, which is nobody: "Orlova's newest plan".
-_THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z]\w+$")
+_THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z][\w-]+$")
 # What stands behind the noun of a description: "members [of the Orvik league]".
 _BEHIND_NOUN = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
 # What goes on behind those who are spoken to: "league members [released on Monday]".
 _WHAT_FOLLOWS = re.compile(r"\s(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*")
+# What somebody is thanked for: "President Orlova [for her patience]".
+_THANKED_FOR = re.compile(r"\s(?:once again|directly|for\s(?:his|her|its|their|\w+['’]s)\s.*)$")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
 
 
@@ -219,14 +221,14 @@ def _is_somebody(name: str) -> bool:
     """Whether the words can name somebody: a name, or a noun for people and institutions."""
     if len(name) < 2 or NOT_SOMEBODY.search(name):
         return False
-    if _THING.search(name) and not SOMEBODY.search(name):
+    if _THING.search(name) and not SOMEBODY.search(name.split()[-1]):
         return False
     head = _BEHIND_NOUN.sub("", name) if name[:1].islower() else name
     return any(letter.isupper() for letter in head) or bool(SOMEBODY.search(head))
 
 
 def _stripped(name: str) -> str:
-    name = re.sub(r"['’]s?$|[“\"]", "", name.strip(" '’-‘"))
+    name = _THANKED_FOR.sub("", re.sub(r"['’]s?$|[“\"]", "", name.strip(" '’-‘")))
     ends = [noun.end() for noun in SOMEBODY.finditer(name) if _WHAT_FOLLOWS.match(name, noun.end())]
     name = name[: min(ends, default=len(name))]
     while (shorter := DETERMINER.sub("", name)) != name:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
-from pipeline.normalise.accounts.account import Account
+from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
 from pipeline.normalise.accounts.narrations import Mention, Search, narrations
+from pipeline.normalise.actors.spelling import HONORIFICS, fold
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
 from pipeline.normalise.audiences.exchanges import exchanged
-from pipeline.normalise.audiences.patterns import BODY, HEARD, INTERVIEWED, MET
+from pipeline.normalise.audiences.patterns import ASKED, BODY, HEARD, INTERVIEWED, MET, MET_IN_TITLE
 from pipeline.normalise.audiences.pronouns import told_pronouns
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, SaidOn, Speaker
@@ -26,7 +29,7 @@ from pipeline.normalise.speaker_keys import Voices, voices_of
 
 _HINT = re.compile(
     r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
-    r"|conversation|call|letter|remarks|panel|briefed|sat)\b"
+    r"|conversation|call|hosted|welcomed|letter|remarks|panel|briefed|sat)\b"
 )
 # What is written is not said to those who heard a speech.
 _WRITES = re.compile(r"\b(?:wr[io]t\w*|post(?:ed|s|ing)|tweet\w*)\b")
@@ -38,6 +41,8 @@ _IN_POST = re.compile(
     r"|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
 )
 _IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
+_OFFICES = frozenset({"the", "vice", "president", "prime", "foreign", "minister", "secretary", "senator", "king"})
+_PASSIVE = re.compile(r"(?:ha[sd]|have|was|were|been|are|is)\b")
 _OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
 _SHARED_BY_OTHERS = frozenset({"body", "speech", "meeting", "told", "interview", "on air", "reply"})
 
@@ -70,7 +75,8 @@ def account_of(
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as told."""
     heard = [
-        find_heard(article, attribution, tables, frame) for attribution, frame in zip(attributions, frames, strict=True)
+        others_than([] if _hears(attribution) else own, find_heard(article, attribution, tables, frame))
+        for attribution, frame, own in zip(attributions, frames, speakers, strict=True)
     ]
     keys = (voices or voices_of(attributions, speakers)).keys
     search = Search(lambda words: _HINT.search(words.lower()), lambda words: _mentions(words, tables))
@@ -79,10 +85,35 @@ def account_of(
 
 
 def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
-    """Whose audience each statement that names none may share, and who may be answering it."""
-    yield from handed_on(account, _may_share)
-    yield from exchanged(account, speakers)
-    yield from told_pronouns(account, speakers)
+    """Whose audience each statement that names none may share, and who may be answering it; nobody tells himself."""
+    found = chain(handed_on(account, _may_share), exchanged(account, speakers), told_pronouns(account, speakers))
+    for one in found:
+        named = others_than(speakers[one.index], one.named) if one.index < len(speakers) else one.named
+        if named:
+            yield replace(one, named=named)
+
+
+def others_than(speakers: Sequence[Speaker], named: Sequence[Named]) -> list[Named]:
+    """Those named without the speakers themselves: "Asked about it, Orlova said"."""
+    own = [words for speaker in speakers if speaker.name and (words := _words(speaker.name))]
+    return [one for one in named if not any(_names(words, _words(one.name)) for words in own)] if own else list(named)
+
+
+def _hears(attribution: Attribution) -> bool:
+    """Whether whoever stands as the source is told or asked: "Orlova was told", "asked about it, Orlova said"."""
+    cue = attribution.cue.text if attribution.cue else ""
+    return bool(_PASSIVE.match(cue) if attribution.source else ASKED.fullmatch(cue))
+
+
+def _names(own: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether words are a person's whole name or the end of it, or all of another speaker's name."""
+    return bool(words) and own[-1] == words[-1] and set(words) <= set(own)
+
+
+@lru_cache(maxsize=4_096)
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without titles, offices and articles."""
+    return tuple(word for word in fold(name).split() if word not in HONORIFICS and word not in _OFFICES)
 
 
 def _may_share(account: Account, index: int, other: int) -> bool:
@@ -106,7 +137,7 @@ def _mentions(words: str, tables: ActorTables) -> Iterator[Mention]:
     for kind, match, speaker in _matches(words):
         named = heard_as(kind, match["name"], tables)
         yield Mention(named, match.span(), speaker, is_open=kind in _SHARED_BY_OTHERS)
-    if met := MET.search(words):
+    if met := MET.search(words) or MET_IN_TITLE.search(words):
         yield Mention(heard_as("met", met["who"], tables), met.span(), met.span("name"))
         yield Mention(heard_as("met", met["name"], tables), met.span(), met.span("who"))
 

@@ -23,7 +23,10 @@ _PREPOSITION = (
     r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|regarding|concerning|without|against|under|through"
     r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then|too|back"
 )
-_END = rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|and\s+(?:[a-z]+ed|told|also|then|that))\b)"
+_END = (
+    rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|once\s+again|directly|for\s+(?:his|her|its|their|\w+ing)"
+    r"|and\s+(?:[a-z]+ed|told|also|then|that|he|she|they))\b)"
+)
 _NAME = (
     rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
     rf"|(?<=\b(?-i:[A-Z]))\."
@@ -52,7 +55,8 @@ PASSIVE_WHO = re.compile(
 )
 PASSIVE_CUE = re.compile(
     r"(?:(?:(?:has|have|had)\s+)?(?:was|were|been|are|is)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b"
-    r"|(?:(?:has|have|had)\s+)?(?:was|were|been)\s+(?:\w+ly\s+)?(?:asked|questioned|pressed|quizzed|urged|reminded)\b"
+    r"|(?:(?:has|have|had)\s+)?(?:was|were|been)\s+(?:\w+ly\s+)?(?:asked|questioned|pressed|quizzed|urged|reminded"
+    r"|encouraged|instructed|assured|invited|alerted)\b"
 )
 # Who is asked answers in the same sentence: "Asked about it, Orlova said", "Orlova said when asked about it".
 ASKED = re.compile(r"(?:(?:when|after|if|being)\s+)?(?:later\s+)?(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
@@ -92,7 +96,7 @@ _OCCASIONS = tuple(
         (
             "meeting",
             rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
-            rf"(?:call|conversation|talks|meeting|discussions?|exchange|rally)\s+with\s+{_NAME}",
+            rf"(?:call|conversation|talks|meeting|discussions?|exchange|rally|briefing|session|audience)\s+with\s+{_NAME}",
         ),
         (
             "letter",
@@ -110,8 +114,8 @@ _OCCASIONS = tuple(
         ("speech", rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}"),
         (
             "message",
-            rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurance|reply|speech|address|call|order|recommendation"
-            rf"|request|complaint|condolence|congratulation|greeting|note)s?\s+to\s+{_NAME}",
+            rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurance|reply|speech|address|call|(?<!in )order"
+            rf"|recommendation|request|complaint|condolence|congratulation|greeting|note)s?\s+to\s+{_NAME}",
         ),
         (
             "speech",
@@ -150,14 +154,21 @@ INTERVIEWED = re.compile(
 )
 # Whoever meets somebody is spoken to by them: "The envoy met with President Orlova".
 MET = re.compile(
-    r"^\W*(?P<who>[^,;\x1a]{3,70}?)\s+(?:(?:has|have|had|also|then|later|on\s\w+day)\s+){0,3}"
-    rf"(?:met|meets|held\s+[a-z ]{{0,20}}(?:talks|meeting|discussions)|spoke|sat\s+down|received)\s+"
-    rf"(?:[a-z]+\s+){{0,3}}?(?:with\s+)?{_NAME}"
+    r"^\W*(?P<who>(?:[^,;\x1a]|,\sJr\.){3,70}?)\s+(?:(?:has|have|had|also|then|later|today|separately|on\s\w+day)\s+){0,3}"
+    rf"(?:met|meets|held\s+[a-z ]{{0,20}}(?:talks|call|meeting|discussions)|spoke|sat\s+down|received|hosted"
+    r"|welcomed(?=[^.;]{3,90}\sto\s))\s+"
+    rf"(?:(?:[\w-]+\s+){{0,4}}?with\s+|(?=[A-Z]|(?:the|an?|his|her|its|their)\s)){_NAME}"
+)
+# The headline of a record: "Readout of President Orlova's Call with Prime Minister Lindqvist".
+MET_IN_TITLE = re.compile(
+    r"(?P<who>(?:[A-Z][\w.-]*,?\s){1,6}?[A-Z][\w-]*)['’]s?\s(?:[A-Z][\w-]*\s){0,2}(?:Call|Meeting|Conversation|Discussion)"
+    rf"s?\s[Ww]ith\s{_NAME}"
 )
 HEARD = Openings((TOLD, *(pattern for _, pattern in _OCCASIONS)))
 KINDS = {pattern: kind for kind, pattern in _OCCASIONS}
 DETERMINER = re.compile(
-    r"^(?:the|a|an|his|her|their|its|our|my|all|both|some|several|many|other|fellow|visiting|state-run|a group of"
+    r"^(?:the|a|an|(?:his|her|their)(?!\s(?:Majesty|Highness|Excellency|Holiness))|its|our|my|all|both|some|several"
+    r"|many|other|fellow|visiting|state-run|a group of"
     r"|members of the press)\s+",
     re.IGNORECASE,
 )
@@ -200,8 +211,9 @@ SWALLOWING = re.compile(
     re.IGNORECASE,
 )
 OBJECT = re.compile(
-    rf"(?P<link>on |upon |to )?(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)[^,.;“”\"]{{2,60}}?) (?:to|that"
-    rf"|not to|against|about|for(?=\s+\w+ing\b))\s",
+    r"(?P<link>on |upon |to )?"
+    rf"(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)(?:[^,.;“”\"]|(?<=\b[A-Z])\.){{2,60}}?)"
+    rf" (?:to|that|not to|against|about|for(?=\s+\w+ing\b))\s",
     re.IGNORECASE,
 )
 # Several at once: "urged governments, employers and workers to act".

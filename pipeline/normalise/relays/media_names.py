@@ -20,7 +20,7 @@ _MEDIA_KIND = re.compile(
 )
 _NAMELESS = re.compile(
     r"(?:most |some |several |many )?(?:news agenc(?:y|ies)|news service|newspapers?|daily|broadcaster|magazine"
-    r"|television|tv|radio|"
+    r"|television|tv|radio|paper|"
     r"media outlets?|press agency|telegraph agency|newswires?)",
     re.IGNORECASE,
 )
@@ -31,6 +31,8 @@ _MEDIA_NAME = re.compile(
     r"(?:\b[A-Z][\w.&’'-]*\s(?:News|Times|Post|TV|Radio|Television|Herald|Tribune|Gazette|Journal|Daily|Telegraph|Press"
     r"|Broadcasting|Magazine|Agency|Newspaper)|\b[A-Z]+-TV|\bChannel \d+)$"
 )
+# What follows the noun: "paper [published in the Nord Journal]".
+_BEHIND_HEAD = re.compile(r"\s(?:published|written|released|in|by|on|from|at|for|that|about)\s.*")
 _SHORT = 3  # letters of acronyms that are words too: "DR", "AP"
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _THE = re.compile(r"^the\s+")
@@ -71,7 +73,8 @@ class MediaNames:
         known = (" ".join(parts[start:]) for start in range(len(parts)))
         if outlet := next((name for name in known if self.outlet(name)), None):
             return outlet
-        return bare if self.is_medium(bare) and not _NAMELESS.fullmatch(bare) else None
+        head = _BEHIND_HEAD.sub("", bare)
+        return bare if self.is_medium(head) and not _NAMELESS.fullmatch(head) else None
 
     def _is_outlet(self, name: str, behind: Sequence[str]) -> bool:
         """Whether the words, with those behind them, name an outlet: not "National" of "National Golf League", nor

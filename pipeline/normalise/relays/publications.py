@@ -31,13 +31,21 @@ _PUBLISHED = tuple(
     )
 )
 _THROUGH = re.compile(
-    r"\b[Tt]hrough\s+(?P<name>(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
+    r"\b(?:[Tt]hrough|via)\s+(?P<name>(?:an?|the|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?(?:office|embassy)"
+    r"|(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|aides?|publicist))\b"
+)
+# Whoever hands out what the speaker says: "in a statement issued in Nordburg by Vera Orlova".
+_ISSUED = re.compile(
+    r"\b(?:statement|release|letter|message)\s(?:that\swas\s)?(?:issued|signed|released|shared|posted|circulated)\s"
+    r"(?:[^,.;()\x1a]{0,30}?\s)?by\s"
+    r"(?P<name>(?:the\s|his\s|her\s|its\s)?(?:[a-z]+\s){0,2}[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4})"
 )
 # Cheap test before the patterns: most clauses tell of no writing.
 _HINT = re.compile(
     r"\b(?:op-ed|opinion|column|article|essay|editorial|piece|stor(?:y|ies)\b|profile|blog|comment|excerpt|analysis|wr[io]t"
-    r"|not(?:ed|es|ing)|argu(?:ed|es|ing)|observ|report(?:ed|s)|explain|opined|issue|edition|page|through\b)",
+    r"|not(?:ed|es|ing)|argu(?:ed|es|ing)|observ|report(?:ed|s)|explain|opined|issue|edition|page|through\b"
+    r"|via\s|signed|released|shared|posted|circulated)",
     re.IGNORECASE,
 )
 
@@ -46,6 +54,7 @@ _OPENINGS = frozenset(
     {
         "op", "opin", "colu", "arti", "essa", "edit", "piec", "stor", "prof", "blog", "comm", "exce", "anal", "writ",
         "wrot", "note", "noti", "argu", "obse", "repo", "expl", "issu", "page", "thro",
+        "via", "sign", "rele", "shar", "post", "circ",
     }
 )  # fmt: skip
 """First letters of the words of the hint."""
@@ -67,7 +76,7 @@ def published_in(words: str, media: MediaNames) -> Iterator[tuple[re.Match[str],
 
 def handed_on_by(words: str) -> tuple[int, int] | None:
     """Where words name somebody through whom the speaker speaks."""
-    match = _THROUGH.search(words)
+    match = _THROUGH.search(words) or _ISSUED.search(words)
     return match.span("name") if match else None
 
 

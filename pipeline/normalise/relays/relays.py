@@ -39,7 +39,8 @@ _CARRIED = tuple(
     for signs, pattern in (
         (
             ("",),
-            rf"\b(?:[Aa]ccording to|as reported by|reported by|quoted by|cited by|carried by|published by"
+            rf"\b(?:[Aa]ccording to|as reported by|(?<!first )(?<!which was )reported by|quoted by|cited by|carried by"
+            rf"|published by"
             rf"|broadcast (?:by|on)|aired (?:by|on)|shown (?:by|on)"
             rf"|posted by|released by|relayed by|obtained by|seen by|reviewed by|viewed by|shared with"
             rf"|provided to|[Cc]iting|[Qq]uoting|[,”\"\x1a]\s*via)\s+{_NAME}",
@@ -58,8 +59,10 @@ _CARRIED = tuple(
 )
 # Papers of courts and police that tell what somebody said.
 _RECORD = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n)\s+(?P<name>(?:an?|the|his|her|their|\w+)?\s*(?:[a-z]+\s+){0,2}?(?:affidavit"
-    r"|indictment|court (?:documents|records|filings?|papers)|criminal complaint|charging documents|police report))\b"
+    r"\b(?:[Aa]ccording to\s+(?=(?:\w+\s+)?(?:[a-z]+\s+){0,2}?(?:affidavit|court (?:documents|records|filings?|papers)"
+    r"|indictment|criminal complaint|charging documents|police report)\b)|[Ii]n\s+(?=(?:an?|the)\s+(?:arrest affidavit"
+    r"|criminal complaint|police report)\b))(?P<name>(?:\w+\s+){1,4}?(?:affidavit|documents|records|filings?|papers"
+    r"|indictment|complaint|report))\b"
 )
 # Whoever quotes relays, medium or not: "quoted by the police", "was cited as saying by Iran's Nour News".
 _QUOTED_BY = re.compile(
@@ -87,14 +90,15 @@ _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
 # Cheap test before the patterns: most clauses name no carrier. Look-behinds stand after a letter, so that it can leap.
 HINT = re.compile(
     r"ccording to|report|v(?<!\w.)ia\b|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b"
-    r"|[Cc](?<!\w.)it(?:e|ing)|[Qq](?<!\w.)uot(?:e|ing)"
+    r"|[Cc](?<!\w.)it(?:e|ing)|[Qq](?<!\w.)uot(?:e|ing)|affidavit|criminal complaint"
 )
 # What each of the hint's words holds: plain words are found faster still.
 _SIGNS = tuple(
     re.compile(sign)
     for sign in (
         "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
-        "via ", "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
+        "via ", "affidavit", "criminal complaint", "police report",
+        "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
     )
 )  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -121,8 +125,14 @@ def without_own(article: ArticleContext, found: Sequence[Named], media: MediaNam
     for one in found:
         clean = _bare(one.name)
         if clean and not (article.outlet_id and media.outlet(clean) == article.outlet_id):
-            names.setdefault(media.outlet(clean) or clean.lower(), Named(clean, one.kind))
+            names.setdefault(_outlet_in(clean, media) or clean.lower(), Named(clean, one.kind))
     return list(names.values())
+
+
+def _outlet_in(name: str, media: MediaNames) -> str | None:
+    """The outlet that a name or its last words mean: "CNN", "US broadcaster CNN"."""
+    words = name.split()
+    return next(filter(None, (media.outlet(" ".join(words[start:])) for start in range(len(words)))), None)
 
 
 def carrier(outer: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> str | None:
@@ -211,7 +221,8 @@ def _published(frame: Frame, media: MediaNames) -> list[Named]:
         if not is_source(match.start("name") + offset, match.end("name") + offset, frame)
     ]
     if not names and (span := handed_on_by(clause)):
-        return [Named(clause[slice(*span)], "through")]
+        is_own = is_source(span[0] + offset, span[1] + offset, frame)
+        return [] if is_own else [Named(clause[slice(*span)], "through")]
     return names
 
 

@@ -14,27 +14,37 @@ from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.frame import FILLER, Frame
+from pipeline.normalise.relays.asides import is_aside
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import clause_of, is_source
 from pipeline.normalise.speaker_keys import document_in
 
 _SAYS = r"(?:said|says|reported|reports|stated?s?|showed|shows?|added|announced|wrote|claimed|claims|told|alleged?s?)"
 _NOBODY = (
-    r"(?:he|she|it|they|and|but|who|which|as|I|we|while|when|where|though|although|after|before|since|because|that|to|in|on"
-    r"|at|by|for|with|from|was|were|is|are|has|have|whose|what|if|so|or|than|\w+ing|according)\b"
+    r"(?i:he|she|it|they|and|but|who|which|as|I|we|while|this|these|those|there|here|when|where|though|although|after"
+    r"|before|since|because|that|to|in|on|at|by|for|with|from|was|were|is|are|has|have|whose|what|if|so|or|than"
+    r"|\w+ing|according)\b"
 )
 _END = r"(?=[,.;:“”\"\x1a()]|\s(?:that|which|who|in|on|after)\b|$)"
 _WAYS = (
-    ("according", re.compile(rf"\b(?:[Aa]ccording to|per) (?P<name>[^,.;:“”\"\x1a()]{{3,50}}?){_END}")),
+    (
+        "according",
+        re.compile(rf"\b(?:[Aa]ccording to|per(?=\s(?:the\s|an?\s)?[A-Z])) (?P<name>[^,.;:“”\"\x1a()]{{3,50}}?){_END}"),
+    ),
     (
         "after",
         re.compile(
-            rf"\x1a[,.”\"]*\s+(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,60}}?)\s+"
+            rf"\x1a[,.”\"]*\s+(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,60}}?(?<!ed)(?<!ing))\s+"
             rf"{_SAYS}\b"
         ),
     ),
 )
+# Straight before the speaker: "a diplomat said [the envoy refused]", where the one is not found in the other.
+_BEFORE = re.compile(
+    rf"(?:^|[.;,]\s)(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,50}}?(?<!ed)(?<!ing))\s{_SAYS}(?:\s\w+day)?(?:\sthat)?\s+$"
+)
 _ACCORDING = frozenset({"acco", "per"})  # first letters of words that one of the patterns begins with
+_NEAR = 90  # characters in which such a one is named
 _MARKS = '“”"'
 _ENDS = (".", "!", "?")
 _LOOSE = re.compile(r"^(?:the|an?|his|her|its|their)\s+|\s+$", re.IGNORECASE)
@@ -45,7 +55,11 @@ def second_sources(account: Account, number: int, media: MediaNames) -> Iterator
     for index in range(number):
         if account.named[index] or not account.attributions[index].is_communicative:
             continue
+        mine = account.attributions[index]
+        is_free = mine.nested_in is None and mine.source is not None and not is_aside(account.article.text, mine)
         for how, name in _named(account.frames[index]):
+            if how == "before" and not is_free:
+                continue
             features = _features(account, index, how, name, media)
             yield Candidate(index, [Named(_LOOSE.sub("", name), "teller")], "second source", features)
 
@@ -63,6 +77,11 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
             is_cue = start < frame.cue[1] and frame.cue[0] < end
             if not is_cue and own not in match["name"] and not is_source(match.start("name") + offset, end, frame):
                 yield how, match["name"]
+    first = min(place[0] for place in (frame.source, frame.cue, (frame.content_start, 0)) if place)
+    until = max(0, first - offset)
+    before = _BEFORE.search(clause, max(0, until - _NEAR), until)
+    if before and own not in before["name"]:
+        yield "before", before["name"]
 
 
 def _features(account: Account, index: int, how: str, name: str, media: MediaNames) -> Features:

@@ -11,6 +11,7 @@ from pipeline.normalise.relays.asides import is_aside
 from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:I|we|which|that|who|this|these|those)", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:post|poll|ruling|opinion|translation|data|footage|videos?|records?)\b", re.IGNORECASE)
 
 
@@ -51,7 +52,9 @@ def teller_name(outer: Attribution, speaker: Speaker) -> str | None:
     institution that issued them.
     """
     words = re.split(r",|\s\(", outer.source.text)[0].strip() if outer.source else ""
-    if speaker.kind == "person" or not words or is_pronoun(outer):
+    if _NOBODY.fullmatch(speaker.name or ""):
+        return None
+    if speaker.kind == "person" or not words or is_pronoun(outer) or _NOBODY.fullmatch(words):
         return speaker.name
     if document_in(words) or _PAPERS.search(words):
         return speaker.name if speaker.kind == "institution" else None
