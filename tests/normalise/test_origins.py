@@ -55,6 +55,16 @@ def test_what_somebody_deals_with_is_no_origin(beside: str, tables: ActorTables)
     assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) not in {"CHN", "IRN", "RUS"}
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [("FDA", "Food and Drug Administration"), ("NIH", "National Institutes of Health"),
+     ("CDC", "Centers for Disease Control and Prevention"), ("NHS", "National Health Service")],
+)  # fmt: skip
+def test_each_health_body_has_its_own_name(body: str, name: str, tables: ActorTables):
+    (speaker,) = speakers_of(f"{{{{The vaccine is safe}}}}, the [[{body}]] said.", tables)[-1]
+    assert speaker.name == name
+
+
 def test_another_clause_before_the_name_tells_nothing(tables: ActorTables):
     article = f"{TWO_STATES}{{{{“All are watched”}}}} by Russian intelligence, [[Klara Voss]] said."
     assert country(article, tables) != "RUS"
