@@ -9,10 +9,12 @@ so that the result is a function of the reports and not of their order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
 
 from pipeline.deduplicate.describe import LONG_RULE, STEMS_RULE, WORDS_RULE
-from pipeline.deduplicate.state import whole_number
+from pipeline.deduplicate.state import memory_of, whole_number
 
 STOCK_DAYS = 8
 MOST_WORDINGS = {WORDS_RULE: 4000, LONG_RULE: 2000, STEMS_RULE: 300}
@@ -26,6 +28,8 @@ NEAR_DAYS = 3
 # Days between the wordings of a pair from which on it is compared after all others; a day not known is far.
 FAR_DAYS, UNKNOWN_FAR = 21, 1000
 SHARED_STEMS = 2
+# What a key that is joined takes, about, in the tables that hold it at once.
+JOINED_BYTES = 32
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
@@ -52,31 +56,38 @@ def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE touched AS
             FROM new_wordings UNION SELECT wording FROM wordings SEMI JOIN changed_reports USING (wording);
-        CREATE OR REPLACE TEMP TABLE concerned AS
-            SELECT DISTINCT key, rule FROM (
-                SELECT key, rule FROM entries SEMI JOIN new_wordings USING (wording) UNION ALL FROM gone_entries)
     """)
+    for rule, keys in _parts(connection, "SELECT count(*) FROM entries SEMI JOIN new_wordings USING (wording)"):
+        _refresh_part(connection, rule, keys)
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, rows: str) -> Iterator[tuple[int, str]]:
+    """Each rule with conditions that divide its keys into parts of which every one fits into memory; ``rows`` counts
+    the rows that are joined. DuckDB joins and groups more than fits, too, but not many at once.
+    """
+    parts = 1 + whole_number(connection, rows) * JOINED_BYTES // memory_of(connection)
     for rule in MOST_WORDINGS:
-        _refresh_rule(connection, rule)
-    connection.execute("DROP TABLE concerned")
+        for part in range(parts):
+            yield rule, f"rule = {rule}" if parts == 1 else f"rule = {rule} AND key % {parts} = {part}"
 
 
-def _refresh_rule(connection: duckdb.DuckDBPyConnection, rule: int) -> None:
-    """The stock keys of one rule; each is looked for among the keys of its periods only."""
+def _refresh_part(connection: duckdb.DuckDBPyConnection, rule: int, keys: str) -> None:
+    """The stock keys among a part of one rule's; each is looked for among the keys of its periods only."""
     days = f"""UNION
-            SELECT key FROM (FROM entries WHERE rule = {rule}) SEMI JOIN frequent USING (key)
+            SELECT key FROM (FROM entries WHERE {keys}) SEMI JOIN frequent USING (key)
                 JOIN wordings USING (wording)
             GROUP BY key HAVING count(DISTINCT last_day) > {STOCK_DAYS}"""
     connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE concerned AS
+            SELECT DISTINCT key FROM (SELECT key FROM (FROM entries WHERE {keys}) SEMI JOIN new_wordings USING (wording)
+                UNION ALL SELECT key FROM gone_entries WHERE {keys});
         CREATE OR REPLACE TEMP TABLE frequent AS
-            SELECT key, count(*) AS n FROM (FROM entries WHERE rule = {rule})
-                SEMI JOIN (FROM concerned WHERE rule = {rule}) c USING (key)
+            SELECT key, count(*) AS n FROM (FROM entries WHERE {keys}) SEMI JOIN concerned USING (key)
             GROUP BY key HAVING n > {STOCK_DAYS};
         CREATE OR REPLACE TEMP TABLE stock_now AS
             SELECT key FROM frequent WHERE n > {MOST_WORDINGS[rule]} {days if rule == LONG_RULE else ""};
         CREATE OR REPLACE TEMP TABLE stock_before AS
-            SELECT key FROM stock_keys SEMI JOIN (FROM concerned WHERE rule = {rule}) c USING (key)
-            WHERE rule = {rule};
+            SELECT key FROM (FROM stock_keys WHERE {keys}) SEMI JOIN concerned USING (key);
         CREATE OR REPLACE TEMP TABLE crossing AS
             (FROM stock_now EXCEPT FROM stock_before) UNION ALL (FROM stock_before EXCEPT FROM stock_now);
         DELETE FROM stock_keys WHERE rule = {rule} AND key IN (FROM stock_before);
@@ -85,19 +96,20 @@ def _refresh_rule(connection: duckdb.DuckDBPyConnection, rule: int) -> None:
     if whole_number(connection, "SELECT count(*) FROM crossing"):
         connection.execute(f"""
             INSERT INTO touched FROM (
-                SELECT wording FROM (FROM entries WHERE rule = {rule}) SEMI JOIN crossing USING (key)
-                UNION SELECT wording FROM (FROM probes WHERE rule = {rule}) SEMI JOIN crossing USING (key))
+                SELECT wording FROM (FROM entries WHERE {keys}) SEMI JOIN crossing USING (key)
+                UNION SELECT wording FROM (FROM probes WHERE {keys}) SEMI JOIN crossing USING (key))
             ANTI JOIN touched USING (wording)
         """)
-    connection.execute("DROP TABLE frequent; DROP TABLE stock_now; DROP TABLE stock_before; DROP TABLE crossing")
+    tables = ("concerned", "frequent", "stock_now", "stock_before", "crossing")
+    connection.execute("".join(f"DROP TABLE {table};" for table in tables))
 
 
 def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Pairs of wordings where a probe of one meets an entry of the other, the rules that found them beside."""
     connection.execute("CREATE OR REPLACE TEMP TABLE meetings (a UBIGINT, b UBIGINT, rule UTINYINT, key UBIGINT)")
-    for rule in MOST_WORDINGS:
-        probes, entries = (f"(SELECT key, wording FROM {side} WHERE rule = {rule})" for side in ("probes", "entries"))
-        live = f"SEMI JOIN touched USING (wording) ANTI JOIN (FROM stock_keys WHERE rule = {rule}) s USING (key)"
+    for rule, keys in _parts(connection, "SELECT count(*) FROM entries SEMI JOIN touched USING (wording)"):
+        probes, entries = (f"(SELECT key, wording FROM {side} WHERE {keys})" for side in ("probes", "entries"))
+        live = f"SEMI JOIN touched USING (wording) ANTI JOIN (FROM stock_keys WHERE {keys}) s USING (key)"
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE live AS FROM {probes} p {live};
             INSERT INTO meetings
@@ -111,8 +123,8 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE found AS
             SELECT a, b, bool_or(rule = {LONG_RULE}) AS by_long,
-                count(DISTINCT key) FILTER (rule = {STEMS_RULE}) >= {SHARED_STEMS} AS by_stems
-            FROM meetings GROUP BY a, b;
+                count_if(rule = {STEMS_RULE}) >= {SHARED_STEMS} AS by_stems
+            FROM (SELECT DISTINCT a, b, rule, if(rule = {STEMS_RULE}, key, 0) AS key FROM meetings) GROUP BY a, b;
         DROP TABLE meetings; DROP TABLE live;
     """)
 

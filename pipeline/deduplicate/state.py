@@ -161,3 +161,10 @@ def whole_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     """The one number that a query gives, or that a change reports of its rows; 0 where it gives none."""
     found = connection.execute(query).fetchall()
     return int(found[0][0]) if found else 0
+
+
+def memory_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """The bytes that DuckDB may use."""
+    [(told,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = str(told).split()
+    return int(float(number) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
