@@ -136,33 +136,42 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
     _relate_places(connection)
+    # One join, one sort at a time: what fits into memory singly need not fit together.
     connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE sides AS
+            SELECT wording, speaker, country, speaker_kind, first_day, last_day, published_day, weight,
+                length(core_words) AS n_words, hash(core_words) AS words
+            FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording);
+        CREATE OR REPLACE TEMP TABLE sided AS
+            SELECT found.*, x FROM found JOIN sides x ON x.wording = a;
+        CREATE OR REPLACE TEMP TABLE judged AS
+            SELECT far, child, parent, by_wording, by_meaning, speakers, told_days, a, b, in_order FROM (
+                SELECT a, b, {_SPEAKERS} AS speakers, {_DAYS} AS days,
+                    (x.n_words, a) < (y.n_words, b) AS in_order,
+                    if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
+                    least(x.n_words, y.n_words) AS n_words,
+                    coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
+                    x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
+                    CASE WHEN speakers = 'other' THEN false
+                         WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
+                         WHEN days = 'same' THEN told >= CASE speakers
+                            WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
+                            WHEN 'colleague' THEN if(same_words, {COLLEAGUE_EXACT_WEIGHT}, {COLLEAGUE_WEIGHT})
+                            ELSE {UNKNOWN_WEIGHT} END
+                         WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
+                         ELSE false END AS by_wording,
+                    days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
+                        OR by_long AND speakers = 'unknown') AS by_meaning,
+                    {_TOLD_DAYS} AS told_days
+                FROM sided JOIN sides y ON y.wording = b)
+            WHERE by_wording OR by_meaning;
+        DROP TABLE sides; DROP TABLE sided; DROP TABLE found;
         CREATE OR REPLACE TEMP TABLE pairs AS
         SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
             told_days, gap, if(in_order, a_first, NOT a_first) AS child_first,
             if(in_order, a_part, b_part) AS child_part, if(in_order, b_part, a_part) AS parent_part
-        FROM (
-            SELECT {_SPEAKERS} AS speakers, {_DAYS} AS days,
-                (length(x.core_words), a) < (length(y.core_words), b) AS in_order,
-                if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
-                least(length(x.core_words), length(y.core_words)) AS n_words,
-                coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
-                x.core_words = y.core_words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
-                CASE WHEN speakers = 'other' THEN false
-                     WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
-                     WHEN days = 'same' THEN told >= CASE speakers
-                        WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
-                        WHEN 'colleague' THEN if(same_words, {COLLEAGUE_EXACT_WEIGHT}, {COLLEAGUE_WEIGHT})
-                        ELSE {UNKNOWN_WEIGHT} END
-                     WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
-                     ELSE false END AS by_wording,
-                days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
-                    OR by_long AND speakers = 'unknown') AS by_meaning,
-                {_TOLD_DAYS} AS told_days, together.* EXCLUDE (a, b)
-            FROM found LEFT JOIN together USING (a, b)
-                JOIN wordings x ON x.wording = a JOIN wordings y ON y.wording = b)
-        WHERE by_wording OR by_meaning;
-        DROP TABLE found; DROP TABLE together;
+        FROM judged LEFT JOIN together USING (a, b);
+        DROP TABLE judged; DROP TABLE together;
         CREATE OR REPLACE TEMP TABLE contexts AS
             SELECT wording, arg_min(context, report_id) AS context FROM reports
                 SEMI JOIN (SELECT child AS wording FROM pairs UNION SELECT parent FROM pairs) USING (wording)
