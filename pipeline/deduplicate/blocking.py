@@ -30,6 +30,8 @@ FAR_DAYS, UNKNOWN_FAR = 21, 1000
 SHARED_STEMS = 2
 # What a key that is joined takes, about, in the tables that hold it at once.
 JOINED_BYTES = 32
+# The same of a pair that is judged.
+PAIR_BYTES = 160
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
@@ -136,36 +138,19 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
     _relate_places(connection)
-    # One join, one sort at a time: what fits into memory singly need not fit together.
-    connection.execute(f"""
+    connection.execute("""
         CREATE OR REPLACE TEMP TABLE sides AS
             SELECT wording, speaker, country, speaker_kind, first_day, last_day, published_day, weight,
-                length(core_words) AS n_words, hash(core_words) AS words
-            FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording);
-        CREATE OR REPLACE TEMP TABLE sided AS
-            SELECT found.*, x FROM found JOIN sides x ON x.wording = a;
-        CREATE OR REPLACE TEMP TABLE judged AS
-            SELECT far, child, parent, by_wording, by_meaning, speakers, told_days, a, b, in_order FROM (
-                SELECT a, b, {_SPEAKERS} AS speakers, {_DAYS} AS days,
-                    (x.n_words, a) < (y.n_words, b) AS in_order,
-                    if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
-                    least(x.n_words, y.n_words) AS n_words,
-                    coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
-                    x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
-                    CASE WHEN speakers = 'other' THEN false
-                         WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
-                         WHEN days = 'same' THEN told >= CASE speakers
-                            WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
-                            WHEN 'colleague' THEN if(same_words, {COLLEAGUE_EXACT_WEIGHT}, {COLLEAGUE_WEIGHT})
-                            ELSE {UNKNOWN_WEIGHT} END
-                         WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
-                         ELSE false END AS by_wording,
-                    days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
-                        OR by_long AND speakers = 'unknown') AS by_meaning,
-                    {_TOLD_DAYS} AS told_days
-                FROM sided JOIN sides y ON y.wording = b)
-            WHERE by_wording OR by_meaning;
-        DROP TABLE sides; DROP TABLE sided; DROP TABLE found;
+                length(core_words) AS size, hash(core_words) AS words
+            FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)
+    """)
+    parts = 1 + whole_number(connection, "SELECT count(*) FROM found") * PAIR_BYTES // memory_of(connection)
+    judged = (_judged(f"a % {parts} = {part}") for part in range(parts))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {next(judged)}")
+    for part in judged:
+        connection.execute(f"INSERT INTO judged {part}")
+    connection.execute("""
+        DROP TABLE sides; DROP TABLE found;
         CREATE OR REPLACE TEMP TABLE pairs AS
         SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
             told_days, gap, if(in_order, a_first, NOT a_first) AS child_first,
@@ -177,6 +162,31 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
                 SEMI JOIN (SELECT child AS wording FROM pairs UNION SELECT parent FROM pairs) USING (wording)
             GROUP BY wording;
     """)
+
+
+def _judged(which: str) -> str:
+    """The query for those of the found pairs whose speakers and days go together."""
+    return f"""
+        SELECT far, child, parent, by_wording, by_meaning, speakers, told_days, a, b, in_order FROM (
+            SELECT a, b, {_SPEAKERS} AS speakers, {_DAYS} AS days,
+                (x.size, a) < (y.size, b) AS in_order,
+                if(in_order, a, b) AS child, if(in_order, b, a) AS parent, if(in_order, x.weight, y.weight) AS told,
+                least(x.size, y.size) AS n_words,
+                coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
+                x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
+                CASE WHEN speakers = 'other' THEN false
+                     WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
+                     WHEN days = 'same' THEN told >= CASE speakers
+                        WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
+                        WHEN 'colleague' THEN if(same_words, {COLLEAGUE_EXACT_WEIGHT}, {COLLEAGUE_WEIGHT})
+                        ELSE {UNKNOWN_WEIGHT} END
+                     WHEN days = 'near' THEN told >= {NEAR_DAYS_WEIGHT} AND speakers IN ('same', 'country')
+                     ELSE false END AS by_wording,
+                days = 'same' AND (speakers = 'same' OR by_stems AND speakers = 'country'
+                    OR by_long AND speakers = 'unknown') AS by_meaning,
+                {_TOLD_DAYS} AS told_days
+            FROM (FROM found WHERE {which}) JOIN sides x ON x.wording = a JOIN sides y ON y.wording = b)
+        WHERE by_wording OR by_meaning"""
 
 
 def _relate_places(connection: duckdb.DuckDBPyConnection) -> None:
