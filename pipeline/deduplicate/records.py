@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import duckdb
 
+from pipeline.deduplicate.state import memory_of
+
 # Words that are only reported count half as much as quoted ones when the fullest wording is chosen.
 FULLNESS = "length(w.core_words) * CASE r.quote_type WHEN 'direct' THEN 1.0 WHEN 'mixed' THEN 0.9 ELSE 0.5 END"
-# Reports whose columns are held at once while their statements are described.
-SLICE_ROWS = 150_000
+# Reports whose columns are held at once while their statements are described, fewer where each would have less memory.
+SLICE_ROWS, REPORT_BYTES = 150_000, 10_000
 _CHOICES = {
     "speaker": "coalesce(speaker_id, speaker_name)",
     "said_on": "CASE WHEN said_on_start IS NOT NULL THEN (said_on_start, said_on_end) END",
@@ -32,9 +34,10 @@ def make_records(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     """First and last root of each slice, so that a slice needs the reports of few days; at least one."""
+    rows = min(SLICE_ROWS, 1 + memory_of(connection) // REPORT_BYTES)
     found = connection.execute(f"""
         SELECT min(root), max(root) FROM (
-            SELECT root, (sum(count(*)) OVER (ORDER BY root) - 1) // {SLICE_ROWS} AS slice FROM members GROUP BY root)
+            SELECT root, (sum(count(*)) OVER (ORDER BY root) - 1) // {rows} AS slice FROM members GROUP BY root)
         GROUP BY slice ORDER BY slice
     """).fetchall()
     return [(int(first), int(last)) for first, last in found] or [(0, 0)]
