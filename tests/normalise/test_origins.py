@@ -37,6 +37,8 @@ def country(marked: str, tables: ActorTables, **options) -> str | None:
         ("Chatham House's Mexican analyst [[Klara Voss]]", "MEX"),
         ("[[Klara Voss]], a former State Department analyst,", "USA"),
         ("[[Klara Voss]], an analyst based in Vilnius,", "LTU"),
+        ("[[Klara Voss]], a Syrian-American teacher,", "USA"),
+        ("[[Klara Voss]], 23, an immigrant from Mexico who lives in Berlin,", "MEX"),
     ],
 )
 def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables: ActorTables):
@@ -49,10 +51,25 @@ def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables
         "China analyst [[Klara Voss]]",
         "[[Klara Voss]], an expert on Iran,",
         "[[Klara Voss]], a professor of Russian history,",
+        "[[Klara Voss]], deputy director of the institute's Russia program,",
+        "Iranian-born adviser [[Klara Voss]]",
+        "[[Klara Voss]], 41, had worked in Iran and",
+        "[[Klara Voss]], a military spokesman in Iran,",
+        "[[Klara Voss]], the centre's deputy head, denounced Iran and",
     ],
 )
 def test_what_somebody_deals_with_is_no_origin(beside: str, tables: ActorTables):
     assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) not in {"CHN", "IRN", "RUS"}
+
+
+@pytest.mark.parametrize("beside", ["[[Klara Voss]], an English professor,", "[[Klara Voss]], a Middle East analyst,"])
+def test_a_subject_or_a_region_is_no_country(beside: str, tables: ActorTables):
+    assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) not in {"GBR", "EGY"}
+
+
+def test_the_united_nations_send_no_ambassadors(tables: ActorTables):
+    article = f"{TWO_STATES}{{{{“All is well,”}}}} said former U.N. Ambassador [[Klara Voss]]."
+    assert country(article, tables) != "UN"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 
-_COMMON = word_set(
+_COMMON = {"Middle East"} | word_set(
     """Today Metro Nation Nature Punch Vanguard Dawn Star MAP TAP ONE Central Chronicle Citizen Economic Emirates Fresh
     Financial First Global Herald Hindu Informer Mercury Military Mirror Paper Peninsula People Province Reference Trend
     """

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS
 from pipeline.normalise.scene.homes import likely_home
+from pipeline.normalise.scene.matters import ABOUT, LANGUAGE, MATTER, countries_of_role
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.setting import is_place
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -36,7 +37,7 @@ _CLAUSE_WORDS = word_set(
 _KEPT_PARTICIPLES = word_set("retired exiled disgraced jailed renowned based naturalised naturalized detained released")
 OPENS = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:\d{1,3}\s*[,)]\s*)?|\s+(?=of the |from )")
 _APPOSITION = re.compile(
-    r"(?:(?:a|an|the|one|another|his|her|its|their|from|of|now|also|then|currently|originally|both|aged|based|born)\s"
+    r"(?!(?:had|has|have|came|went|said|says|told)\s)(?:(?:a|an|the|one|another|his|her|its|their|from|of|now|also|then|currently|originally|both|aged|based|born)\s"
     r"|who (?:is|was|lives|lived|works|worked|leads|led|heads|runs|teaches|founded|owns|comes|serves|studies|studied"
     r"|grew up|hails|manages|represents|chairs|directs|covers)\s|[A-Z]|(?:[\w-]+\s){0,3}(?:of|at|for|from|in)\s)"
 )
@@ -49,22 +50,8 @@ _ENDS = re.compile(
     r"|,?\s(?:who|whom|whose|which|where|when|while|after|because|said|says|told|tells|added|adds|wrote|writes|posted"
     r"|argued|argues|warned|warns|noted|notes|explained|explains|recalled|insisted|believes|thinks|has|had|have|is|was"
     r"|were|are|will|would|could|can|and (?:his|her|their|others?))\s"
+    r"|,\s(?:came|went|saw|gave|took|made|held|led|lost|won|previously|later|recently|earlier|(?!based|located)[a-z]{3,}ed)\s"
 )
-_ABOUT = re.compile(
-    r"\b(?:on|to|about|against|into|versus|between|toward|towards|focus\w*|special\w*|cover\w+|relations? with"
-    r"|war (?:in|on)|policy (?:in|of|for)|history of|expert in|study of|studies|affairs (?:of|in))\s+"
-    r"(?:the\s+)?(?:[\w’'-]+\s+(?:and|or)\s+)?$",
-    re.IGNORECASE,
-)
-"""What stands before the name of a country that somebody deals with."""
-_MATTER = re.compile(
-    r"(?:['’]s?)?[\s-](?:[a-z]+\s)?(?:history|studies|politics|literature|affairs|law|policy|language|relations|security"
-    r"|culture|experts?|analyst|specialist|watcher|scholar|researcher|historian|correspondent|envoy|desk|editor|war"
-    r"|conflict|program|programme|project|negotiations|talks|issues?|economy|migration|market|markets|art|music|food"
-    r"|cuisine|counterpart)\b",
-    re.IGNORECASE,
-)
-"""What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
 _BASED = re.compile(r"\b(?:based|living|lives) in $")
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
@@ -117,12 +104,18 @@ def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
         return None  # "by Russian intelligence, Jane Doe said": another clause
     if _PAIRED.search(scene.text, max(0, first - 20), first):
         return None  # "the U.S. and Canada president": of neither
-    for begin, end, code in reversed(scene.origins_within(first, start)):
-        about = _ABOUT.search(scene.text, max(first, begin - 30), begin)
-        matter = _is_land(scene, begin, end) and _MATTER.match(scene.text, end)
+    for begin, end, code in reversed(countries_of_role(scene.text, scene.origins_within(first, start))):
+        about = ABOUT.search(scene.text, max(first, begin - 30), begin)
+        matter = _is_matter(scene, begin, end)
         if not about and not matter and (not only_nationality or _tells_for_hire(scene, begin, end)):
             return code
     return None
+
+
+def _is_matter(scene: Scene, start: int, end: int) -> bool:
+    """Whether a country named before somebody's name is what they deal with."""
+    is_kind = MATTER.match(scene.text, end) and _is_land(scene, start, end)
+    return bool(is_kind or LANGUAGE.match(scene.text, start))
 
 
 def _ends_with_role(words: str) -> bool:
@@ -169,12 +162,13 @@ def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     if opening is None or not _APPOSITION.match(scene.text, opening.end()):
         return None
     first = opening.end() + (4 if scene.text.startswith("who ", opening.end()) else 0)
-    stop = _ENDS.search(scene.text, first + 4, end + WINDOW)
+    stop = _ENDS.search(scene.text, first + 1, end + WINDOW)
     last = stop.start() if stop else min(end + WINDOW, len(scene.text))
-    for begin, finish, code in scene.origins_within(opening.end(), last):
-        is_about = _ABOUT.search(scene.text, max(opening.end(), begin - 30), begin)
-        is_matter = _MATTER.match(scene.text, finish) and not (
-            _tells_for_hire(scene, begin, finish) and _CALLED.search(scene.text, finish, finish + 40)
+    for begin, finish, code in countries_of_role(scene.text, scene.origins_within(opening.end(), last)):
+        is_about = ABOUT.search(scene.text, max(opening.end(), begin - 30), begin)
+        is_matter = LANGUAGE.match(scene.text, begin) or (
+            MATTER.match(scene.text, finish)
+            and not (_tells_for_hire(scene, begin, finish) and _CALLED.search(scene.text, finish, finish + 40))
         )
         if not is_about and not is_matter and (not only_nationality or _tells_for_hire(scene, begin, finish)):
             return code

@@ -93,9 +93,9 @@ def _said_beside(scene: Scene, mention: Mention, *, only_nationality: bool) -> s
         return "USA"
     if _MEMBER_OF_KNESSET.search(scene.text, max(0, mention.start - 5), mention.start):
         return "ISR"
-    if _LIVES_THERE.match(scene.text, mention.end) and (home := scene.home_near(mention.start)):
-        return home
-    return country_beside(scene, mention.start, mention.end, only_nationality=only_nationality)
+    if code := country_beside(scene, mention.start, mention.end, only_nationality=only_nationality):
+        return code
+    return scene.home_near(mention.start) if _LIVES_THERE.match(scene.text, mention.end) else None
 
 
 def _of_minister(scene: Scene, position: int) -> str | None:

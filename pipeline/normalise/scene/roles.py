@@ -18,6 +18,7 @@ from pipeline.normalise.actors.name_words import (
 )
 from pipeline.normalise.actors.tables import ActorTables, Institution
 from pipeline.normalise.scene.description_words import PRIVATE_VOICES
+from pipeline.normalise.scene.matters import countries_of_role
 
 _CLOSING = ';:!?"”»)]}–—-…'
 _OPENING = '"“«([{'
@@ -187,7 +188,8 @@ def read_role(phrase: str, tables: ActorTables) -> Role | None:
     title = tables.title(phrase)
     return Role(
         words=_role_words(phrase, tokens, countries, tables),
-        country=_represented(tokens, main, countries, phrase, tables) or (title.country if title else None),
+        country=_represented(tokens, main, countries_of_role(phrase, countries), phrase, tables)
+        or (title.country if title else None),
         is_former=any(key in FORMER or key.startswith("ex-") for key in keys[: main + 1]),
         gender=gender,
         phrase=phrase,

@@ -1,0 +1,54 @@
+"""What stands beside a country's name where it is somebody's matter and not their origin."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+ABOUT = re.compile(
+    r"\b(?:on|to|about|against|into|versus|between|toward|towards|focus\w*|special\w*|cover\w+|relations? with"
+    r"|war (?:in|on)|(?:spokes\w+|correspondent|reporter|troops|bureau chief) in"
+    r"|policy (?:in|of|for)|history of|expert in|study of|studies|affairs (?:of|in))\s+"
+    r"(?:the\s+)?(?:[\w’'-]+\s+(?:and|or)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a country that somebody deals with."""
+MATTER = re.compile(
+    r"(?:['’]s?)?[\s-](?:[a-z]+\s)?(?:history|studies|politics|literature|affairs|law|policy|language|relations|security"
+    r"|culture|experts?|analyst|specialist|watcher|scholar|researcher|historian|correspondent|envoy|desk|editor|war"
+    r"|conflict|program|programme|project|negotiations|talks|issues?|economy|migration|market|markets|art|music|food"
+    r"|cuisine|counterpart)\b",
+    re.IGNORECASE,
+)
+"""What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
+BIRTH = re.compile(r"-(?:born|trained|educated|trainee|backed|funded|made|held|occupied|controlled|sponsored)\b")
+"""What follows a country that somebody has left or is only supported by ("a Chilean-born adviser")."""
+LANGUAGE = re.compile(r"English (?:professor|teacher|lecturer|instructor|tutor|major|department|literature)\b")
+"""A subject that is taught, which makes nobody English."""
+
+
+_SENT_TO = frozenset({"UN", "NATO"})
+"""Bodies whose ambassadors are those of states."""
+_AMBASSADOR = re.compile(r" [Aa]mbassador\b")
+_PROGRAMME = re.compile(r" (?:program|programme|project|studies|desk)\b", re.IGNORECASE)
+Named = tuple[int, int, str]
+
+
+def without_firsts(text: str, named: list[Named]) -> list[Named]:
+    """Countries named, without the first of two that stand together: a Syrian-American teacher is American."""
+    return [one for one, other in pairwise(named) if not _together(text, one, other)] + named[-1:]
+
+
+def _together(text: str, one: Named, other: Named) -> bool:
+    return other[0] == one[1] + 1 and text[one[1]] in "- "
+
+
+def countries_of_role(phrase: str, named: list[Named]) -> list[Named]:
+    """The countries that a role can be of: no birthplaces, no programmes about them, no bodies of ambassadors."""
+    return [
+        (start, end, code)
+        for start, end, code in without_firsts(phrase, named)
+        if not BIRTH.match(phrase, end)
+        and not _PROGRAMME.match(phrase, end)
+        and not (code in _SENT_TO and _AMBASSADOR.match(phrase, end))
+    ]
