@@ -59,13 +59,14 @@ def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE touched AS
             FROM new_wordings UNION SELECT wording FROM wordings SEMI JOIN changed_reports USING (wording);
     """)
-    for rule, keys in _parts(connection, "SELECT count(*) FROM entries SEMI JOIN new_wordings USING (wording)"):
+    rows = "SELECT (SELECT count(*) FROM entries SEMI JOIN new_wordings USING (wording)) + count(*) FROM gone_entries"
+    for rule, keys in _parts(connection, rows):
         _refresh_part(connection, rule, keys)
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, rows: str) -> Iterator[tuple[int, str]]:
-    """Each rule with conditions that divide its keys into parts of which every one fits into memory; ``rows`` counts
-    the rows that are joined. DuckDB joins and groups more than fits, too, but not many at once.
+    """Each rule with conditions that divide its keys into parts whose rows, which ``rows`` counts, fit into memory:
+    DuckDB joins and groups more than fits, too, but not several at once. What comes out is spilled.
     """
     parts = 1 + whole_number(connection, rows) * JOINED_BYTES // memory_of(connection)
     for rule in MOST_WORDINGS:

@@ -9,11 +9,13 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.deduplicate.differences import difference_column
-from pipeline.deduplicate.state import whole_number
+from pipeline.deduplicate.state import memory_of, whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
 BATCH_ROWS = 20_000
+# What a report takes, about, while its words are compared with its statement's.
+MEMBER_BYTES = 1_000
 _DIFFERENCES = "STRUCT(statement VARCHAR, report VARCHAR)[]"
 
 
@@ -50,13 +52,20 @@ def _compare_wordings(connection: duckdb.DuckDBPyConnection) -> None:
         type="arrow",
         null_handling="special",
     )  # type: ignore[call-overload]
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE fresh_reports AS
-            SELECT statement_id, report_id, m.match, m.score,
-                find_differences(CASE WHEN m.match <> 'paraphrase' THEN s.text END, r.text) AS differences
-            FROM members m JOIN identified USING (root) JOIN reports r USING (wording, report_id)
-                JOIN (SELECT statement_id, text FROM fresh_statements) s USING (statement_id)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE fresh_reports
+            (statement_id VARCHAR, report_id VARCHAR, match VARCHAR, score FLOAT, differences {_DIFFERENCES})
     """)
+    parts = 1 + whole_number(connection, "SELECT count(*) FROM members") * MEMBER_BYTES // memory_of(connection)
+    for part in range(parts):
+        connection.execute(f"""
+            INSERT INTO fresh_reports
+                SELECT statement_id, report_id, m.match, m.score,
+                    find_differences(CASE WHEN m.match <> 'paraphrase' THEN s.text END, r.text) AS differences
+                FROM (FROM members WHERE root % {parts} = {part}) m JOIN identified USING (root)
+                    JOIN reports r USING (wording, report_id)
+                    JOIN (SELECT statement_id, text FROM fresh_statements) s USING (statement_id)
+        """)
     connection.remove_function("find_differences")
 
 

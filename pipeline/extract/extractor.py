@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.extract.attribution import Attribution, Reading, Relation, attributions_of
 from pipeline.extract.cited import with_cited
@@ -19,15 +18,12 @@ from pipeline.extract.link import link_text
 from pipeline.extract.nest import Place, inner_places, nest
 from pipeline.extract.reading import TaggedText
 from pipeline.extract.repair import repair
-from pipeline.extract.session import Run
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 from pipeline.ingest.wrapping import unwrapped
 
 RULES_VERSION = "8"
-PORTION = 3_000  # characters: larger ones leave threads idle at their end, of smaller ones tags are chosen one by one
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -39,71 +35,46 @@ class Extractor:
 
     def linked(self, texts: Sequence[str]) -> list[list[Relation]]:
         """What tagger and linker find in each text, outermost only: the layer that corpora are scored on."""
-        return self._in_portions(self._linked, texts)
+        return [self._link(text) for text in self.tagged(texts)]
 
-    def unjudged(self, texts: Sequence[str]) -> list[tuple[str, list[Relation]]]:
-        """Each text without its furniture, and all its relations: headlines read, contents looked into, read but not
-        yet judged.
-        """
-        return self._in_portions(self._unjudged, texts)
-
-    def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """The attributions of each text in reading order, judged, joint clauses put together, with spans and ids."""
-        return self._in_portions(self._attributions, texts)
-
-    def _in_portions(self, work: Callable[[Sequence[str], Run], list[Found]], texts: Sequence[str]) -> list[Found]:
-        """What work finds in each text. A thread does all that is to do for a portion, so that one links and judges
-        while the sessions of others run; a single portion's windows are read side by side.
-        """
-        order = sorted(
-            range(len(texts)), key=lambda number: -len(texts[number])
-        )  # a long one last would keep one thread
-        parts = list(portions([texts[number] for number in order]))
-        if len(parts) == 1 or self.tagger.threads == 1:
-            return work(texts, self.tagger.run)
-        found = (one for part in self.tagger.run(lambda part: work(part, map), parts) for one in part)
-        place = dict(zip(order, found, strict=True))
-        return [place[number] for number in range(len(texts))]
-
-    def tagged(self, texts: Sequence[str], run: Run | None = None) -> list[TaggedText]:
+    def tagged(self, texts: Sequence[str]) -> list[TaggedText]:
         """Each text with its pieces and tagged windows."""
-        pieces, windows = self.tagger.tag(texts, run)
+        pieces, windows = self.tagger.tag(texts)
         by_text: list[list[TaggedWindow]] = [[] for _ in texts]
         for window in windows:
             by_text[window.text].append(window)
         return [TaggedText(*parts) for parts in zip(texts, pieces, by_text, strict=True)]
 
-    def _linked(self, texts: Sequence[str], run: Run) -> list[list[Relation]]:
-        return [self._link(text) for text in self.tagged(texts, run)]
-
     def _link(self, tagged: TaggedText) -> list[Relation]:
         return repair(tagged.text, link_text(tagged.text, tagged.pieces, tagged.windows, self.tagger))
 
-    def _attributions(self, texts: Sequence[str], run: Run) -> list[list[Attribution]]:
-        found = zip(texts, self._unjudged(texts, run), strict=True)
+    def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """The attributions of each text in reading order, judged, joint clauses put together, with spans and ids."""
+        found = zip(texts, self.unjudged(texts), strict=True)
         return [
             attributions_of(whole, coordinate(text, judge(text, items, self.cues))) for whole, (text, items) in found
         ]
 
-    def _unjudged(self, texts: Sequence[str], run: Run) -> list[tuple[str, list[Relation]]]:
-        tagged = self.tagged([without_furniture(text) for text in texts], run)
+    def unjudged(self, texts: Sequence[str]) -> list[tuple[str, list[Relation]]]:
+        """Each text without its furniture, and all its relations: headlines read, contents looked into, read but not
+        yet judged.
+        """
+        tagged = self.tagged([without_furniture(text) for text in texts])
         outer = [_outer(one.text, self._link(one), self.cues) for one in tagged]
         places = [self._places(one.text, items) for one, items in zip(tagged, outer, strict=True)]
-        inside = iter(self._linked([place.text for text_places in places for place in text_places], run))
+        inside = iter(self.linked([place.text for text_places in places for place in text_places]))
         found = [
             nest(one.text, items, [(place, next(inside)) for place in text_places])
             for one, items, text_places in zip(tagged, outer, places, strict=True)
         ]
-        return list(zip([one.text for one in tagged], self.read(tagged, found, run), strict=True))
+        return list(zip([one.text for one in tagged], self.read(tagged, found), strict=True))
 
-    def read(
-        self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Run = map
-    ) -> list[list[Relation]]:
+    def read(self, texts: Sequence[TaggedText], found: Sequence[list[Relation]]) -> list[list[Relation]]:
         """The relations of each text with the encoder's reading of each, where the model reads."""
         reader = self.tagger.reader
         if reader is None:
             return list(found)
-        readings = reader.read(texts, found, run)
+        readings = reader.read(texts, found, self.tagger.run)
         return [_with_readings(items, read) for items, read in zip(found, readings, strict=True)]
 
     def _places(self, text: str, outer: list[Relation]) -> list[Place]:
@@ -111,16 +82,6 @@ class Extractor:
         headline = unread_headline(text, outer)
         alone = [Place(None, 0, headline)] if headline else []
         return [*alone, *inner_places(text, outer, self.cues)]
-
-
-def portions(texts: Sequence[str], characters: int = PORTION) -> Iterator[Sequence[str]]:
-    """The texts in runs of at least so many characters, the last one excepted."""
-    start = total = 0
-    for number, text in enumerate(texts, start=1):
-        total += len(text)
-        if total >= characters or number == len(texts):
-            yield texts[start:number]
-            start, total = number, 0
 
 
 def _with_readings(relations: list[Relation], readings: list[Reading]) -> list[Relation]:

@@ -79,14 +79,12 @@ class Tagger:
         """Score of "no such span" per kind of link."""
         return np.asarray(self.settings["none"], dtype=np.float32)
 
-    def tag(self, texts: Sequence[str], run: Run | None = None) -> tuple[list[Pieces], list[TaggedWindow]]:
-        """Pieces of each text, and its windows tagged, in the order of the texts and of reading; ``run`` applies the
-        session to the windows.
-        """
+    def tag(self, texts: Sequence[str]) -> tuple[list[Pieces], list[TaggedWindow]]:
+        """Pieces of each text, and its windows tagged, in the order of the texts and of reading."""
         pieces = encode(list(texts), self.tokenizer)
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
         inputs = (window_input(pieces[text], start, end) for text, start, end in todo)
-        return pieces, list(self._tagged(todo, (run or self.run)(self.run_session, inputs)))
+        return pieces, list(self._tagged(todo, self.run(self.run_session, inputs)))
 
     @cached_property
     def run(self) -> Run:

@@ -51,7 +51,7 @@ class LabelledArticle:
     def is_held_back(self) -> bool:
         """Whether it is kept from training the encoder, so that what weighs its reading is learnt there.
 
-        By the text alone, so that it stays so when labels are added.
+        By the text alone where it is not made up, so that it stays so when labels are added.
         """
         return not self.is_made_up and int(self.text_sha256[8:12], 16) % HELD_BACK == 0
 

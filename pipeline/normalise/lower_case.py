@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=8)  # several rules search one article
 def in_lower_case(text: str) -> str:
     """The text in lower case, every letter in its place; the few letters that would become two stay as they are."""
     lowered = text.lower()

@@ -11,7 +11,6 @@ from pipeline.engine.stage import Stage
 from pipeline.extract import stage
 from pipeline.extract.extractor import Extractor, load_extractor
 from pipeline.extract.reading import TaggedText
-from pipeline.extract.session import Run
 from pipeline.extract.stage import READS, WORTH_STARTING, attributions_by_article, batches, extract_table
 from pipeline.extract.tagger import Tagger
 
@@ -58,10 +57,10 @@ def test_an_error_names_its_article_whatever_thread_it_arose_in(monkeypatch: pyt
     extractor = Extractor(Tagger(threads=2), load_extractor().cues)
     tagged = Extractor.tagged
 
-    def broken(self: Extractor, texts: list[str], run: Run) -> list[TaggedText]:
+    def broken(self: Extractor, texts: list[str]) -> list[TaggedText]:
         if "Broken." in texts:
             raise ZeroDivisionError
-        return tagged(self, texts, run)
+        return tagged(self, texts)
 
     monkeypatch.setattr(Extractor, "tagged", broken)
     ids, texts = [f"a{number}" for number in range(20)], ["It stays open."] * 12 + ["Broken."] + ["It stays open."] * 7

@@ -57,7 +57,7 @@ class MadeUp:
 
     def said(self) -> list[int]:
         """The numbers of its statements, in the order of their contents."""
-        told = [number for number, one in self.fields.items() if len(one) == _FIELDS and number in self.ranges]
+        told = [number for number, one in self.fields.items() if len(one) == _FIELDS]
         return sorted(told, key=lambda number: self.ranges[number]["content"][0])
 
     def label(self) -> Row:
@@ -75,7 +75,7 @@ class MadeUp:
                 "others": others}  # fmt: skip
 
     def _outer(self, number: int, order: list[int]) -> int | None:
-        """The place of the statement in whose content this one has its source and content, the innermost first."""
+        """The place of the statement in whose content this one's content stands, the innermost if several."""
         start, end = self.ranges[number]["content"][0]
         around = [
             (stop - first, place)
@@ -137,10 +137,9 @@ def _add_labels(article: MadeUp, line: str) -> None:
     number, *_ = fields = [part.strip() for part in line.split("|")]
     if not (len(fields) == _FIELDS or (len(fields) == 2 and fields[1] in _TURNED_AWAY)):
         raise ValueError(f"{len(fields)} fields")
-    if len(fields) == _FIELDS and not article.ranges[int(number)]["content"]:
+    if not article.ranges[int(number)]["content"] and fields[1] != "r":
         raise ValueError("no content")
-    if int(number) in article.ranges:
-        article.fields[int(number)] = fields
+    article.fields[int(number)] = fields
 
 
 def _spans(ranges: Ranges) -> Row:
@@ -175,7 +174,7 @@ def _several(told: str, separator: str) -> list[str]:
 
 
 def main() -> None:
-    """Write articles, labels and pairs to a folder."""
+    """Write articles and labels to a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "files", type=Path, nargs="*", help="files of made-up articles, by default all of the repository"

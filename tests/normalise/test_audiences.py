@@ -134,3 +134,18 @@ def test_nobody_is_told_what_he_says_himself(tables: ActorTables):
 def test_a_record_of_a_meeting_tells_whom_its_statements_go_to(met: str, tables: ActorTables):
     marked = met + "#[[Orlova]] <<reaffirmed>> {{that borders stay}}."
     assert audiences(marked, [ORLOVA], tables) == [["Nils Bergqvist of Norway"]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told", "expected"),
+    [
+        (Speaker("SSD", "South Sudan", "institution", "SSD", None, "name"), "Sudan", ["Sudan"]),
+        (Speaker("SDN", "Sudan", "institution", "SDN", None, "name"), "Sudan", []),
+        (ORLOVA, "Orlova", []),
+    ],
+)
+def test_nobody_is_told_what_he_says_but_a_namesake_s_neighbour_is(
+    speaker: Speaker, told: str, expected: list[str], tables: ActorTables
+) -> None:
+    told_so = f"In March #[[it]] <<told>> {told} {{{{that the talks were over}}}}."
+    assert audiences(told_so, [speaker], tables) == [expected]

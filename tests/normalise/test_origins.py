@@ -38,6 +38,7 @@ def country(marked: str, tables: ActorTables, **options) -> str | None:
         ("[[Klara Voss]], a former State Department analyst,", "USA"),
         ("[[Klara Voss]], an analyst based in Vilnius,", "LTU"),
         ("[[Klara Voss]], a Syrian-American teacher,", "USA"),
+        ("[[Klara Voss]], the US Iran envoy,", "USA"),
         ("[[Klara Voss]], 23, an immigrant from Mexico who lives in Berlin,", "MEX"),
     ],
 )

@@ -82,7 +82,7 @@ def read_texts(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadTex
 
 def _read_text(article: LabelledArticle, text: str) -> ReadText:
     readings = tuple(_gold(row) for row in article.statements)
-    if article.is_made_up:  # So few there are none that how such articles are written would tell.
+    if article.is_made_up:  # Nearly all are statements, so their style would give the answer away.
         readings = tuple(replace(gold, single=_unless("is_statement", gold.single)) for gold in readings)
     else:
         readings += tuple(_none(row) for row in article.others if row["kind"] == "none")

@@ -41,8 +41,8 @@ _IN_POST = re.compile(
     r"|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
 )
 _IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
-_OFFICES = frozenset({"the", "vice", "president", "prime", "foreign", "minister", "secretary", "senator", "king"})
-_PASSIVE = re.compile(r"(?:ha[sd]|have|was|were|been|are|is)\b")
+_BEFORE_NAMES = frozenset({"the", "vice", "president", "prime", "foreign", "minister", "secretary", "senator", "king"})
+_PASSIVE = re.compile(r"(?:(?:ha[sd]|have) (?:\w+ )?been|was|were|been|are|is)\b")
 _OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
 _SHARED_BY_OTHERS = frozenset({"body", "speech", "meeting", "told", "interview", "on air", "reply"})
 
@@ -95,8 +95,8 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
 
 def others_than(speakers: Sequence[Speaker], named: Sequence[Named]) -> list[Named]:
     """Those named without the speakers themselves: "Asked about it, Orlova said"."""
-    own = [words for speaker in speakers if speaker.name and (words := _words(speaker.name))]
-    return [one for one in named if not any(_names(words, _words(one.name)) for words in own)] if own else list(named)
+    own = [(_words(speaker.name), speaker.kind == "person") for speaker in speakers if speaker.name]
+    return [one for one in named if not any(_names(*each, _words(one.name)) for each in own)] if own else list(named)
 
 
 def _hears(attribution: Attribution) -> bool:
@@ -105,15 +105,18 @@ def _hears(attribution: Attribution) -> bool:
     return bool(_PASSIVE.match(cue) if attribution.source else ASKED.fullmatch(cue))
 
 
-def _names(own: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether words are a person's whole name or the end of it, or all of another speaker's name."""
-    return bool(words) and own[-1] == words[-1] and set(words) <= set(own)
+def _names(own: tuple[str, ...], is_person: bool, words: tuple[str, ...]) -> bool:
+    """Whether words are a speaker's whole name or, of a person's, its end: Sudan is not South Sudan."""
+    return words == own or (is_person and bool(words) and own[-1] == words[-1] and set(words) <= set(own))
 
 
 @lru_cache(maxsize=4_096)
 def _words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without titles, offices and articles."""
-    return tuple(word for word in fold(name).split() if word not in HONORIFICS and word not in _OFFICES)
+    """The folded words of a name without titles, and without offices and articles before it."""
+    words = [word for word in fold(name).split() if word not in HONORIFICS]
+    while len(words) > 1 and words[0] in _BEFORE_NAMES:
+        del words[0]
+    return tuple(words)
 
 
 def _may_share(account: Account, index: int, other: int) -> bool:

@@ -35,12 +35,14 @@ Named = tuple[int, int, str]
 
 
 def without_firsts(text: str, named: list[Named]) -> list[Named]:
-    """Countries named, without the first of two that stand together: a Syrian-American teacher is American."""
-    return [one for one, other in pairwise(named) if not _together(text, one, other)] + named[-1:]
+    """Countries named, without the first of two of one word: a Syrian-American teacher is American."""
+    return [one for one, other in pairwise(named) if not _are_one_word(text, one, other)] + named[-1:]
 
 
-def _together(text: str, one: Named, other: Named) -> bool:
-    return other[0] == one[1] + 1 and text[one[1]] in "- "
+def _are_one_word(text: str, one: Named, other: Named) -> bool:
+    """Whether a hyphen joins two countries, as a space does in "Syrian American" but not in "US Iran envoy"."""
+    is_next = other[0] == one[1] + 1
+    return is_next and (text[one[1]] == "-" or (text[one[1]] == " " and text[other[0] : other[1]] == "American"))
 
 
 def countries_of_role(phrase: str, named: list[Named]) -> list[Named]:

@@ -14,7 +14,6 @@ from itertools import accumulate
 from pipeline.learning.linear import Features
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.frame import sentences_of
-from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.scene.bodies import NamedBody, named_bodies
 from pipeline.normalise.scene.choices import HomeAsked, PronounAsked, ReferenceAsked
@@ -65,11 +64,6 @@ class Scene:
     def text(self) -> str:
         """The article's stored text."""
         return self.article.text
-
-    @cached_property
-    def lowered(self) -> str:
-        """The text in lower case, every letter in its place."""
-        return in_lower_case(self.text)
 
     @cached_property
     def day(self) -> date | None:

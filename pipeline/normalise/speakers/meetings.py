@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
@@ -59,7 +60,7 @@ def pair_speakers(scene: Scene, position: int) -> list[Speaker]:
 
 def pair_before(scene: Scene, position: int) -> Pair | None:
     """The pair told as meeting before a position; None where none is told, or others meet as well."""
-    found = _MEETS.finditer(scene.lowered, 0, position)
+    found = _MEETS.finditer(in_lower_case(scene.text), 0, position)
     sides = [_sides(scene, one) for one in found if scene.quote_at(one.start()) is None]
     told = [people for people in (*sides, *_subjects(scene, position)) if people]
     first = told[0] if told else []
