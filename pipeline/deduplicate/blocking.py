@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import duckdb
 
 from pipeline.deduplicate.describe import LONG_RULE, STEMS_RULE, WORDS_RULE
-from pipeline.deduplicate.state import memory_of, whole_number
+from pipeline.deduplicate.state import parts_in_memory, whole_number
 
 STOCK_DAYS = 8
 MOST_WORDINGS = {WORDS_RULE: 4000, LONG_RULE: 2000, STEMS_RULE: 300}
@@ -65,13 +65,9 @@ def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, rows: str) -> Iterator[tuple[int, str]]:
-    """Each rule with conditions that divide its keys into parts whose rows, which ``rows`` counts, fit into memory:
-    DuckDB joins and groups more than fits, too, but not several at once. What comes out is spilled.
-    """
-    parts = 1 + whole_number(connection, rows) * JOINED_BYTES // memory_of(connection)
-    for rule in MOST_WORDINGS:
-        for part in range(parts):
-            yield rule, f"rule = {rule}" if parts == 1 else f"rule = {rule} AND key % {parts} = {part}"
+    """Each rule with the conditions of the parts of its keys; ``rows`` counts what is joined."""
+    parts = parts_in_memory(connection, rows, JOINED_BYTES, "key")
+    yield from ((rule, f"rule = {rule} AND {part}") for rule in MOST_WORDINGS for part in parts)
 
 
 def _refresh_part(connection: duckdb.DuckDBPyConnection, rule: int, keys: str) -> None:
@@ -145,8 +141,7 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
                 length(core_words) AS size, hash(core_words) AS words
             FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)
     """)
-    parts = 1 + whole_number(connection, "SELECT count(*) FROM found") * PAIR_BYTES // memory_of(connection)
-    judged = (_judged(f"a % {parts} = {part}") for part in range(parts))
+    judged = map(_judged, parts_in_memory(connection, "SELECT count(*) FROM found", PAIR_BYTES, "a"))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {next(judged)}")
     for part in judged:
         connection.execute(f"INSERT INTO judged {part}")

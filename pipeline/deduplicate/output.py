@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.deduplicate.differences import difference_column
-from pipeline.deduplicate.state import memory_of, whole_number
+from pipeline.deduplicate.state import parts_in_memory, whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
@@ -56,13 +56,12 @@ def _compare_wordings(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE fresh_reports
             (statement_id VARCHAR, report_id VARCHAR, match VARCHAR, score FLOAT, differences {_DIFFERENCES})
     """)
-    parts = 1 + whole_number(connection, "SELECT count(*) FROM members") * MEMBER_BYTES // memory_of(connection)
-    for part in range(parts):
+    for part in parts_in_memory(connection, "SELECT count(*) FROM members", MEMBER_BYTES, "root"):
         connection.execute(f"""
             INSERT INTO fresh_reports
                 SELECT statement_id, report_id, m.match, m.score,
                     find_differences(CASE WHEN m.match <> 'paraphrase' THEN s.text END, r.text) AS differences
-                FROM (FROM members WHERE root % {parts} = {part}) m JOIN identified USING (root)
+                FROM (FROM members WHERE {part}) m JOIN identified USING (root)
                     JOIN reports r USING (wording, report_id)
                     JOIN (SELECT statement_id, text FROM fresh_statements) s USING (statement_id)
         """)

@@ -163,6 +163,16 @@ def whole_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(found[0][0]) if found else 0
 
 
+def parts_in_memory(connection: duckdb.DuckDBPyConnection, rows: str, size: int, column: str) -> list[str]:
+    """Conditions on a column of whole numbers that divide rows into parts, each of which fits into DuckDB's memory.
+
+    ``rows`` is a query that counts them, ``size`` the bytes that one takes, about, in the tables that hold it at once.
+    DuckDB joins and groups more than fits, too, but not several things at once; what comes out is spilled.
+    """
+    parts = 1 + whole_number(connection, rows) * size // memory_of(connection)
+    return [f"{column} % {parts} = {part}" for part in range(parts)]
+
+
 def memory_of(connection: duckdb.DuckDBPyConnection) -> int:
     """The bytes that DuckDB may use."""
     [(told,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()

@@ -48,8 +48,6 @@ _HINT = re.compile(
     r"|via\s|signed|released|shared|posted|circulated)",
     re.IGNORECASE,
 )
-
-
 _OPENINGS = frozenset(
     {
         "op", "opin", "colu", "arti", "essa", "edit", "piec", "stor", "prof", "blog", "comm", "exce", "anal", "writ",

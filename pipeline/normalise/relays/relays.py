@@ -97,7 +97,7 @@ _SIGNS = tuple(
     re.compile(sign)
     for sign in (
         "ccording to", "report", "ed by", "cast by", "seen by", "shown by", "cast on", "aired on", "shown on",
-        "via ", "affidavit", "criminal complaint", "police report",
+        "via ", "affidavit", "criminal complaint",
         "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
     )
 )  # fmt: skip
