@@ -9,13 +9,15 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.deduplicate.differences import difference_column
-from pipeline.deduplicate.state import parts_in_memory, whole_number
+from pipeline.deduplicate.state import memory_of, parts_in_memory, whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
 BATCH_ROWS = 20_000
 # What a report takes, about, while its words are compared with its statement's.
 MEMBER_BYTES = 1_000
+# What a row takes, about, while it is sorted, and how many rows a slice of the order is judged by.
+SORTED_BYTES, LOOKED_AT = 4_000, 500
 _DIFFERENCES = "STRUCT(statement VARCHAR, report VARCHAR)[]"
 
 
@@ -100,9 +102,28 @@ def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: T
     mark = fingerprint(str(table.schema), duckdb.__version__, content)
     if mark == warehouse.fingerprint(table):
         return False
-    order = ", ".join(f'"{name}"' for name in table.sort)
-    return warehouse.write_sorted(table, _stream(connection, f"FROM ({query}) ORDER BY {order}"), mark)
+    return warehouse.write_sorted(table, _stream(connection, query, table.sort), mark)
 
 
-def _stream(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[pa.RecordBatch]:
-    yield from connection.sql(query).to_arrow_reader(BATCH_ROWS)
+def _stream(connection: duckdb.DuckDBPyConnection, query: str, sort: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    """The rows in order, slice by slice, so that no more are sorted at once than fit into memory."""
+    order = ", ".join(f'"{name}"' for name in sort)
+    for condition in _slices(connection, query, sort[0]):
+        rows = connection.sql(f"FROM ({query}) WHERE {condition} ORDER BY {order}")
+        yield from rows.to_arrow_reader(BATCH_ROWS)
+
+
+def _slices(connection: duckdb.DuckDBPyConnection, query: str, column: str) -> list[str]:
+    """Conditions on the first column of the order, of texts, that part the rows into slices of about the same size."""
+    rows = whole_number(connection, f"SELECT count(*) FROM ({query})")
+    slices = 1 + rows * SORTED_BYTES // memory_of(connection)
+    if slices == 1:
+        return ["true"]
+    seen = connection.execute(f"""
+        SELECT "{column}" FROM (SELECT "{column}" FROM ({query})) USING SAMPLE reservoir({LOOKED_AT * slices} ROWS)
+        ORDER BY 1
+    """).fetchall()
+    bounds = sorted({str(seen[len(seen) * number // slices][0]) for number in range(1, slices)})
+    starts = [f"\"{column}\" >= '{bound}'" for bound in bounds]
+    ends = [f"\"{column}\" < '{bound}'" for bound in bounds]
+    return [" AND ".join(pair) for pair in zip(["true", *starts], [*ends, "true"], strict=True)]

@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipeline.deduplicate import blocking, intake, matching, state
+from pipeline.deduplicate import blocking, intake, matching, output, state
 from pipeline.deduplicate.update import deduplicate
 from pipeline.engine.warehouse import Warehouse
-from pipeline.tables import STATEMENT_REPORTS
+from pipeline.tables import STATEMENT_REPORTS, STATEMENTS
 from tests.bench.quote_corpus import Corpus, fill
 
 
@@ -50,3 +50,26 @@ def test_keys_joined_in_parts_give_the_same_statements(tmp_path: Path, monkeypat
     monkeypatch.setattr(blocking, "_parts", counted)
     assert told(100_000) == whole
     assert len(set(parts)) > 2 * len(blocking.MOST_WORDINGS)
+
+
+def test_statements_sorted_in_slices_make_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slices = list[int]()
+
+    def counted(*given: Any) -> list[str]:
+        conditions = all_slices(*given)
+        slices.append(len(conditions))
+        return conditions
+
+    def written(name: str) -> list[list[dict[str, object]]]:
+        warehouse = Warehouse(tmp_path / name)
+        for number in (300, 400):  # the second time, old rows are taken over from the file
+            fill(warehouse, islice(Corpus(400).reports(), number))
+            deduplicate(warehouse)
+        return [warehouse.read(table).to_pylist() for table in (STATEMENTS, STATEMENT_REPORTS)]
+
+    whole = written("whole")
+    all_slices = output._slices
+    monkeypatch.setattr(output, "_slices", counted)
+    monkeypatch.setattr(output, "memory_of", lambda _: 100_000)
+    assert written("sliced") == whole
+    assert min(slices[:2]) > 3
