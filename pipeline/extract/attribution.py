@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 Range = tuple[int, int]
@@ -51,10 +51,15 @@ class Relation:
     evidence: tuple[float, ...] = ()
     reading: Reading | None = None
 
-    @property
+    @cached_property
     def ranges(self) -> tuple[Range, ...]:
         """All its ranges: source and cue where there are any, then the content's parts."""
         return tuple(part for part in (self.source, self.cue, *self.content) if part)
+
+
+def with_content(relation: Relation, content: tuple[Range, ...]) -> Relation:
+    """The relation with this content; itself where that is what it has."""
+    return relation if content == relation.content else replace(relation, content=content)
 
 
 @dataclass(frozen=True)
@@ -148,20 +153,18 @@ def quote_type(text: str, content: tuple[Range, ...]) -> str:
 
 def _starts_inside(part: str, *, before: bool) -> bool:
     """Whether a part was cut out of a quotation that opened before it; ``before``: one is open where the last ended."""
-    found = next(((place, mark) for place, mark in enumerate(part) if mark in _OPENING + _CLOSING + _STRAIGHT), None)
+    found = _MARK.search(part)
     if found is None:
         return before
-    place, mark = found
+    place, mark = found.start(), found[0]
     return mark in _CLOSING or (before and mark == _STRAIGHT and place > 0 and part[place - 1] not in " \n(—–-")
 
 
 def _quoted(part: str, open_now: bool) -> tuple[int, int, bool]:
     """Characters inside quote marks (the marks included), the number of marks, and whether one is open at the end."""
-    inside = marks = 0
-    for character in part:
-        opens = character in _OPENING or (character == _STRAIGHT and not open_now)
-        closes = character in _CLOSING or (character == _STRAIGHT and open_now)
-        inside += open_now or opens
-        marks += opens or closes
-        open_now = (open_now or opens) and not (closes and not opens)
-    return inside, marks, open_now
+    inside = marks = seen = 0
+    for match in _MARK.finditer(part):
+        opens = match[0] in _OPENING or (match[0] == _STRAIGHT and not open_now)
+        inside += (match.start() - seen) * open_now + (open_now or opens)
+        marks, seen, open_now = marks + 1, match.end(), opens
+    return inside + (len(part) - seen) * open_now, marks, open_now

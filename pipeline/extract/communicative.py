@@ -43,7 +43,10 @@ def judge(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relati
         parent = judged.get(id(relation.parent)) if relation.parent else None
         goes_on = parent is not None and before is not None and before.parent is parent and _is_they(text, relation)
         silent = goes_on and before is not None and not before.is_communicative
-        before = judged[id(relation)] = replace(_judged(text, relation, cues, silent=silent), parent=parent)
+        communicative, likely = _judged(text, relation, cues, silent=silent)
+        before = judged[id(relation)] = replace(
+            relation, is_communicative=communicative, confidence=likely, parent=parent
+        )
     return list(judged.values())
 
 
@@ -52,14 +55,15 @@ def _is_they(text: str, relation: Relation) -> bool:
     return relation.source is not None and text[slice(*relation.source)].lower() == "they"
 
 
-def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> Relation:
+def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> tuple[bool, float]:
+    """Whether it tells of something said, and how surely."""
     doubt = doubt_of(text, relation, cues)
     if silent or doubt in CERTAIN or (doubt and relation.reading is None):
-        return replace(relation, is_communicative=False)
+        return False, relation.confidence
     likely = likelihood(features_of(text, relation, cues))
     if relation.reading:
         likely = likelihood_read(likely, relation.reading.is_statement, doubt)
-    return replace(relation, is_communicative=is_likely(likely, doubt), confidence=likely)
+    return is_likely(likely, doubt), likely
 
 
 def features_of(text: str, relation: Relation, cues: CueLexicon) -> Features:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.attribution import Range, Relation, quote_type
+from pipeline.extract.attribution import Range, Relation, quote_type, with_content
 
 _CONJUNCTION = re.compile(r"[\s,]*\b(?:but|and|or|while|yet|though|although)[\s,]*$", re.IGNORECASE)
 _LIKELY = 0.75  # a joint clause that is surely a statement stands alone
@@ -32,7 +32,8 @@ def coordinate(text: str, relations: list[Relation]) -> list[Relation]:
 
 
 def _with_parent(relation: Relation, changed: dict[int, Relation]) -> Relation:
-    return replace(relation, parent=changed[id(relation.parent)]) if relation.parent else relation
+    parent = changed[id(relation.parent)] if relation.parent else None
+    return relation if parent is relation.parent else replace(relation, parent=parent)
 
 
 def _is_joint(text: str, relation: Relation) -> bool:
@@ -55,7 +56,7 @@ def _carried_on(text: str, relation: Relation, clause: Relation | None) -> Relat
         return relation
     *before, last = relation.content
     end = max(part[1] for part in clause.content) if clause else _without_conjunction(text, last)
-    return replace(relation, content=(*before, (last[0], end)))
+    return with_content(relation, (*before, (last[0], end)))
 
 
 def _follows(text: str, relation: Relation, last: Range, clause: Relation) -> bool:

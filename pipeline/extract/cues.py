@@ -40,11 +40,15 @@ class Cue:
     needs_words: bool = False
 
 
+_Phrase = tuple[tuple[frozenset[str], ...], Cue]  # the forms of each of its words, and what they stand for
+
+
 class CueLexicon:
     """The cues, indexed by every inflected form of their first word."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Cue]]] = defaultdict(list)
+        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
+        self._sayings: dict[str, list[_Phrase]] = defaultdict(list)  # those that say something, prepositions left out
         self._found: dict[tuple[str, str], Cue | None] = {}
         self._goes_on = lru_cache(maxsize=16_384)(self._opens_phrase)
         for row in rows:
@@ -54,6 +58,8 @@ class CueLexicon:
             patterns = (frozenset((*inflections(words[0]), *split_list(row["forms"]))), *map(inflections, words[1:]))
             for form in patterns[0]:
                 self._phrases[form].append((patterns, cue))
+                if cue.is_communicative and len(cue.cue) > _SHORTEST:
+                    self._sayings[form].append((patterns, cue))
         for entries in self._phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -90,12 +96,10 @@ class CueLexicon:
         """
         words = _tokens(text)
         return any(
-            cue.is_communicative
-            and len(cue.cue) > _SHORTEST
-            and _fits(patterns, words, start)
-            and (cue.cue == _ACCORDING or _tells(cue, words, start))
+            _fits(patterns, words, start) and (cue.cue == _ACCORDING or _tells(cue, words, start))
             for start, word in enumerate(words)
-            for patterns, cue in self._phrases.get(word, ())
+            if word in self._sayings
+            for patterns, cue in self._sayings[word]
         )
 
     def _match(self, words: Sequence[str], following: Sequence[str]) -> Cue | None:

@@ -7,9 +7,9 @@ capitalised (other, Capitalised, UPPER), 3 is added where a new paragraph starts
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,11 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Starts and ends as plain numbers, which single look-ups find faster than those of an array."""
+        return self.starts.tolist(), self.ends.tolist()
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +86,8 @@ def _is_upper(text: str) -> npt.NDArray[np.bool_]:
 
 def pieces_of(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:
     """The pieces (half-open) that a range of characters touches."""
-    return bisect_right(pieces.ends, span[0]), bisect_left(pieces.starts, span[1])
+    starts, ends = pieces.bounds
+    return bisect_right(ends, span[0]), bisect_left(starts, span[1])
 
 
 def clipped(ranges: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -93,29 +99,30 @@ def clipped(ranges: Iterable[tuple[int, int]], start: int, end: int) -> list[tup
 def windows(pieces: Pieces, text: str, limit: int = WINDOW_PIECES) -> Iterator[tuple[int, int]]:
     """Half-open piece ranges covering the text: whole paragraphs where they fit, else whole sentences, else cut."""
     start, total = 0, len(pieces)
-    paragraphs = np.flatnonzero(pieces.types >= PARAGRAPH)
-    sentences = _sentence_starts(pieces, text)
+    paragraphs = np.flatnonzero(pieces.types >= PARAGRAPH).tolist() if total > limit else []
     while total - start > limit:
-        end = _last_before(paragraphs, start + limit // 3, start + limit)
-        end = end or _last_before(sentences, start + limit // 3, start + limit) or start + limit
+        low, high = start + limit // 3, start + limit
+        end = _last_before(paragraphs, low, high) or _last_sentence_start(pieces, text, low, high) or high
         yield start, end
         start = end
     if start < total:
         yield start, total
 
 
-def _last_before(boundaries: npt.NDArray[np.int64], low: int, high: int) -> int:
-    index = int(np.searchsorted(boundaries, high, side="right")) - 1
-    return int(boundaries[index]) if index >= 0 and boundaries[index] > low else 0
+def _last_before(boundaries: Sequence[int], low: int, high: int) -> int:
+    index = bisect_right(boundaries, high) - 1
+    return boundaries[index] if index >= 0 and boundaries[index] > low else 0
 
 
-def _sentence_starts(pieces: Pieces, text: str) -> npt.NDArray[np.int64]:
-    found = []
-    for index in np.flatnonzero(np.diff(pieces.starts) > 0):
-        last = text[pieces.ends[index] - 1]
-        if last in _CLOSING and index and text[pieces.ends[index - 1] - 1] in _SENTENCE_END:
-            last = "."
-        following = text[pieces.starts[index + 1]]
-        if last in _SENTENCE_END and pieces.starts[index + 1] > pieces.ends[index] and not following.islower():
-            found.append(index + 1)
-    return np.asarray(found, dtype=np.int64)
+def _last_sentence_start(pieces: Pieces, text: str, low: int, high: int) -> int:
+    """The last piece up to the high one, and behind the low one, that begins a sentence; 0 where none does."""
+    return next((piece for piece in range(high, low, -1) if _begins_sentence(pieces, text, piece)), 0)
+
+
+def _begins_sentence(pieces: Pieces, text: str, piece: int) -> bool:
+    starts, ends = pieces.bounds
+    start, end = starts[piece], ends[piece - 1]
+    if start <= end or text[start].islower():
+        return False
+    last = text[end - 1]
+    return last in _SENTENCE_END or (last in _CLOSING and piece > 1 and text[ends[piece - 2] - 1] in _SENTENCE_END)

@@ -8,9 +8,8 @@ source in the body too, anything else must end in a word for somebody who speaks
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.attribution import Range, Relation, with_content
 
 # Reading the agency headlines of one day finds the rule right where it fires; it stays below the tagger's best.
 CONFIDENCE = 0.85
@@ -57,7 +56,7 @@ def without_headline(text: str, relations: list[Relation]) -> list[Relation]:
 
 def _in_body(relation: Relation, end: int) -> Relation:
     parts = tuple(part for part in relation.content if part[0] >= end)
-    return replace(relation, content=parts or relation.content)
+    return with_content(relation, parts or relation.content)
 
 
 def headline_relation(text: str, body: list[Relation]) -> Relation | None:

@@ -7,7 +7,7 @@ one attribution (split quotations); a content that runs over the edge of a windo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -44,27 +44,33 @@ class _Window:
 
     tagged: TaggedWindow
     tagger: Tagger
-    spans: list[Spans] = field(default_factory=list)
+    ranges: list[list[Range]]
+
+    @cached_property
+    def spans(self) -> list[Spans]:
+        """The ranges of each role as an array (spans, 2)."""
+        return [np.asarray(ranges, dtype=np.int64).reshape(-1, 2) for ranges in self.ranges]
 
     def links(self, name: str, query: int, key: int) -> Floats:
         """Probabilities (queries, 1 + keys) that a span of one role has none of another, or each."""
         kind, queries, keys = LINK_KINDS.index(name), self.spans[query], self.spans[key]
-        none = np.full((len(queries), 1), self.tagger.none[kind], dtype=np.float32)
-        if not len(keys) or not len(queries):
-            return probabilities(none)
-        left, right = self.means[query][:, kind, 0], self.means[key][:, kind, 1]
-        scores = left @ right.T / LINK_SIZE**0.5 + self.tagger.distance[kind][distance_buckets(queries, keys)]
-        return probabilities(np.hstack([none, scores]).astype(np.float32))
+        scores = np.empty((len(queries), 1 + len(keys)), dtype=np.float32)
+        scores[:, 0] = self.tagger.none[kind]
+        if len(keys) and len(queries):
+            left, right = self.means[query][:, kind, 0], self.means[key][:, kind, 1]
+            distance = self.tagger.distance[kind][distance_buckets(queries, keys)]
+            scores[:, 1:] = left @ right.T / LINK_SIZE**0.5 + distance
+        return probabilities(scores)
 
     @cached_property
     def means(self) -> list[Floats]:
         """By role the mean link vectors of its spans."""
         vectors = self.tagged.vectors
-        return [np.asarray([mean_row(vectors[first:end]) for first, end in spans.tolist()]) for spans in self.spans]
+        return [np.asarray([mean_row(vectors[first:end]) for first, end in ranges]) for ranges in self.ranges]
 
-    def certainty(self, span: npt.NDArray[np.int64]) -> float:
-        """Mean probability of the tags of a span."""
-        return float(mean_row(self.tagged.certainty[span[0] : span[1]]))
+    def certainty(self, span: Range | None) -> float:
+        """Mean probability of the tags of a span; 0 of none."""
+        return float(mean_row(self.tagged.certainty[slice(*span)])) if span else 0.0
 
 
 def link_text(text: str, pieces: Pieces, tagged: list[TaggedWindow], tagger: Tagger) -> list[Relation]:
@@ -86,65 +92,64 @@ def _spans_of(window: TaggedWindow, tagger: Tagger, breaks: npt.NDArray[np.bool_
     by_role: list[list[Range]] = [[], [], []]
     for role, first, end in tag_spans(broken_at(window.tags, breaks)):
         by_role[role].append((first, end))
-    return _Window(window, tagger, [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in by_role])
+    return _Window(window, tagger, by_role)
 
 
 def _window_groups(window: _Window, size: int) -> Iterator[_Group]:
-    if not len(window.spans[_CONTENT]):
+    if not window.ranges[_CONTENT]:
         return
     to_cue = window.links("content_cue", _CONTENT, _CUE)
     to_source = window.links("content_source", _CONTENT, _SOURCE)
     cue_to_source = window.links("cue_source", _CUE, _SOURCE)
-    chosen = to_cue.argmax(1) - 1
-    for number in sorted({int(cue) for cue in chosen}, key=lambda cue: cue):
-        members = np.flatnonzero(chosen == number).tolist()
+    chosen, sure = (to_cue.argmax(1) - 1).tolist(), to_cue.max(1).tolist()
+    for number in sorted(set(chosen)):
+        members = [member for member, cue in enumerate(chosen) if cue == number]
         if number < 0:
-            yield from (
-                _group(window, [member], None, to_cue, to_source, to_source[member], size) for member in members
-            )
+            yield from (_group(window, [member], None, sure, to_source[member], size) for member in members)
         else:
-            joint = cue_to_source[number] * np.exp(np.log(to_source[members] + 1e-6).mean(0)) ** 0.5
-            yield _group(window, members, number, to_cue, to_source, joint / joint.sum(), size)
+            joint = cue_to_source[number] * np.exp(mean_row(np.log(to_source[members] + 1e-6))) ** 0.5
+            yield _group(window, members, window.ranges[_CUE][number], sure, joint / joint.sum(), size)
 
 
 def _group(
     window: _Window,
     members: list[int],
-    cue: int | None,
-    to_cue: Floats,
-    to_source: Floats,
+    cue: Range | None,
+    sure: list[float],
     sources: npt.NDArray[np.floating],
     size: int,
 ) -> _Group:
-    offset, contents = window.tagged.start, window.spans[_CONTENT]
-    cue_span = window.spans[_CUE][cue] if cue is not None else None
-    source = _beside_cue(window.spans[_SOURCE], int(sources.argmax()) - 1, cue_span)
-    source_span = window.spans[_SOURCE][source] if source >= 0 else None
+    """The contents of these numbers with their cue; how ``sure`` each chose it, and how likely each source is."""
+    offset, contents = window.tagged.start, [window.ranges[_CONTENT][member] for member in members]
+    chosen = int(sources.argmax())
+    source = _beside_cue(window.ranges[_SOURCE], chosen - 1, cue)
     evidence = Evidence(
-        content=min(window.certainty(contents[member]) for member in members),
-        cue=window.certainty(cue_span) if cue_span is not None else 0.0,
-        source=window.certainty(source_span) if source_span is not None else 0.0,
-        cue_link=min(float(to_cue[member].max()) for member in members),
-        source_link=float(sources.max()),
+        content=min(map(window.certainty, contents)),
+        cue=window.certainty(cue),
+        source=window.certainty(source),
+        cue_link=min(sure[member] for member in members),
+        source_link=float(sources[chosen]),
     )
     return _Group(
-        source=_shift(source_span, offset),
-        cue=_shift(cue_span, offset),
-        content=[(int(a) + offset, int(b) + offset) for a, b in contents[members]],
+        source=_shift(source, offset) if source else None,
+        cue=_shift(cue, offset) if cue else None,
+        content=[_shift(span, offset) for span in contents],
         evidence=evidence,
-        touches_end=int(contents[members[-1]][1]) >= size - 1,
+        touches_end=contents[-1][1] >= size - 1,
     )
 
 
-def _beside_cue(sources: Spans, chosen: int, cue: npt.NDArray[np.int64] | None) -> int:
+def _beside_cue(sources: list[Range], chosen: int, cue: Range | None) -> Range | None:
     """The chosen source; of one that was tagged over the end of a headline, the part in the line of the cue."""
-    follows = chosen + 1
-    is_broken = 0 <= chosen < len(sources) - 1 and sources[chosen][1] == sources[follows][0]
-    return follows if is_broken and cue is not None and cue[0] >= sources[follows][1] else chosen
+    if chosen < 0:
+        return None
+    source, follows = sources[chosen], next(iter(sources[chosen + 1 :]), None)
+    is_broken = follows is not None and cue is not None and source[1] == follows[0] and cue[0] >= follows[1]
+    return follows if is_broken else source
 
 
-def _shift(span: npt.NDArray[np.int64] | None, offset: int) -> Range | None:
-    return None if span is None else (int(span[0]) + offset, int(span[1]) + offset)
+def _shift(span: Range, offset: int) -> Range:
+    return span[0] + offset, span[1] + offset
 
 
 def _continue(groups: list[_Group], loose: _Group, window_start: int) -> None:
@@ -156,7 +161,8 @@ def _continue(groups: list[_Group], loose: _Group, window_start: int) -> None:
 
 def _relation(text: str, pieces: Pieces, group: _Group, tagger: Tagger) -> Relation | None:
     def characters(span: Range) -> Range:
-        return int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])
+        starts, ends = pieces.bounds
+        return starts[span[0]], ends[span[1] - 1]
 
     content = trim_content(text, [characters(span) for span in group.content])
     if not content:

@@ -9,6 +9,8 @@ LINK_KINDS = ("content_cue", "cue_source", "content_source")
 LINK_SIZE = 64
 _HALF = 12
 DISTANCE_BUCKETS = 2 * _HALF
+_GAPS = np.arange(1.7 ** (_HALF - 1))  # beyond them all gaps have the last bucket
+_LEVELS = np.minimum(np.log(_GAPS + 1) / np.log(1.7), _HALF - 1).astype(np.int64)
 
 
 def distance_buckets(queries: npt.NDArray[np.integer], keys: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
@@ -19,5 +21,4 @@ def distance_buckets(queries: npt.NDArray[np.integer], keys: npt.NDArray[np.inte
     """
     after = keys[None, :, 0] >= queries[:, None, 1]
     gap = np.where(after, keys[None, :, 0] - queries[:, None, 1], queries[:, None, 0] - keys[None, :, 1])
-    level = np.floor(np.log(np.maximum(gap, 0) + 1) / np.log(1.7)).astype(np.int64)
-    return np.asarray(np.minimum(level, _HALF - 1) + _HALF * after, dtype=np.int64)
+    return np.asarray(_LEVELS.take(gap, mode="clip") + _HALF * after, dtype=np.int64)

@@ -80,8 +80,7 @@ class Reader:
         """The readings of a text's relations; ``states`` (pieces, size) are those of the whole text."""
         if not relations:
             return []
-        single = states.astype(np.float32)
-        pooled = np.stack([pool_states(pieces, single, relation, self.questions) for relation in relations])
+        pooled = np.stack([pool_states(pieces, states, relation, self.questions) for relation in relations])
         scores = _gelu(pooled @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
         scores[:, : len(ACTS)] = np.log(probabilities(scores[:, : len(ACTS)]) + LEAST)
         return [_reading(row) for row in np.round(scores, DIGITS).tolist()]
@@ -104,7 +103,7 @@ def _gathered(texts: Sequence[TaggedText], windows: Sequence[TaggedWindow], uppe
     return states
 
 
-def pool_states(pieces: Pieces, states: Floats, relation: Relation, questions: Floats) -> Floats:
+def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation, questions: Floats) -> Floats:
     """Means of the states of content, cue and source, zeros for a missing part, and for each question the mean of
     content and cue by how well a state answers it; side by side.
     """
@@ -115,9 +114,9 @@ def pool_states(pieces: Pieces, states: Floats, relation: Relation, questions: F
     return np.concatenate([*map(mean_row, (content, cue, source)), (weights @ attended).ravel()])
 
 
-def _states_of(pieces: Pieces, states: Floats, spans: list[Range]) -> Floats:
+def _states_of(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:
     rows = [states[slice(*pieces_of(pieces, span))] for span in spans]
-    return rows[0] if len(rows) == 1 else np.concatenate([states[:0], *rows])
+    return (rows[0] if len(rows) == 1 else np.concatenate([states[:0], *rows])).astype(np.float32)
 
 
 def _reading(row: list[float]) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.owners import one_speaker
 from pipeline.extract.quotations import follow_on, has_mark
 from pipeline.extract.trim import trim_content
@@ -20,7 +20,7 @@ _THEN_SAID = re.compile(
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
     mended = one_speaker(text, [whole_source(text, relation) for relation in relations])
-    whole = [replace(item, content=trim_content(text, list(item.content))) for item in mended]
+    whole = [with_content(item, trim_content(text, list(item.content))) for item in mended]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
     return follow_on(text, outermost(own))
 
@@ -34,7 +34,7 @@ def without_other_lines(text: str, relation: Relation) -> Relation:
     if cue is None or len(relation.content) == 1:
         return relation
     kept = [part for part in relation.content if has_mark(text, part) or "\n" not in _between(text, part, cue)]
-    return replace(relation, content=tuple(kept) or relation.content)
+    return with_content(relation, tuple(kept) or relation.content)
 
 
 def _between(text: str, left: Range, right: Range) -> str:

@@ -27,7 +27,7 @@ from pipeline.extract.session import Run, open_session, side_by_side
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
-DECODED_TOGETHER = 32  # windows
+DECODED_TOGETHER = 64  # windows
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ class Tagger:
         """Pieces of each text, and its windows tagged, in the order of the texts and of reading."""
         pieces = encode(list(texts), self.tokenizer)
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
-        inputs = (window_input(pieces[text], start, end) for text, start, end in todo)
+        # All of them beforehand: between two runs of the session nothing that this needs is left in a core's cache.
+        inputs = [window_input(pieces[text], start, end) for text, start, end in todo]
         return pieces, list(self._tagged(todo, self.run(self.run_session, inputs)))
 
     @cached_property

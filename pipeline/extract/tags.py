@@ -38,8 +38,11 @@ def broken_at(tags: npt.NDArray[np.integer], breaks: npt.NDArray[np.bool_]) -> n
 
 def tag_spans(tags: npt.NDArray[np.integer]) -> list[tuple[int, int, int]]:
     """The (role, first piece, end piece) runs of a tag sequence, in order."""
-    roles = np.where(tags == OUTSIDE, -1, (tags - 1) // 2)
-    opens = (roles >= 0) & ((tags % 2 == 1) | (roles != np.append(-1, roles[:-1])))
-    changes = np.flatnonzero(opens | (roles != np.append(-1, roles[:-1])))
-    ends = np.append(changes, len(tags))[1:]
-    return [(int(roles[a]), int(a), int(b)) for a, b in zip(changes, ends, strict=True) if roles[a] >= 0]
+    roles = (tags - 1) // 2  # -1 outside
+    changes = tags % 2 == 1
+    changes[:1] = True
+    changes[1:] |= roles[1:] != roles[:-1]
+    starts = np.flatnonzero(changes)
+    ends = [*starts[1:].tolist(), len(tags)]
+    runs = zip(roles[starts].tolist(), starts.tolist(), ends, strict=True)
+    return [run for run in runs if run[0] >= 0]

@@ -14,15 +14,19 @@ from collections.abc import Iterator
 _CAPS = r"[A-Z0-9’'‘$&][A-Z0-9’'‘,.:;/&$%-]*"
 _QUOTES = '"“”„«»'
 
-# Whole phrases, wherever they stand.
+# Whole phrases, wherever they stand. Here and in the prompts below every alternative begins with a letter of its own,
+# outside brackets: so ``re`` goes from one such letter to the next and need not try all of them at every character.
+_ADVERTISEMENT = r"A(?:dvertisement|DVERTISEMENT)\s+(?:Supported by|SKIP ADVERTISEMENT|Scroll to continue)"
+_CONTINUES = r" continues (?:below|after)(?: (?:this )?advertisement)?"
+_COPYRIGHT_YEAR = r"\s*(?:19|20)\d\d[^.!?\n]{0,60}[.!?](?:\s+All [Rr]ights [Rr]eserved\.?)?"
 _PHRASES = re.compile(
     r"CLICK HERE TO GET THE FOX NEWS APP"
     rf"|CLICK HERE(?:\s(?!(?:A|I|U\.S\.)\s+[a-z])(?:{_CAPS})(?![a-z]))*"
-    r"|(?:SKIP )?A(?:dvertisement|DVERTISEMENT)\s+(?:Supported by|SKIP ADVERTISEMENT|Scroll to continue)"
-    r"|(?:Story|Article) continues (?:below|after)(?: (?:this )?advertisement)?"
+    rf"|SKIP {_ADVERTISEMENT}|{_ADVERTISEMENT}"
+    rf"|Story{_CONTINUES}|Article{_CONTINUES}"
     r"|Scroll (?:down )?to continue(?: reading)?"
     r"|NEW\s?You can now listen to \w+(?: \w+)? articles!?"
-    r"|(?:©|Copyright(?: ©)?)\s*(?:19|20)\d\d[^.!?\n]{0,60}[.!?](?:\s+All [Rr]ights [Rr]eserved\.?)?"
+    rf"|©{_COPYRIGHT_YEAR}|Copyright(?: ©)?{_COPYRIGHT_YEAR}"
     r"|All [Rr]ights [Rr]eserved\.?"
 )
 # Between sentences or on a line of their own.
@@ -46,9 +50,15 @@ _LINES = re.compile(
 )
 # Prompts and notices, each from its own first word; ``_REST`` runs to the end of a sentence that is known to have one.
 _REST = r"[^.!?\n\"“”]{0,200}[.!?]"
+_LOAD_COMMENTS = r"To load [Cc]omments you need to enable JavaScript(?: in your browser)?"
+_SUBSCRIBED = r"You've successfully subscribed to this newsletter!"
+_DELAYED = r"Data is delayed at least \d+ minutes\."
+_REFRESH = (
+    r"efresh (?:the page or navigate to another page on the site|your browser) to be (?:automatically )?logged in"
+)
 _PROMPTS = re.compile(
     r"To view this video please enable JavaScript[^.!?\n]{0,40}(?:supports HTML5 video)?"
-    r"|(?:Comments can ?not be loaded\s+)?To load [Cc]omments you need to enable JavaScript(?: in your browser)?"
+    rf"|Comments can ?not be loaded\s+{_LOAD_COMMENTS}|{_LOAD_COMMENTS}"
     rf"|Please (?:enable JavaScript|view the main text area){_REST}|The page may not be displayed properly{_REST}"
     rf"|This material may not be published, broadcast{_REST}"
     r"|Got a confidential news tip\?(?:\s+We want to hear from you\.)?"
@@ -59,7 +69,7 @@ _PROMPTS = re.compile(
     r"(?:, and more info about our products and services\.)?"
     rf"|Get the latest (?:updates|news) from{_REST}|The next issue of [^.!?\n]{{1,60}} will soon be in your inbox\."
     r"|Discover all \w+ newsletters in the\s+Subscription Centre\."
-    r"|(?:Subscribed\s+)?You've successfully subscribed to this newsletter!"
+    rf"|Subscribed\s+{_SUBSCRIBED}|{_SUBSCRIBED}"
     rf"|By (?:entering your email|submitting above|subscribing){_REST}"
     r"|By subscribing I accept the terms of use and privacy policy"
     rf"|You understand that you can\s+opt-out{_REST}"
@@ -70,11 +80,11 @@ _PROMPTS = re.compile(
     rf"|Subscribe now (?:and|to){_REST}|You've read all of your free articles\."
     r"|You must be logged in to post a comment\."
     rf"|The BBC is not responsible for the content of external sites\.|Read about our approach to external linking\."
-    r"|(?:Please )?[Rr]efresh (?:the page or navigate to another page on the site|your browser)"
-    r" to be (?:automatically )?logged in"
+    rf"|Please [Rr]{_REFRESH}|R{_REFRESH}|r{_REFRESH}"
     rf"|Notifications can be managed in browser preferences\.|Join thought-provoking conversations{_REST}?"
     r"|Quotes displayed in real-time or delayed by at least \d+ minutes\.|Data is a real-time snapshot \*?"
-    r"|\*?Data is delayed at least \d+ minutes\.|Market data provided by\s+Factset\."
+    rf"|\*{_DELAYED}|{_DELAYED}"
+    r"|Market data provided by\s+Factset\."
     r"|Powered and implemented by\s+FactSet Digital Solutions\."
     r"|Mutual Fund and ETF data provided by\s+Refinitiv Lipper\."
     rf"|This site is protected by reCAPTCHA{_REST}|There was a problem processing your submission\."

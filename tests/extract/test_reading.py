@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +67,7 @@ def test_acts_are_probabilities_and_one_score_is_given_for_each_label():
 def test_only_windows_that_hold_a_part_of_an_attribution_are_read():
     reader = _reader(1.0)
     held, other = _window(0, 0, 4), _window(0, 4, 2)
-    longer = Pieces(*(np.append(part, [part[-1] + 20, part[-1] + 30]) for part in vars(PIECES).values()))
+    longer = Pieces(*(np.append(part, [part[-1] + 20, part[-1] + 30]) for part in astuple(PIECES)))
     text = TaggedText("Ada Holm said no", longer, [held, other])
     [[reading]] = reader.read([text], [[SAID]])
     assert reader.session.asked == 1
