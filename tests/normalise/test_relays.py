@@ -251,6 +251,15 @@ def test_a_paper_is_no_newspaper():
     [
         ("#[[Orlova]], in a statement signed by Nils Bergqvist, <<said>> {{it was over}}.", ["Nils Bergqvist"]),
         ("#[[Orlova]] <<denied>> {{it was over}} via the palace press office.", ["palace press office"]),
+        ("#[[Orlova]] <<said>> in a statement published Monday evening by the Orvik Courier {{it was over}}.",
+         ["Orvik Courier"]),
+        ("In a video put out by the Bergqvist campaign, #[[Orlova]] <<said>> {{it was over}}.",
+         ["Bergqvist campaign"]),
+        ("In a statement released by Orlova, #[[Orlova]] <<said>> {{it was over}}.", []),
+        ("#[[Orlova]] <<said>> {{it was over}} in an interview with host Nils Bergqvist broadcast on MTB Nord.",
+         ["MTB Nord"]),
+        ("#[[Orlova]] <<said>> {{it was over}} in an interview broadcast on Nordwire.", []),
+        ("#{{It is over}}, [[Orlova]] <<said>>, according to a translation.", []),
         ("In an arrest affidavit, #[[Orlova]] <<claimed>> {{it was over}}.", ["arrest affidavit"]),
         ("In his affidavit, #[[Orlova]] <<claimed>> {{it was over}}.", []),
         ("The trip, which was first reported by Nordwire, came after #[[Orlova]] <<said>> {{it was over}}.", []),
@@ -265,3 +274,27 @@ def test_who_hands_out_a_statement_or_holds_it(marked: str, expected: list[str])
 def test_whoever_is_named_just_before_may_tell_it():
     assert relays("A diplomat said #[[Orlova]] <<refused>> {{to sign}}.") == [["diplomat"]]
     assert relays("He said #[[Orlova]] <<refused>> {{to sign}}.") == [[]]
+
+
+def test_who_handed_out_a_statement_hands_out_what_goes_on():
+    marked = (
+        "#[[Orlova]] <<said>> in an address carried by Orvik networks {{it was over}}. "
+        "#{{It was time}}, [[she]] <<said>>."
+    )
+    assert relays(marked) == [["Orvik networks"], ["Orvik networks"]]
+
+
+def test_nobody_tells_what_he_says_that_you_announced():
+    assert relays("#[[Bergqvist]] <<asked>> {{about the plan that #+[[you]] <<announced>> {{a year ago}}}}.")[1] == []
+    assert relays("#[[Bergqvist]] <<said>>: {{“#+[[Our study]] <<shows>> {{that it works}}.”}}")[1] == []
+
+
+def test_a_share_of_those_asked_is_told_by_whoever_asked_them():
+    context, attributions = article(
+        "#{{Prices worry people}}, [[an Orvik Institute survey]] <<found>>. "
+        "#[[Only 30% of respondents]] <<said>> {{they save more}}. #[[Orlova]] <<said>> {{she did}}."
+    )
+    institute = Speaker("orvik", "Orvik Institute", "institution", None, None, "full_name")
+    speakers = [[institute], [Speaker(None, "respondents", "group", None, None, "group")], _speakers(attributions[2])]
+    frames = frames_of(context, attributions)
+    assert resolve_relays(context, attributions, speakers, frames, MEDIA) == [[], ["Orvik Institute"], []]

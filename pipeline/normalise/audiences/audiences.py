@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.normalise.accounts.account import Account, Named
+from pipeline.normalise.accounts.account import Account
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
 from pipeline.normalise.accounts.narrations import Mention, Search, narrations
-from pipeline.normalise.actors.spelling import HONORIFICS, fold
+from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
 from pipeline.normalise.audiences.exchanges import exchanged
@@ -41,7 +41,6 @@ _IN_POST = re.compile(
     r"|(?:his|her|its|their) (?:official )?(?:Telegram|website))\b"
 )
 _IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
-_BEFORE_NAMES = frozenset({"the", "vice", "president", "prime", "foreign", "minister", "secretary", "senator", "king"})
 _PASSIVE = re.compile(r"(?:(?:ha[sd]|have) (?:\w+ )?been|was|were|been|are|is)\b")
 _OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
 _SHARED_BY_OTHERS = frozenset({"body", "speech", "meeting", "told", "interview", "on air", "reply"})
@@ -93,30 +92,10 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
             yield replace(one, named=named)
 
 
-def others_than(speakers: Sequence[Speaker], named: Sequence[Named]) -> list[Named]:
-    """Those named without the speakers themselves: "Asked about it, Orlova said"."""
-    own = [(_words(speaker.name), speaker.kind == "person") for speaker in speakers if speaker.name]
-    return [one for one in named if not any(_names(*each, _words(one.name)) for each in own)] if own else list(named)
-
-
 def _hears(attribution: Attribution) -> bool:
     """Whether whoever stands as the source is told or asked: "Orlova was told", "asked about it, Orlova said"."""
     cue = attribution.cue.text if attribution.cue else ""
     return bool(_PASSIVE.match(cue) if attribution.source else ASKED.fullmatch(cue))
-
-
-def _names(own: tuple[str, ...], is_person: bool, words: tuple[str, ...]) -> bool:
-    """Whether words are a speaker's whole name or, of a person's, its end: Sudan is not South Sudan."""
-    return words == own or (is_person and bool(words) and own[-1] == words[-1] and set(words) <= set(own))
-
-
-@lru_cache(maxsize=4_096)
-def _words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without titles, and without offices and articles before it."""
-    words = [word for word in fold(name).split() if word not in HONORIFICS]
-    while len(words) > 1 and words[0] in _BEFORE_NAMES:
-        del words[0]
-    return tuple(words)
 
 
 def _may_share(account: Account, index: int, other: int) -> bool:

@@ -14,7 +14,7 @@ from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.relays.asides import is_aside
-from pipeline.normalise.relays.tellers import teller_name
+from pipeline.normalise.relays.tellers import OF_THE_TALK, teller_name
 from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
 _REACH = 2  # statements before and after that are looked at
@@ -35,7 +35,7 @@ def enclosing(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterat
 
 
 def _is_told_plainly(account: Account, index: int) -> bool:
-    """Whether nobody can be telling a statement: it is the narrator's aside, or one in the first person."""
+    """Whether nobody can be telling a statement: it is the narrator's aside, or one of "me" or "you"."""
     mine = account.attributions[index]
     return _source(mine) == "first person" or is_aside(account.article.text, mine)
 
@@ -93,7 +93,7 @@ def _features(account: Account, index: int, other: int, how: str, speakers: Sequ
 def _source(attribution: Attribution) -> str:
     if attribution.source is None:
         return "none"
-    if attribution.source.text.lower() in ("i", "we", "my", "our"):
+    if OF_THE_TALK.fullmatch(attribution.source.text):
         return "first person"
     if is_pronoun(attribution):
         return "pronoun"

@@ -35,24 +35,34 @@ _THROUGH = re.compile(
     r"|(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|aides?|publicist))\b"
 )
-# Whoever hands out what the speaker says: "in a statement issued in Nordburg by Vera Orlova".
+_HANDED_OUT = (
+    r"(?:issued|signed|released|shared|posted|circulated|forwarded|published|put\sout|sent\sout|carried|uncovered|leaked"
+    r"|obtained|distributed)"
+)
+_WHEN = (
+    r"(?:\s(?:on|late|early|earlier|last|this|exclusively|first|[A-Z]?[a-z]+day|week|month|evening|morning|afternoon"
+    r"|night)){0,3}"
+)
+# Whoever hands out what the speaker says: "in a statement published Monday evening by the Orvik Herald".
 _ISSUED = re.compile(
-    r"\b(?:statement|release|letter|message)\s(?:that\swas\s)?(?:issued|signed|released|shared|posted|circulated)\s"
-    r"(?:[^,.;()\x1a]{0,30}?\s)?by\s"
-    r"(?P<name>(?:the\s|his\s|her\s|its\s)?(?:[a-z]+\s){0,2}[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4})"
+    r"\b(?:statement|release|letter|message|video|e-?mail|audio|recording|note|memo|transcript|footage|clip|address"
+    rf"|readout|speech|notice)s?\s(?:that\swas\s|which\swas\s)?{_HANDED_OUT}{_WHEN}\s(?:[^,.;()\x1a]{{0,30}}?\s)?by\s"
+    r"(?P<name>(?:the\s|his\s|her\s|its\s|an?\s)?(?:[a-z]+\s){0,2}[A-Z][\w.'’-]*"
+    r"(?:\s(?:[A-Z][\w.'’-]*|networks|campaign)){0,4})"
 )
 # Cheap test before the patterns: most clauses tell of no writing.
 _HINT = re.compile(
     r"\b(?:op-ed|opinion|column|article|essay|editorial|piece|stor(?:y|ies)\b|profile|blog|comment|excerpt|analysis|wr[io]t"
     r"|not(?:ed|es|ing)|argu(?:ed|es|ing)|observ|report(?:ed|s)|explain|opined|issue|edition|page|through\b"
-    r"|via\s|signed|released|shared|posted|circulated)",
+    rf"|via\s|{_HANDED_OUT}\b)",
     re.IGNORECASE,
 )
 _OPENINGS = frozenset(
     {
         "op", "opin", "colu", "arti", "essa", "edit", "piec", "stor", "prof", "blog", "comm", "exce", "anal", "writ",
         "wrot", "note", "noti", "argu", "obse", "repo", "expl", "issu", "page", "thro",
-        "via", "sign", "rele", "shar", "post", "circ",
+        "via", "sign", "rele", "shar", "post", "circ", "forw", "put", "sent", "carr", "unco", "leak", "obta", "dist",
+        "publ",
     }
 )  # fmt: skip
 """First letters of the words of the hint."""
@@ -72,10 +82,14 @@ def published_in(words: str, media: MediaNames) -> Iterator[tuple[re.Match[str],
                 yield match, name
 
 
-def handed_on_by(words: str) -> tuple[int, int] | None:
-    """Where words name somebody through whom the speaker speaks."""
-    match = _THROUGH.search(words) or _ISSUED.search(words)
-    return match.span("name") if match else None
+def handed_on_by(words: str) -> tuple[str, int, int] | None:
+    """Where words name somebody through whom the speaker speaks, or who handed out what was said, and which of the
+    two.
+    """
+    for kind, pattern in (("through", _THROUGH), ("issued", _ISSUED)):
+        if match := pattern.search(words):
+            return kind, *match.span("name")
+    return None
 
 
 def _bare(name: str) -> str:

@@ -86,7 +86,11 @@ _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
 _SAID = re.compile(f"{FILLER}+")
 _REACH = 200  # characters of a clause on either side of the cue
 _BROADCAST = re.compile(r"(?:broadcast|aired|shown)\b")
-_INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"\binterview(?!.{1,60}\b(?:hosts?|presenter|anchor|journalist|program(?:me)?|show)\b)", re.IGNORECASE
+)
+# A channel that no table knows: "broadcast on MBC Nord", "aired on Kanal 7".
+_CHANNEL = re.compile(r"(?=.*(?:\b[A-Z]{2,}|\d))(?!X\b)[A-Z][\w.&’'-]*(?:\s[A-Z\d][\w.&’'-]*)*")
 # Cheap test before the patterns: most clauses name no carrier. Look-behinds stand after a letter, so that it can leap.
 HINT = re.compile(
     r"ccording to|report|v(?<!\w.)ia\b|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b"
@@ -220,9 +224,9 @@ def _published(frame: Frame, media: MediaNames) -> list[Named]:
         for match, name in published_in(clause, media)
         if not is_source(match.start("name") + offset, match.end("name") + offset, frame)
     ]
-    if not names and (span := handed_on_by(clause)):
-        is_own = is_source(span[0] + offset, span[1] + offset, frame)
-        return [] if is_own else [Named(clause[slice(*span)], "through")]
+    if not names and (found := handed_on_by(clause)):
+        kind, start, end = found
+        return [] if is_source(start + offset, end + offset, frame) else [Named(clause[start:end], kind)]
     return names
 
 
@@ -234,7 +238,9 @@ def _carried(clause: str, media: MediaNames) -> Iterator[tuple[re.Match[str], st
             # Who gives an interview speaks to the medium that broadcasts it.
             if _BROADCAST.match(match[0]) and _INTERVIEW.search(clause):
                 continue
-            if name := media.longest(_bare(match["name"])):
+            bare = _bare(match["name"])
+            name = media.longest(bare) or (bare if _BROADCAST.match(match[0]) and _CHANNEL.fullmatch(bare) else None)
+            if name:
                 yield match, name
 
 

@@ -12,17 +12,19 @@ from dataclasses import replace
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
+from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.frame import Frame, widened
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 from pipeline.normalise.relays.enclosing import enclosing
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
+from pipeline.normalise.relays.surveys import asked_by
 from pipeline.normalise.relays.tellers import outer_statements, told_by
 from pipeline.normalise.speaker_keys import Voices, voices_of
 
-_FOR_ONE = frozenset({"teller", "through"})  # those who tell one statement only
-_MEDIA = frozenset({"clause", "around", "quoting", "published"})
+_FOR_ONE = frozenset({"teller", "through", "survey"})  # those who tell one statement only
+_MEDIA = frozenset({"clause", "around", "quoting", "published", "issued"})
 _AGAIN = re.compile(r"(?:news )?agency|outlet|newspaper|paper|daily|broadcaster|network|channel|magazine|website")
 
 
@@ -76,10 +78,13 @@ def account_of(
     frames = [widened(article, one, frame, others) for one, frame in zip(attributions, frames, strict=True)]
     told = told_by(article, attributions, speakers)
     named = [
-        find_relays(article, attribution, frame, by_id, media) or without_own(article, tellers, media)
-        for attribution, frame, tellers in zip(attributions, frames, told, strict=True)
+        others_than(own, find_relays(article, attribution, frame, by_id, media)) or without_own(article, tellers, media)
+        for attribution, frame, own, tellers in zip(attributions, frames, speakers, told, strict=True)
     ]
-    named = _taken_up(attributions, named)
+    named = [
+        one or without_own(article, asked_by(attributions, speakers, index), media)
+        for index, one in enumerate(_taken_up(attributions, named))
+    ]
     keys = (voices or voices_of(attributions, speakers)).keys
     return Account.of(article, attributions, keys, named, frames, days, speakers)
 

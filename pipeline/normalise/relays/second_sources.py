@@ -47,6 +47,7 @@ _ACCORDING = frozenset({"acco", "per"})  # first letters of words that one of th
 _NEAR = 90  # characters in which such a one is named
 _MARKS = '“”"'
 _ENDS = (".", "!", "?")
+_NO_SOURCE = re.compile(r"\btranslat", re.IGNORECASE)
 _LOOSE = re.compile(r"^(?:the|an?|his|her|its|their)\s+|\s+$", re.IGNORECASE)
 
 
@@ -75,7 +76,8 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(clause):
             start, end = match.start() + offset, match.end("name") + offset
             is_cue = start < frame.cue[1] and frame.cue[0] < end
-            if not is_cue and own not in match["name"] and not is_source(match.start("name") + offset, end, frame):
+            is_other = own not in match["name"] and not _NO_SOURCE.search(match["name"])
+            if not is_cue and is_other and not is_source(match.start("name") + offset, end, frame):
                 yield how, match["name"]
     first = min(place[0] for place in (frame.source, frame.cue, (frame.content_start, 0)) if place)
     until = max(0, first - offset)

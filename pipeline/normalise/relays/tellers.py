@@ -10,7 +10,8 @@ from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 from pipeline.normalise.relays.asides import is_aside
 from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
-_FIRST_PERSON = re.compile(r"(?:I|we|my|our|me|us)", re.IGNORECASE)
+# Those who talk with each other, whose own words nobody else tells.
+OF_THE_TALK = re.compile(r"(?:I|we|me|us|you)|(?:my|our|your)\b.*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:I|we|which|that|who|this|these|those)", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:post|poll|ruling|opinion|translation|data|footage|videos?|records?)\b", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def _tellers(
     if attribution.source is not None:
         own = {name for speaker in speakers for name in (speaker.id, speaker.name) if name}
         is_own = any(speaker.id in own or speaker.name in own for speaker in tellers)
-        if is_own or attribution.source == outer.source or _FIRST_PERSON.fullmatch(attribution.source.text):
+        if is_own or attribution.source == outer.source or OF_THE_TALK.fullmatch(attribution.source.text):
             return []
     return [name for speaker in tellers if (name := teller_name(outer, speaker))]
 
