@@ -85,3 +85,22 @@ def test_former_means_who_held_the_office_before(tables: ActorTables):
 def test_he_is_not_the_one_who_is_told(tables: ActorTables):
     article = "Peter Orvik, a baker, came. He met James Brandt, a teacher. {{“I sell bread,”}} [[he]] told Brandt."
     assert [one.name for one in speakers_of(article, tables)[-1]] == ["Peter Orvik"]
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        (
+            "[[A local lawyer]] said {{the bridge would reopen}}.\n\nAnna Orvik, a lawyer in Tarnow, said she had seen "
+            "the plans. Orvik said the work was done.",
+            "Anna Orvik",
+        ),
+        (
+            "James Brandt had said the same. Peter Orvik, a baker, took his daughter there on Sunday. [[He]] said: "
+            "{{“She liked it.”}}",
+            "Peter Orvik",
+        ),
+    ],
+)
+def test_whoever_is_just_brought_in_by_name(tables: ActorTables, article: str, name: str):
+    assert [one.name for one in speakers_of(article, tables)[-1]] == [name]

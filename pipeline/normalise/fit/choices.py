@@ -57,7 +57,7 @@ class Questions:
     def by_file(self) -> Iterator[tuple[Path, list[Question], float]]:
         """The questions of each choice with the file for its weights, and the penalty of large ones."""
         yield homes.WEIGHTS, self.homes, 4 * PENALTY
-        yield pronouns.WEIGHTS, self.pronouns, 8 * PENALTY
+        yield pronouns.WEIGHTS, self.pronouns, 16 * PENALTY
         yield references.WEIGHTS, self.references, 4 * PENALTY
 
 

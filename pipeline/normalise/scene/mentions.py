@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz.fuzz import ratio
@@ -85,6 +86,14 @@ class Mentions:
     def people(self) -> list[ArticlePerson]:
         """Everybody named, in order of first mention."""
         return list(dict.fromkeys(mention.person for mention in self.all))
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Where each person is named, by the person's identity."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for mention in self.all:
+            found[id(mention.person)].append(mention.start)
+        return found
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin inside a range of the text."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.learning.linear import Features
@@ -32,6 +33,7 @@ PREPOSITION = re.compile(
 )
 _FADING = 0.66
 _FAR = 4
+_NEW = 2  # sentences
 _LAST_SPEAKER, _TOLD_OF = 1.3, 0.6  # weights of who spoke last, and of whose words somebody else tells
 _LEAST_CERTAIN = 0.5
 _BESIDE, _BEHIND = 60, 200  # characters in which somebody is named beside a source, behind what is said
@@ -40,6 +42,8 @@ _OWN_WORDS = re.compile(
     r"|address|visit|trip)\b"
 )
 _INTERVIEWED = re.compile(r"\b(?:spoke (?:to|with)|interviewed|asked) (?:[\w.'’-]+ ){0,5}$")
+_JOINED = re.compile(r",? and (?:(?:[Tt]he )?[A-Z]?[\w.-]+ ){0,3}")
+_TELLS = re.compile(r"\s(?:\w+\s)?(?:told|tells|asked|asks|reminded|informed|assured|warned|urged)\s")
 _ACCORDING = re.compile(r"\baccording to (?:[\w.'’-]+ ){0,5}$", re.IGNORECASE)
 
 
@@ -62,15 +66,45 @@ def candidate_features(
     sort = "quoted" if inside else "behind" if is_behind else "ahead"
     around = named_around(scene, attribution)
     rows: list[Features] = []
+    _add_order(scene, attribution, candidates)
     for rank, one in enumerate(candidates):
         signs: Features = {"score": one.score, "log score": math.log(max(one.score, 0.01)), **one.signs}
-        signs["ahead of next"] = one.score - candidates[rank + 1].score if rank + 1 < len(candidates) else one.score
-        signs["most salient"] = float(rank == 0)
+        others = candidates[1 if rank == 0 else 0 :][:1]
+        signs["ahead of next"] = one.score - (others[0].score if others else 0.0)
+        signs["most salient"] = float(rank == 0 and signs["ahead of next"] > 0)
         signs.update((sign, 1.0) for sign, people in around.items() if id(one.person) in people)
         signs["sex known"] = float(bool(one.person and one.person.sex))
         rows.append(signs)
     rows.append({"nobody": 1.0, "nobody of many": min(len(candidates), 6) / 6})
     return [{**row, **{f"{name}@{sort}": value for name, value in row.items()}} for row in rows]
+
+
+def _add_order(scene: Scene, attribution: Attribution, candidates: list[Candidate]) -> None:
+    """Who of the candidates was named last, and who alone in the sentence or with the one before."""
+    if attribution.source is None:
+        return
+    position = attribution.source.start
+    people = {id(one.person): one for one in candidates if one.person is not None}
+    index = scene.sentence_index(position)
+    for rank, key in _last_named(scene, position, people.keys()):
+        people[key].signs[f"named last {min(rank, _FAR - 1)}"] = 1.0
+    for name, first in (("sentence", index), ("two sentences", index - 1)):
+        start = scene.sentences[max(0, first)][0]
+        named = {id(one.person) for one in scene.mentions.within(start, position)} & people.keys()
+        for key in named:
+            people[key].signs[f"{'alone' if len(named) == 1 else 'not alone'} in {name}"] = 1.0
+
+
+def _last_named(scene: Scene, position: int, people: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The candidates with their rank by who was named last; two joined by "and" share one."""
+    rank, seen, behind = 0, set[int](), len(scene.text)
+    for mention in reversed(scene.mentions.before(position)):
+        key = id(mention.person)
+        if key in people and key not in seen and not scene.in_credit(mention.start):
+            rank += not _JOINED.fullmatch(scene.text, mention.end, behind)
+            seen.add(key)
+            yield rank, key
+        behind = mention.start
 
 
 def named_around(scene: Scene, attribution: Attribution) -> dict[str, set[int]]:
@@ -83,6 +117,17 @@ def named_around(scene: Scene, attribution: Attribution) -> dict[str, set[int]]:
     behind = [one for one in said.within(end, end + _BEHIND) if not one.is_modifier][:1]
     told = {id(one.person) for one in beside if not scene.in_content(one.start)}
     return {f"named in {quoted}": words, "named beside": told, "named next": {id(one.person) for one in behind}}
+
+
+def whom_it_is_told(scene: Scene, attribution: Attribution) -> ArticlePerson | None:
+    """Who is told by name what a pronoun says ("he told Orlova"), which the pronoun cannot mean."""
+    source = attribution.source
+    told = _TELLS.match(scene.text, source.end) if source else None
+    beside = scene.mentions.within(told.end(), told.end() + _BESIDE)[:1] if told else []
+    if not told or not beside or beside[0].is_modifier:
+        return None
+    between = scene.text[told.end() : beside[0].start].rstrip()
+    return beside[0].person if between == role_before(scene.text, beside[0].start) else None
 
 
 def ranked(scene: Scene, position: int, gender: str, inside: tuple[int, int] | None) -> list[Candidate]:
@@ -105,14 +150,28 @@ def _offer_named(
             break
         if not _fits(mention.person.sex, gender):
             continue
-        place, weight = _standing(scene, mention, inside)
+        place, weight = standing(scene, mention, inside)
         speaker = _as_pronoun(scene, mention.person)
         one = _offer(found, Candidate((speaker,), mention.person, weight * _FADING**distance))
         one.signs[f"{place} {min(distance, _FAR)}"] = 1.0
         one.signs.setdefault(f"nearest {place}", float(not any(sign.startswith("nearest") for sign in one.signs)))
         one.signs.setdefault("often named", counts[id(mention.person)])
+        add_recency(scene, position, mention, one.signs)
         if mention.start < title:
             one.signs["in title"] = 1.0
+
+
+def add_recency(scene: Scene, position: int, mention: Mention, signs: Features) -> None:
+    """How lately somebody was named, and whether for the first time: the last mention counts, which is seen first."""
+    if "lines since" in signs:
+        return
+    signs["lines since"] = float(min(3, scene.text.count("\n", mention.start, position)))
+    signs["last in full"] = float(mention.is_full_name)
+    title = len(scene.article.title or "")
+    first = next((start for start in scene.mentions.places[id(mention.person)] if start >= title), mention.start)
+    distance = scene.sentence_index(position) - scene.sentence_index(first)
+    if distance <= _NEW:
+        signs[f"brought in {distance}"] = 1.0
 
 
 def _offer_speakers(
@@ -177,7 +236,7 @@ def _as_pronoun(scene: Scene, person: ArticlePerson) -> Speaker:
     return scene.as_pronouns[id(person)]
 
 
-def _standing(scene: Scene, mention: Mention, inside: tuple[int, int] | None) -> tuple[str, float]:
+def standing(scene: Scene, mention: Mention, inside: tuple[int, int] | None) -> tuple[str, float]:
     """How a mention stands and what it weighs by that, found once for all pronouns that stand alike."""
     key = mention.start, inside
     if key not in scene.standings:

@@ -16,10 +16,12 @@ from pipeline.normalise.scene.description_words import HELD_BY_ONE
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
+from pipeline.normalise.speakers.introductions import offer_introduced
 from pipeline.normalise.speakers.pronoun_candidates import VERB, named_around
 from pipeline.normalise.speakers.pronouns import TAKING_UP
 from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting, has_noun, key_of
 
+PAPERS = frozenset({"paper", "papers"})
 _REACH, _AHEAD = 8, 3
 _FAR = 4
 _LEAD = 500
@@ -28,7 +30,7 @@ _MOST = 14
 _BARE = 0.5  # confidence of a body that is only said by its kind
 _OF_SORTS = (
     "open", "is ", "first that", "only one", "described", "noun in role", "spoke last", "same noun", "words shared",
-    "nearest name", "several", "ruled", "spoke 0", "spoke 1", "body", "nearest body",
+    "nearest name", "several", "ruled", "spoke 0", "spoke 1", "body", "nearest body", "paper beside",
 )  # fmt: skip
 """Beginnings of the signs that weigh differently by the sort of words."""
 _RULED_OUT = frozenset({"other office", "other sex", "state's company"})
@@ -45,8 +47,11 @@ Found = dict[tuple[str, ...], Referent]
 def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], list[Features]]:
     """The candidates, leaving it open first, and their features."""
     found: Found = {}
-    _offer_speakers(scene, asked, found)
-    _offer_people(scene, asked, found)
+    if asked.sort == "new":
+        offer_introduced(scene, asked, found)
+    else:
+        _offer_speakers(scene, asked, found)
+        _offer_people(scene, asked, found)
     _offer_body(scene, asked, found)
     if asked.sort in TAKING_UP:
         _offer_bodies_near(scene, asked, found)
@@ -54,8 +59,7 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     if not is_open(asked.ruled):
         one = found.setdefault(ruled, Referent(asked.ruled))
         one.speakers, one.person = asked.ruled, one.person or _person_behind(scene, asked.ruled)
-        if asked.sort in TAKING_UP:
-            found[ruled].signs["ruled"] = 1.0
+        one.signs["ruled"] = 1.0
     kept = list(found.values())[:_MOST]
     kept += [found[ruled]] if ruled in found and found[ruled] not in kept else []
     for one in kept:
@@ -141,6 +145,9 @@ def _flags(scene: Scene, asked: Asked) -> list[str]:
         "long": len(asked.phrase.words) > 3,
         "indefinite": asked.phrase.is_indefinite,
         "bare": bool(asked.phrase.text) and not asked.phrase.determiner,
+        "one of": asked.phrase.text.lower().startswith("one of "),
+        "lead": asked.phrase.start < len(scene.article.title or "") + _LEAD,
+        f"noun {asked.head}": asked.sort in PAPERS,
         "owned": asked.phrase.determiner in ("his", "her", "its", "their"),
     }
     return [name for name, holds in signs.items() if holds]
@@ -165,8 +172,16 @@ def _offer_speakers(scene: Scene, asked: Asked, found: Found) -> None:
         one.signs["spoke often"] = min(1.0, one.signs.get("spoke often", 0.0) + 0.2)
         if asked.sort == "missing" and _touches(scene, asked, spoken, behind=False):
             one.signs["goes on"] = 1.0
+        if asked.sort in PAPERS and _tells_of(scene, spoken, asked.head):
+            one.signs.setdefault("paper beside", 1.0)
     if asked.sort == "missing" or position < len(scene.article.title or ""):
         _offer_later(scene, asked, found)
+
+
+def _tells_of(scene: Scene, spoken: Spoken, noun: str) -> bool:
+    """Whether the sentence in which somebody speaks has the noun for a paper ("said in a statement")."""
+    start, end = scene.sentence_at(spoken.position + len(spoken.words) - 1)
+    return has_noun(noun, scene.text[start:end])
 
 
 def _offer_later(scene: Scene, asked: Asked, found: Found) -> None:

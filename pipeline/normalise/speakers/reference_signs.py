@@ -16,6 +16,8 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase
 from pipeline.normalise.speakers.antecedents import SPOKES, Description, describes
 
+_NAMELESS = frozenset({"source", "insider", "person"})
+"""Nouns for somebody who is not named."""
 _ABOUT, _INTRODUCTIONS = 70, 3
 _SMALL_WORDS = word_set("of for from in at to on with by and year old former new s own")
 
@@ -64,6 +66,8 @@ def _fit_names(scene: Scene, asked: Asked, one: Referent) -> Iterator[str]:
         yield "is parent"
     if any(has_noun(asked.head, words) for words in one.words):
         yield f"same noun {'unnamed' if first.kind in ('unnamed', 'group') else 'named'}"
+    if asked.head in _NAMELESS:
+        yield "nameless" if first.kind in ("unnamed", "group") else "nameless named"
     if asked.head and has_noun(asked.head, first.name or ""):
         yield "noun in name"
     if asked.sort == "body" and asked.head in COMPANIES and first.kind == "institution":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import ReferenceAsked, likeliest
-from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, singular
+from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, is_plural, singular
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -27,7 +27,9 @@ from pipeline.normalise.speakers.reference_signs import Asked
 
 WEIGHTS = Path(__file__).with_name("reference_weights.json")
 _OPEN_METHODS = frozenset({"description", "unnamed", "document", "title"})
-_LEAST_LIKELY = 0.5
+_METHODS = {"missing": "nearby", "paper": "document", "papers": "document", "they": "pronoun", "it": "pronoun"}
+_DEFINITE = frozenset({"the", "this", "that"})
+_LEAST_LIKELY = 0.35
 _LONGEST_SOURCE = 200
 
 
@@ -39,10 +41,10 @@ def who_is_meant(
     if not sort or len(phrase.text) > _LONGEST_SOURCE:
         return ruled
     is_holder = bool(ruled) and ruled[0].method == "title"
-    described = read_description(scene, phrase) if sort == "person" or is_holder else None
+    described = read_description(scene, phrase) if sort in ("person", "new") or is_holder else None
     if described and described.country and (is_holder or _holds(scene, described, ruled)):
         return ruled  # who holds the office whose state or body the words name
-    if described and house_of(scene, described):
+    if (described and house_of(scene, described)) or (sort == "new" and described is None):
         return ruled
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
@@ -82,7 +84,7 @@ def _likeliest(scene: Scene, asked: Asked) -> list[Speaker]:
 
 
 def _method(asked: Asked) -> str:
-    return {"missing": "nearby", "paper": "document", "they": "pronoun", "it": "pronoun"}.get(asked.sort, "description")
+    return _METHODS.get(asked.sort, "description")
 
 
 def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
@@ -95,9 +97,13 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
         return ""
     if noun := paper_noun(phrase):
         is_new = noun in FIGURES and not phrase.determiner
-        return "paper" if is_open(tuple(ruled)) and not is_new else ""
-    if not phrase.determiner or phrase.is_indefinite or (ruled and ruled[0].kind == "group"):
+        is_asked = is_open(tuple(ruled)) and not is_new
+        is_one = phrase.determiner in _DEFINITE and not is_plural(noun)
+        return ("paper" if is_one else "papers") if is_asked else ""
+    if ruled and ruled[0].kind == "group":
         return ""
+    if not phrase.determiner or phrase.is_indefinite:
+        return "new" if ruled and ruled[0].method == "unnamed" else ""
     is_person = bool(ruled) and ruled[0].kind == "person"  # "the head of government"
     if (_noun_of(phrase) in INSTITUTION_NOUNS and not is_person) or _is_body(ruled):
         return "body"
