@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_BOUNDARY = re.compile(r"""[.!?…][.!?…]*[”’"')\]»]*\s+(?=[“‘"'(\[«]*[A-Z0-9])|\s*\n\s*""")
+# The marks and the line break share one bracket, so that the search can leap from one of them to the next.
+_BOUNDARY = re.compile(r"""[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[”’"')\]»]*\s+(?=[“‘"'(\[«]*[A-Z0-9]))""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Sen|Rep|Reps|Sens|Gov|Pres|Amb|"
     r"Sec|Messrs|No|Nos|vs|v|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|Art|Fr)"
@@ -23,7 +24,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     ranges: list[tuple[int, int]] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        end = boundary.start() + len(boundary[0].rstrip())
+        end = start + len(text[start : boundary.end()].rstrip())
         if boundary[0].startswith(".") and _ABBREVIATION.search(
             text, max(start, boundary.start() - 12), boundary.start() + 1
         ):

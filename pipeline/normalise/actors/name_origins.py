@@ -20,17 +20,18 @@ _RUNS = (3, 4)
 _SMOOTHING = 100.0  # 10 to 300 score alike on held-out articles
 _FEWEST = 60  # runs of letters known of a country's names
 _LIKE_NAMES = 3.0  # of labelled speakers, two thirds of unknown people's names reach it and a fifth of bodies'
-_MOST_RUNS = 60  # whose product is no number too small to write
+_MOST_RUNS = 60
 _LEAST_RUNS = 6  # a name with fewer tells less
 
 
 @dataclass(frozen=True)
 class _Known:
-    """How often each run of letters is in the names of each country, in all, and how usual the run is anywhere."""
+    """Of each run of letters, how much likelier (as a logarithm) than one unknown there it is in the names of each
+    country that have it, and how many runs are known of a country's names.
+    """
 
-    counts: dict[str, dict[str, float]]
+    gains: dict[str, dict[str, float]]
     totals: dict[str, float]
-    usual: dict[str, float]
 
 
 def name_origins(name: str, codes: Iterable[str], tables: ActorTables) -> dict[str, float]:
@@ -38,11 +39,10 @@ def name_origins(name: str, codes: Iterable[str], tables: ActorTables) -> dict[s
     countries of which the tables know too few names are left out.
     """
     known = _known(tables)
-    runs = [run for run in _runs_of(fold(name)) if run in known.counts][:_MOST_RUNS]
-    scale = _LEAST_RUNS / max(_LEAST_RUNS, len(runs))
-    rated = [code for code in codes if known.totals.get(code, 0.0) >= _FEWEST] if runs else []
-    rows = [(known.counts[run], known.usual[run]) for run in runs]
-    return {code: scale * _gain(rows, code, known.totals[code] + _SMOOTHING) for code in rated}
+    rows = [known.gains[run] for run in _runs_of(fold(name)) if run in known.gains][:_MOST_RUNS]
+    scale = _LEAST_RUNS / max(_LEAST_RUNS, len(rows))
+    rated = [code for code in codes if known.totals.get(code, 0.0) >= _FEWEST] if rows else []
+    return {code: scale * _gain(rows, code, known.totals[code]) for code in rated}
 
 
 @lru_cache(maxsize=16_384)
@@ -52,9 +52,10 @@ def is_like_names(name: str, tables: ActorTables) -> bool:
     return max(name_origins(name, known.totals, tables).values(), default=0.0) >= _LIKE_NAMES
 
 
-def _gain(rows: Sequence[tuple[Mapping[str, float], float]], code: str, total: float) -> float:
-    """How much likelier runs of letters, each with its counts and how usual it is, are in a country than anywhere."""
-    return math.log(math.prod([(here.get(code, 0.0) + _SMOOTHING * usual) / (total * usual) for here, usual in rows]))
+def _gain(rows: Sequence[Mapping[str, float]], code: str, total: float) -> float:
+    """How much likelier runs of letters, each with its gains, are in a country than anywhere."""
+    unknown = math.log(_SMOOTHING / (total + _SMOOTHING))
+    return len(rows) * unknown + sum([row.get(code, 0.0) for row in rows])
 
 
 def _runs_of(folded: str) -> list[str]:
@@ -78,7 +79,11 @@ def _known(tables: ActorTables) -> _Known:
     roots = {code: math.sqrt(total) for code, total in totals.items()}  # many known names count more, not so much
     weighed = {run: sum(count / roots[code] for code, count in here.items()) for run, here in counts.items()}
     everywhere = sum(weighed.values())
-    return _Known(counts, totals, {run: weight / everywhere for run, weight in weighed.items()})
+    for run, here in counts.items():
+        usual = _SMOOTHING * weighed[run] / everywhere
+        for code, count in here.items():
+            here[code] = math.log1p(count / usual)
+    return _Known(counts, totals)
 
 
 def _examples(tables: ActorTables) -> Iterator[tuple[str, Collection[str], float]]:

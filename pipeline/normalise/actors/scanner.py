@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -20,16 +19,38 @@ def _name_words(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in _NAME_WORD.finditer(text)]
 
 
-class _Phrases:
-    """The phrases that begin with one word: their codes, and their lengths from the longest down."""
+_BEHIND = 3  # characters behind the first word, by which most phrases that begin with it are ruled out
 
-    def __init__(self) -> None:
+
+class _Phrases:
+    """The phrases that begin with one word: their codes, and by what stands behind the word the lengths that they can
+    have, from the longest down.
+    """
+
+    def __init__(self, word: str) -> None:
         self.codes: dict[str, str | None] = {}
-        self.lengths: list[int] = []
+        self._word, self._short = len(word), list[int]()  # lengths of those with too little behind the word to tell
+        self._long: dict[str, list[int]] = {}
 
     def add(self, phrase: str, code: str | None) -> None:
         self.codes.setdefault(phrase, code)
-        self.lengths = sorted({*self.lengths, len(phrase)}, reverse=True)
+        behind = phrase[self._word : self._word + _BEHIND]
+        if len(behind) < _BEHIND:
+            self._short.append(len(phrase))
+            for lengths in self._long.values():
+                lengths.append(len(phrase))
+        else:
+            self._long.setdefault(behind, [*self._short]).append(len(phrase))
+
+    def ready(self) -> None:
+        """Sort the lengths once all phrases are known."""
+        self._short = sorted({*self._short}, reverse=True)
+        self._long = {behind: sorted({*lengths}, reverse=True) for behind, lengths in self._long.items()}
+
+    def lengths_at(self, text: str, start: int) -> list[int]:
+        """The lengths that a phrase can have whose first word begins there."""
+        place = start + self._word
+        return self._long.get(text[place : place + _BEHIND], self._short)
 
 
 class PhraseScanner:
@@ -39,11 +60,13 @@ class PhraseScanner:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str | None]]) -> None:
-        self._by_first_word: dict[str, _Phrases] = defaultdict(_Phrases)
+        self._by_first_word: dict[str, _Phrases] = {}
         for phrase, code in dict(phrases).items():
             for spelling in {phrase, phrase.replace("'", "’")}:
                 if first := _NAME_WORD.match(spelling):
-                    self._by_first_word[first.group()].add(spelling, code)
+                    self._by_first_word.setdefault(first[0], _Phrases(first[0])).add(spelling, code)
+        for same in self._by_first_word.values():
+            same.ready()
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Half-open spans of the phrases in the text with their codes, in reading order; the longest phrase wins."""
@@ -55,7 +78,7 @@ class PhraseScanner:
         for start, phrases in [(start, known[word]) for start, word in _name_words(text) if word in known]:
             if start < done:
                 continue
-            for length in phrases.lengths:
+            for length in phrases.lengths_at(text, start):
                 phrase = text[start : start + length]
                 if phrase in phrases.codes and not text[(end := start + len(phrase)) : end + 1].isalnum():
                     done = end
