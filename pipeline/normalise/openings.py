@@ -21,17 +21,23 @@ _MOST_KNOWN = 100_000
 
 
 class _Remembered(dict[str, tuple[int, ...]]):
-    """The numbers of the patterns that each opening can begin, found when first asked for."""
+    """The numbers of the patterns that each opening can begin, found when first asked for; ``silent`` are the openings
+    that are known to begin none, as most do.
+    """
 
     def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
         super().__init__()
         self._find = find
+        self.silent: set[str] = set()
 
     def __missing__(self, opening: str) -> tuple[int, ...]:
         found = self._find(opening)
         if len(self) > _MOST_KNOWN:
             self.clear()
+            self.silent = set()
         self[opening] = found
+        if not found:
+            self.silent.add(opening)
         return found
 
 
@@ -78,7 +84,7 @@ class Openings:
         """Where in a range patterns may begin, in no order, with the numbers of those patterns."""
         found = []
         known = self._known
-        openings = set(_OPENING.findall(text, start, end))
+        openings = set(_OPENING.findall(text, start, end)) - known.silent
         for opening, numbers in [(opening, numbers) for opening in openings if (numbers := known[opening])]:
             place = text.find(opening, start if len(opening) == _LETTERS else end - len(opening), end)
             while place >= 0:

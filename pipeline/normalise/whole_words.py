@@ -14,6 +14,15 @@ def places_of(words: str, text: str) -> Iterator[int]:
         place = text.find(words, place + 1)
 
 
+def all_places_of(letters: str, text: str) -> list[int]:
+    """Where letters stand in a text, inside words too."""
+    found, place = [], text.find(letters)
+    while place >= 0:
+        found.append(place)
+        place = text.find(letters, place + 1)
+    return found
+
+
 def has_words(words: str, text: str) -> bool:
     """Whether words stand anywhere in a text."""
     return next(places_of(words, text), None) is not None

@@ -14,8 +14,8 @@ from pipeline.normalise.days.occasions import DATE_HINTS, MONTHS, SPEAKING, is_d
 from pipeline.normalise.model import ArticleContext, Attribution
 
 IsoDays = tuple[str, str]
-_PERIODS = ("day", "night", "week", "month", "year", "ago", "this (?:morning|afternoon|evening)")
-_HINTS = (*map(re.compile, (*_PERIODS, r"(?:19|20)(?<!\w\d\d)\d\d\b", MONTHS)), *DATE_HINTS)
+_PERIODS = ("day", "night", "week", "month", "year", "ago", "this morning", "this afternoon", "this evening")
+_HINTS = (re.compile(r"(?:19|20)(?<!\w\d\d)\d\d\b"), re.compile(MONTHS), *DATE_HINTS)
 _WEEK = 7
 _RECENT = 10  # days before publication
 
@@ -56,7 +56,7 @@ def find_mentions(
     """
     spans = sorted((span.start, span.end) for one in attributions if one.is_communicative for span in one.content)
     starts = [start for start, _ in spans]
-    for number, (start, end) in sentences_with(_HINTS, article, article.text):
+    for number, (start, end) in sentences_with(_PERIODS, _HINTS, article, article.text):
         sentence = article.text[start:end]
         for expression in find_time_expressions(sentence, published):
             first, last = expression.days

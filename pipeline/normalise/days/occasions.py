@@ -17,7 +17,7 @@ from functools import cached_property
 from pipeline.normalise.days.expressions import TimeExpression, find_time_expressions
 from pipeline.normalise.frame import blotted, sentences_of
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn
-from pipeline.normalise.whole_words import has_words
+from pipeline.normalise.whole_words import all_places_of, has_words
 
 # Where people speak; what they say there, or right after, is said that day.
 ENCOUNTER_NOUNS = (
@@ -58,11 +58,10 @@ _UTTERED = re.compile(
     r"\s+(?:report|remarks|comments?|statements?|posts?|letter|interview|speech|attacks?|strikes?|raids?)\b"
 )
 _RELATIVE_CLAUSE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
-# What a sentence with a day in it must hold; plain words first, since they are searched fastest.
+# What a sentence with a day in it must hold: plain words, which are searched fastest, or one of the patterns.
 MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DATE_HINTS = (re.compile(rf"{MONTHS}\s\d"), re.compile(rf"\d\s{MONTHS}"))
 _DAY_WORDS = ("day", "night", "while ago", "hour ago", "hours ago", "this morning", "weekend", "last week")
-_DAY_HINTS = tuple(map(re.compile, _DAY_WORDS)) + DATE_HINTS
 # The credit behind a picture's caption, which tells of the picture and not of the article's events.
 _CREDIT = re.compile(r"\s*\((?:credit|photo|file|[A-Z])[^()\n]{1,90}\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -127,14 +126,17 @@ def find_occasions(
 
 
 def _sentences_with_days(article: ArticleContext, text: str) -> Iterator[tuple[int, int]]:
-    return (sentence for _, sentence in sentences_with(_DAY_HINTS, article, text))
+    return (sentence for _, sentence in sentences_with(_DAY_WORDS, DATE_HINTS, article, text))
 
 
 def sentences_with(
-    hints: Sequence[re.Pattern[str]], article: ArticleContext, text: str
+    words: Sequence[str], patterns: Sequence[re.Pattern[str]], article: ArticleContext, text: str
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The sentences in which one of the hints stands, with their numbers; quicker than to search each sentence."""
-    hits = sorted(match.start() for hint in hints for match in hint.finditer(text))
+    """The sentences in which some words or patterns stand, with their numbers; quicker than to search each sentence."""
+    hits = [match.start() for pattern in patterns for match in pattern.finditer(text)]
+    for word in words:
+        hits += all_places_of(word, text)
+    hits.sort()
     place = 0
     for number, (start, end) in enumerate(sentences_of(article)):
         while place < len(hits) and hits[place] < start:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,12 +63,18 @@ def likely_home(
     candidates = _candidates(scene, name, position, hints or {})
     _weigh_other_places(scene, candidates, others)
     for row in candidates.values():
-        row.update({f"{sign}@{sort}": value for sign, value in row.items()})
+        row.update({_of_sort(sign, sort): value for sign, value in row.items()})
     if is_name and " " in name:
         _weigh_name(candidates, name_origins(name, candidates, scene.tables))
     scene.choices_asked.append(HomeAsked(name, position, candidates))
     best, chance = likeliest(WEIGHTS, [*candidates.values()])
     return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
+
+
+@cache
+def _of_sort(sign: str, sort: str) -> str:
+    """The name of a sign for speakers of one sort; signs and sorts are few."""
+    return f"{sign}@{sort}"
 
 
 def _candidates(scene: Scene, name: str, position: int, hints: Mapping[str, str | None]) -> dict[str, Features]:
