@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,9 @@ def likely_home(
     return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _of_sort(sign: str, sort: str) -> str:
-    """The name of a sign for speakers of one sort; signs and sorts are few."""
+    """The name of a sign for speakers of one sort, remembered: the same few are weighed for every speaker."""
     return f"{sign}@{sort}"
 
 
