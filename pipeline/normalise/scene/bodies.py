@@ -32,7 +32,8 @@ _OTHERS = word_set(
     """school university college academy hospital club team band league charity nonprofit non-profit union city town
     council district county authority agency administration department bureau office organisation organization
     association federation foundation institute museum trust fund society group network watchdog regulator
-    commission committee think-tank church party movement studio festival court campaign"""
+    commission committee think-tank church party movement studio festival court campaign plant airport port coalition
+    caucus clinic"""
 )
 BODY_NOUNS = COMPANIES | _OTHERS
 """Nouns by which a body that the article has named is taken up."""

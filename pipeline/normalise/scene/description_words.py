@@ -31,7 +31,7 @@ DOCUMENT_NOUNS = word_set(
     notice order paper petition poll polling post projection publication readout release report resolution
     ruling statement study summary survey transcript tweet verdict website data figures statistics record evidence
     testimony disclosure opinion filing filings ad advert advertisement story piece passage proclamation advisory
-    playbook column newsletter questionnaire op-ed"""
+    playbook column newsletter questionnaire op-ed suit obituary"""
 )
 """What has been written and is quoted as a source."""
 

@@ -34,8 +34,9 @@ _BY_WHOM = re.compile(
     r"((?:[^,.;:“”\"()]|\.(?=[A-Z]|\w\.)|(?<=[A-Z])\.(?=\s[a-z]))+)"
 )
 _ISSUES = re.compile(
-    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated)\s+"
-    r"(?:a|an|the|their)\s[\w\s-]*$"
+    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated|files?|filed"
+    r"|filing)\s+"
+    r"(?:(?:a|an|the|their|his|her|its)\s)?[\w\s,-]*$"
 )
 _NO_HOUSE = word_set("january february march april may june july august september october november december national")
 """Capitalised words before a poll that name nobody who made it."""

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import PronounAsked, likeliest
+from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import named_institution
 from pipeline.normalise.speakers.meetings import pair_speakers
+from pipeline.normalise.speakers.narrators import answerer, narrator
 from pipeline.normalise.speakers.pronoun_candidates import (
     PREPOSITION,
     SINGULAR,
@@ -36,7 +38,7 @@ THINGS = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "that"})
 TAKING_UP = frozenset({"they", "it"})
 """Pronouns whose meaning is chosen like that of a description."""
-PRONOUNS = frozenset({*SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
+PRONOUNS = frozenset({"you", *SINGULAR, *FIRST_PERSON, *PLURAL, *RELATIVE, *THINGS})
 
 _NAME_WORDS = (1, 2, 3)
 _FALLBACK_REACH = 4
@@ -54,7 +56,10 @@ def resolve_pronoun(
     if word in FIRST_PERSON:
         if word != "us" and attribution.nested_in:
             return _again(parent, 0.7)
-        return _whose_quotation(scene, phrase.start, attribution) if word in ("i", "we") else []
+        quoted = _whose_quotation(scene, phrase.start, attribution) if word in ("i", "we") else []
+        return quoted or _telling(scene, phrase.start, word)
+    if word == "you":
+        return _telling(scene, phrase.start, word)
     if word in SINGULAR:
         return _singular(scene, phrase.start, SINGULAR[word], attribution, parent)
     if word in PLURAL:
@@ -77,6 +82,14 @@ def _whose_quotation(scene: Scene, position: int, attribution: Attribution) -> l
             if other.source.start <= spoken.position < other.source.end and len(spoken.speakers) == 1:
                 return _again(spoken.speakers, 0.6)
     return []
+
+
+def _telling(scene: Scene, position: int, word: str) -> list[Speaker]:
+    """Who speaks of "I" or "we", or is asked as "you", outside quotation marks."""
+    if word == "us" or scene.quote_at(position) is not None:
+        return []
+    person = answerer(scene, position) if word == "you" else narrator(scene, position)
+    return [person_speaker(person, scene.day, scene.tables, "pronoun", 0.7)] if person else []
 
 
 def _again(speakers: Iterable[Speaker], confidence: float) -> list[Speaker]:

@@ -1,0 +1,70 @@
+"""Who "I" and "we" are outside quotation marks: whose turn it is in an interview, who signs a statement or a column."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.scene.people import ArticlePerson
+from pipeline.normalise.scene.scene import Scene
+
+_TURN = re.compile(r"(?:^|\n|(?<=[.?!”\"’)\]:])\s)\s*(?P<label>(?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A):(?=\s)", re.MULTILINE)
+_ASKS = frozenset({"q", "question", "moderator", "interviewer", "operator", "reporter", "the press"})
+_ANSWERS = frozenset({"a", "answer"})
+_FEWEST_TURNS = 2
+_SIGNED = re.compile(r"\b(?:statement|remarks|message|letter|op-ed|speech|address)\s(?:from|by|of)\s", re.IGNORECASE)
+_LONGEST_TITLE = 60  # characters between "statement by" and the name
+_AUTHOR = re.compile(r"(?:,\s(?:an?|the)\s[^.;\n]{3,120},)?\s(?:is|was|writes|teaches|serves)\s")
+
+
+def narrator(scene: Scene, position: int) -> ArticlePerson | None:
+    """The person who speaks of himself or herself at a position; None where nobody tells."""
+    turns = _turns(scene)
+    if turns:
+        before = [label for start, label in turns if start < position]
+        return _of_turn(scene, before[-1]) if before else None
+    return _who_signs(scene) or _author(scene)
+
+
+def answerer(scene: Scene, position: int) -> ArticlePerson | None:
+    """Who is asked as "you" at a position of an interview: whose turn follows the question; None elsewhere."""
+    turns = _turns(scene)
+    before = [label for start, label in turns if start < position]
+    behind = [label for start, label in turns if start >= position and label not in _ASKS]
+    is_asked = bool(before) and before[-1] in _ASKS
+    return _of_turn(scene, behind[0]) if is_asked and behind else None
+
+
+def _turns(scene: Scene) -> list[tuple[int, str]]:
+    """Where each speaker of an interview or transcript begins, with the label; empty where the text is none."""
+    found = [(one.start(), one["label"].strip().lower()) for one in _TURN.finditer(scene.text)]
+    labels = [label for _, label in found]
+    return found if any(labels.count(label) >= _FEWEST_TURNS for label in labels) else []
+
+
+def _of_turn(scene: Scene, label: str) -> ArticlePerson | None:
+    """Whom a label names; an answer's is the only person of the headline."""
+    if label in _ASKS:
+        return None
+    if label in _ANSWERS:
+        people = {id(one.person): one.person for one in scene.mentions.within(0, len(scene.article.title or ""))}
+        return next(iter(people.values())) if len(people) == 1 else None
+    named = [one for one in scene.people if one.surname == label.split()[-1]]
+    return named[0] if len(named) == 1 else None
+
+
+def _who_signs(scene: Scene) -> ArticlePerson | None:
+    """The person whose statement or speech the headline says that the text is."""
+    title = scene.article.title or ""
+    signed = _SIGNED.search(title)
+    if signed is None:
+        return None
+    named = scene.mentions.within(signed.end(), min(len(title), signed.end() + _LONGEST_TITLE))
+    return named[0].person if named and not named[0].is_modifier else None
+
+
+def _author(scene: Scene) -> ArticlePerson | None:
+    """Who is introduced as the author in the last lines ("Jane Doe, a professor of law, is ...")."""
+    last = scene.text.rstrip().rfind("\n") + 1
+    named = scene.mentions.within(last, last + 2)
+    is_author = bool(named) and named[0].is_full_name and _AUTHOR.match(scene.text, named[0].end)
+    return named[0].person if is_author else None

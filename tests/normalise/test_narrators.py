@@ -1,0 +1,37 @@
+"""Who "I", "we" and "you" are outside quotation marks: in interviews, statements and columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.actors.tables import ActorTables
+from tests.normalise import speaker_cases
+from tests.normalise.speaker_cases import speakers_of
+
+tables = speaker_cases.tables
+
+_BRIEFING = (
+    "Briefing with Peter Orvik\n\nAmbassador Peter Orvik spoke to reporters.\n\nMODERATOR: Thank you. What is the plan "
+    "that {you}\n\nAMBASSADOR ORVIK: It is a good plan. {i}\n\nMODERATOR: Thank you.\n\nAMBASSADOR ORVIK: Goodbye."
+)
+
+
+@pytest.mark.parametrize("filled", [("[[you]] {{announced}}", "We wait."), ("waits?", "[[I]] said {{it would work}}.")])
+def test_a_turn_tells_who_speaks_and_who_is_asked(tables: ActorTables, filled: tuple[str, str]):
+    article = _BRIEFING.replace("{you}", filled[0]).replace("{i}", filled[1])
+    assert [one.name for one in speakers_of(article, tables, title="Briefing with Peter Orvik")[-1]] == ["Peter Orvik"]
+
+
+def test_a_statement_is_whose_the_headline_says(tables: ActorTables):
+    title = "Statement by Peter Orvik on the harbour"
+    article = f"{title}\n\nThe harbour is closed. [[I]] thank {{{{all who helped}}}}."
+    assert [one.name for one in speakers_of(article, tables, title=title)[-1]] == ["Peter Orvik"]
+
+
+def test_a_column_is_whose_its_last_line_says(tables: ActorTables):
+    article = "Prices rise. {{This}}, [[I]] predict, {{will go on}}.\n\nAnna Orvik, a professor of law, is a columnist."
+    assert [one.name for one in speakers_of(article, tables)[-1]] == ["Anna Orvik"]
+
+
+def test_what_you_find_is_nobody_s(tables: ActorTables):
+    assert all(one.name is None for one in speakers_of("Look at it. [[You]] say {{it works}}.", tables)[-1])
