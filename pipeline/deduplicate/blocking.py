@@ -29,7 +29,7 @@ NEAR_DAYS = 3
 FAR_DAYS, UNKNOWN_FAR = 21, 1000
 SHARED_STEMS = 2
 # What a key that is joined takes, about, in the tables that hold it at once.
-JOINED_BYTES = 96
+JOINED_BYTES = 32
 # The same of a pair that is judged.
 PAIR_BYTES = 160
 

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.deduplicate.differences import difference_column
-from pipeline.deduplicate.state import memory_of, parts_in_memory, whole_number
+from pipeline.deduplicate.state import PART_SHARE, memory_of, parts_in_memory, whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
@@ -17,7 +17,7 @@ BATCH_ROWS = 20_000
 # What a report takes, about, while its words are compared with its statement's.
 MEMBER_BYTES = 1_000
 # What a row takes, about, while it is sorted, and how many rows a slice of the order is judged by.
-SORTED_BYTES, LOOKED_AT = 4_000, 500
+SORTED_BYTES, LOOKED_AT = 2_000, 500
 _DIFFERENCES = "STRUCT(statement VARCHAR, report VARCHAR)[]"
 
 
@@ -116,7 +116,7 @@ def _stream(connection: duckdb.DuckDBPyConnection, query: str, sort: tuple[str, 
 def _slices(connection: duckdb.DuckDBPyConnection, query: str, column: str) -> list[str]:
     """Conditions on the first column of the order, of texts, that part the rows into slices of about the same size."""
     rows = whole_number(connection, f"SELECT count(*) FROM ({query})")
-    slices = 1 + rows * SORTED_BYTES // memory_of(connection)
+    slices = 1 + int(rows * SORTED_BYTES / (memory_of(connection) * PART_SHARE))
     if slices == 1:
         return ["true"]
     seen = connection.execute(f"""

@@ -24,6 +24,8 @@ from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPO
 METHOD = "11"
 # The rest is for Python and Arrow, and for what DuckDB does not count.
 DATABASE_SHARE = 0.4
+# Of DuckDB's memory, what a part of rows may take: tables that lie there and what it is joined with need the rest.
+PART_SHARE = 0.25
 KEPT_REPORT_COLUMNS = tuple(
     name for name in REPORTS.schema.names if name not in ("content", "nested_in", "source", "cue")
 )
@@ -169,7 +171,7 @@ def parts_in_memory(connection: duckdb.DuckDBPyConnection, rows: str, size: int,
     ``rows`` is a query that counts them, ``size`` the bytes that one takes, about, in the tables that hold it at once.
     DuckDB joins and groups more than fits, too, but not several things at once; what comes out is spilled.
     """
-    parts = 1 + whole_number(connection, rows) * size // memory_of(connection)
+    parts = 1 + int(whole_number(connection, rows) * size / (memory_of(connection) * PART_SHARE))
     return [f"{column} % {parts} = {part}" for part in range(parts)]
 
 
