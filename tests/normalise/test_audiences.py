@@ -149,3 +149,8 @@ def test_nobody_is_told_what_he_says_but_a_namesake_s_neighbour_is(
 ) -> None:
     told_so = f"In March #[[it]] <<told>> {told} {{{{that the talks were over}}}}."
     assert audiences(told_so, [speaker], tables) == [expected]
+
+
+def test_whoever_is_often_told_something_hears_it(tables: ActorTables):
+    assert audiences("#[[She]] <<was often told>> {{to wait}}.", [ORLOVA], tables) == [["Vera Orlova"]]
+    assert audiences("#[[She]] <<was asking>> {{to wait}}.", [ORLOVA], tables) == [[]]

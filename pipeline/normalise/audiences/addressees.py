@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.normalise.accounts.account import Named
 from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.audiences.gatherings import gathering_of
 from pipeline.normalise.audiences.patterns import (
     ADDRESSED,
     AND,
@@ -37,6 +38,7 @@ from pipeline.normalise.frame import FILLER, Frame, frame_of
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution
 
 _NEAR = 40  # characters between a cue and the body before which somebody speaks; of a verb at the end of words
+_BEFORE, _BEHIND = 160, 140  # characters before and behind an anchor in which somebody is named
 _CLOSE = 12  # characters between a subject and "was told"
 # What somebody owns, which is nobody: "Orlova's newest plan".
 _THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z][\w-]+$")
@@ -68,7 +70,7 @@ def find_heard(
     for kind, name in _names(frame, attribution):
         for one in heard_as(kind, name, tables):
             found.setdefault(one.name.lower(), one)
-    body = None if found else _body(frame)
+    body = None if found else _body(frame) or _gathering(frame)
     return [Named(body, "body")] if body else _longest(list(found.values()))
 
 
@@ -101,12 +103,17 @@ def _body(frame: Frame) -> str | None:
     return first["name"] if first and is_first and not _overlaps(frame, first) else None
 
 
+def _gathering(frame: Frame) -> str | None:
+    found = gathering_of(frame, _BEFORE, _BEHIND)
+    return found["name"] if found and not _overlaps(frame, found) else None
+
+
 def _names(frame: Frame, attribution: Attribution) -> Iterator[tuple[str, str]]:
     """The names in the attributing clause of those that it was said to, the source itself left out, each with its
     kind.
     """
     assert frame.anchor
-    start, end = max(0, frame.anchor[0] - 160), min(len(frame.text), frame.anchor[1] + 140)
+    start, end = max(0, frame.anchor[0] - _BEFORE), min(len(frame.text), frame.anchor[1] + _BEHIND)
     yield from (("urged", name) for name in _swallowed(frame, attribution))
     yield from (("told", name) for name in _passive(frame))
     if (asked := _asked(frame)) is not None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.normalise.accounts.account import Account
+from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
 from pipeline.normalise.accounts.narrations import Mention, Search, narrations
@@ -21,11 +21,12 @@ from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
 from pipeline.normalise.audiences.exchanges import exchanged
-from pipeline.normalise.audiences.patterns import ASKED, BODY, HEARD, INTERVIEWED, MET, MET_IN_TITLE
+from pipeline.normalise.audiences.gatherings import GATHERINGS, gathering
+from pipeline.normalise.audiences.patterns import ASKED, BODY, HEARD, INTERVIEWED, MET, MET_IN_TITLE, PASSIVE_CUE
 from pipeline.normalise.audiences.pronouns import told_pronouns
 from pipeline.normalise.frame import Frame
 from pipeline.normalise.model import Addressee, ArticleContext, Attribution, SaidOn, Speaker
-from pipeline.normalise.speaker_keys import Voices, voices_of
+from pipeline.normalise.speaker_keys import Voices, is_pronoun, voices_of
 
 _HINT = re.compile(
     r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
@@ -74,7 +75,8 @@ def account_of(
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as told."""
     heard = [
-        others_than([] if _hears(attribution) else own, find_heard(article, attribution, tables, frame))
+        _told(attribution, own)
+        or others_than([] if _hears(attribution) else own, find_heard(article, attribution, tables, frame))
         for attribution, frame, own in zip(attributions, frames, speakers, strict=True)
     ]
     keys = (voices or voices_of(attributions, speakers)).keys
@@ -98,6 +100,13 @@ def _hears(attribution: Attribution) -> bool:
     return bool(_PASSIVE.match(cue) if attribution.source else ASKED.fullmatch(cue))
 
 
+def _told(attribution: Attribution, speakers: Sequence[Speaker]) -> list[Named]:
+    """Whoever a pronoun means that is told something: "She was often told to wait"."""
+    if attribution.cue is None or not is_pronoun(attribution) or PASSIVE_CUE.match(attribution.cue.text) is None:
+        return []
+    return [Named(one.name, "told") for one in speakers if one.name and _hears(attribution)]
+
+
 def _may_share(account: Account, index: int, other: int) -> bool:
     if not account.attributions[index].is_communicative:
         return False  # nothing is said there
@@ -117,7 +126,8 @@ def _is_written(cue: str, clause: str) -> bool:
 def _mentions(words: str, tables: ActorTables) -> Iterator[Mention]:
     """Whom a sentence of the narrator names as told."""
     for kind, match, speaker in _matches(words):
-        named = heard_as(kind, match["name"], tables)
+        is_gathering = match.re in GATHERINGS
+        named = [Named(match["name"], kind)] if is_gathering else heard_as(kind, match["name"], tables)
         yield Mention(named, match.span(), speaker, is_open=kind in _SHARED_BY_OTHERS)
     if met := MET.search(words) or MET_IN_TITLE.search(words):
         yield Mention(heard_as("met", met["who"], tables), met.span(), met.span("name"))
@@ -129,7 +139,7 @@ def _matches(words: str) -> Iterator[tuple[str, re.Match[str], tuple[int, int]]]
     if medium := INTERVIEWED.search(words):
         yield "interview", medium, medium.span("who")
     found = [(kind_of(match), match) for match in HEARD.matches(words, 0, len(words))]
-    if body := BODY.search(words):
+    if body := BODY.search(words) or gathering(words):
         found.append(("body", body))
     for kind, match in found:
         if kind not in ("urged", "message", "reply"):

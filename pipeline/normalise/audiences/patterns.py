@@ -54,7 +54,8 @@ PASSIVE_WHO = re.compile(
     r"(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,3}?),?\s+who\s+(?:was|were|has been|have been|had been)\s$"
 )
 PASSIVE_CUE = re.compile(
-    r"(?:(?:(?:has|have|had)\s+)?(?:was|were|been|are|is)\s+)?(?:told|notified|informed|warned|briefed|ordered|advised)\b"
+    r"(?:(?:(?:has|have|had)\s+)?(?:was|were|been|are|is)\s+(?:\w+ly\s+|often\s+|then\s+|also\s+|later\s+)?)?"
+    r"(?:told|notified|informed|warned|briefed|ordered|advised)\b"
     r"|(?:(?:has|have|had)\s+)?(?:was|were|been)\s+(?:\w+ly\s+)?(?:asked|questioned|pressed|quizzed|urged|reminded"
     r"|encouraged|instructed|assured|invited|alerted)\b"
 )
@@ -126,7 +127,8 @@ _OCCASIONS = tuple(
         ),
         (
             "letter",
-            rf"\b(?:given|submitted|delivered|presented|issued|sent|circulated|provided)\s+to\s+{_NAME}",
+            rf"\b(?:(?:given|submitted|delivered|presented|issued|sent|circulated|provided)\s+to"
+            rf"|shared\s+(?:\w+ly\s+)?with)\s+{_NAME}",
         ),
         (
             "meeting",
@@ -137,8 +139,8 @@ _OCCASIONS = tuple(
     )
 )
 BODY = re.compile(
-    rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|[Dd]uring|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
-    rf"(?:(?:[\w-]+\s+){{0,2}}(?:meeting|session|hearing)\s+(?:of|at|in|before)\s+(?:(?:a|the)\s+)?)?(?P<name>{_BODY})"
+    rf"\b(?:[Aa]t|[Ii]n|[Bb]efore|[Dd]uring|[Aa]ddress(?:ed|ing)|from|to)\s+(?:(?:a|an|the|his|her|their)\s+)?"
+    rf"(?:(?:[\w-]+\s+){{0,2}}(?:meeting|session|hearing|debate)\s+(?:of|at|in|before)\s+(?:(?:a|the)\s+)?)?(?P<name>{_BODY})"
 )
 BODY_OPENINGS = frozenset(
     {
