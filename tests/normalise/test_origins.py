@@ -8,8 +8,6 @@ import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.actors.towns import Towns
-from pipeline.normalise.scene.role_phrases import role_before
-from pipeline.normalise.scene.roles import read_role
 from pipeline.normalise.scene.shortened_names import acronyms_in, named_before
 from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
@@ -42,7 +40,6 @@ def country(marked: str, tables: ActorTables, **options) -> str | None:
         ("[[Klara Voss]], a Syrian-American teacher,", "USA"),
         ("[[Klara Voss]], the US Iran envoy,", "USA"),
         ("[[Klara Voss]], 23, an immigrant from Mexico who lives in Berlin,", "MEX"),
-        ("[[Klara Voss]], president of the European Jewish Congress,", "BEL"),
     ],
 )
 def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables: ActorTables):
@@ -59,9 +56,6 @@ def test_the_words_beside_a_name_tell_the_country(beside: str, code: str, tables
         "Iranian-born adviser [[Klara Voss]]",
         "[[Klara Voss]], 41, had worked in Iran and",
         "[[Klara Voss]], a military spokesman in Iran,",
-        "[[Klara Voss]], a reporter with an Iranian-owned daily,",
-        "[[Klara Voss]], 47, shot at a pro-Iranian protester and",
-        "a body with the letters of its IRANIAN name, the IRX. [[Klara Voss]]",
         "[[Klara Voss]], the centre's deputy head, denounced Iran and",
     ],
 )
@@ -72,41 +66,6 @@ def test_what_somebody_deals_with_is_no_origin(beside: str, tables: ActorTables)
 @pytest.mark.parametrize("beside", ["[[Klara Voss]], an English professor,", "[[Klara Voss]], a Middle East analyst,"])
 def test_a_subject_or_a_region_is_no_country(beside: str, tables: ActorTables):
     assert country(f"{TWO_STATES}{{{{“All is well,”}}}} said {beside}.", tables) not in {"GBR", "EGY"}
-
-
-def test_the_title_of_another_before_and_is_not_the_second_one_s(tables: ActorTables):
-    title = role_before(
-        "calls of US President John Doe and Chad's Klara Voss", len("calls of US President John Doe and Chad's ")
-    )
-    assert title == ""
-
-
-def test_a_role_that_names_its_country_says_more_than_a_title_of_one_country(tables: ActorTables):
-    article = f"{TWO_STATES}Foreign Secretary Klara Voss came. Indian Foreign Secretary [[Klara Voss]] said {{{{so}}}}."
-    assert country(article, tables) == "IND"
-
-
-def test_a_country_that_a_house_s_economist_deals_with_is_no_origin(tables: ActorTables):
-    role = read_role("chief U.S. economist at Deutsche Bank", tables)
-    assert role is not None
-    assert role.country is None
-
-
-def test_a_town_beside_a_name_is_weighed_against_all_else_that_an_article_tells(tables: ActorTables):
-    text, attributions = read(
-        "Israel weighs its next step. Israelis debated in Jerusalem. Israel's government met. "
-        "[[Moshe Voss]], a Middle East expert and former coordinator of the Tyre district, said {{so}} to radio."
-    )
-    article = replace(context(text, "2025-05-21"), outlet_id="jpost")
-    assert resolve_speakers(article, attributions, tables)[0][0].country == "ISR"
-
-
-def test_people_of_a_foreign_office_are_of_the_state_itself(tables: ActorTables):
-    article = (
-        "Germany updates: help for Germans. Germany's Foreign Office spoke in Berlin. {{“All is well,”}} "
-        "[[a foreign office spokeswoman]] said."
-    )
-    assert country(article, tables) == "DEU"
 
 
 def test_the_united_nations_send_no_ambassadors(tables: ActorTables):

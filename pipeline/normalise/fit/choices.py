@@ -29,7 +29,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.speakers import pronouns, references
 from pipeline.normalise.speakers.speakers import resolve_in
 
-_CORPUS_SHARE = 0.3  # of what a question about a country counts, in texts of the corpus
+_CORPUS_SHARE = 0.15  # of what a question about a country counts, in texts of the corpus
 _RAREST = 3  # rows in which a sign must stand
 
 

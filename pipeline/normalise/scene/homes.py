@@ -19,7 +19,6 @@ from pipeline.learning.linear import Features
 from pipeline.normalise.actors.name_origins import name_origins
 from pipeline.normalise.scene.choices import HomeAsked, likeliest
 from pipeline.normalise.scene.people import standing_on
-from pipeline.normalise.scene.roles import plain
 
 if TYPE_CHECKING:
     from pipeline.normalise.scene.scene import Scene
@@ -32,7 +31,6 @@ _LEAST_LIKELY = 0.45
 _MOST_CANDIDATES = 8
 _MOST_HOUSES = 2  # countries of houses, and as many of people, that are weighed though not named
 _LEAD = 600
-_WORDS, _VOICES = 6, 5  # words of a description, and speakers before it, that are weighed
 _NEVER_NAMED: Features = {"never named": 1.0}
 _USUAL = "USA"
 """The country of most English pages of which nothing else is known; weighed where something names it."""
@@ -88,23 +86,7 @@ def _candidates(scene: Scene, name: str, position: int, hints: Mapping[str, str 
         if code == hints.get("matter") and sum(one == code for _, one in scene.lands) == 1:
             continue  # named as a matter and nowhere else
         rows[code] = {**whole.get(code, _NEVER_NAMED), **dict.fromkeys(near.get(code, ()), 1.0)}
-    _weigh_words(rows[NOWHERE], name)
-    _weigh_voices(rows, [one.speakers[0].country for one in scene.spoken if one.position < position and one.speakers])
     return rows
-
-
-def _weigh_words(row: Features, name: str) -> None:
-    """Add to what speaks for no country the words of a description: "sources" may be anybody's, "residents" not."""
-    words = name.split()
-    if len(words) == 1 or not all(word[:1].isupper() for word in words):
-        row.update({f"word {plain(word)}": 1.0 for word in words[:_WORDS]})
-
-
-def _weigh_voices(rows: dict[str, Features], spoke: Sequence[str | None]) -> None:
-    """Add what share of those who spoke last is of each country, or of none."""
-    last = spoke[-_VOICES:]
-    for code, row in rows.items() if last else ():
-        row["voices" if code else "voices of none"] = last.count(code or None) / len(last)
 
 
 def _weigh_other_places(scene: Scene, rows: dict[str, Features], others: Sequence[int]) -> None:

@@ -21,22 +21,14 @@ MATTER = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
-_NOT_FROM = re.compile(
-    r"-(?:born|trained|educated|trainee|backed|funded|made|held|occupied|controlled|sponsored|owned|linked"
-    r"|speaking|language)\b|\s(?:adoptees?|descent|origin|heritage|ancestry|roots)\b"
-)
+_NOT_FROM = re.compile(r"-(?:born|trained|educated|trainee|backed|funded|made|held|occupied|controlled|sponsored)\b")
 """What follows a country that somebody has left or is only supported by ("a Chilean-born adviser")."""
 LANGUAGE = re.compile(r"English (?:professor|teacher|lecturer|instructor|tutor|major|department|literature)\b")
 """A subject that is taught, which makes nobody English."""
-_FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost)[-–]$")
-"""What stands before a country that somebody is for or against ("a pro-Chilean protester")."""
 _SENT_TO = frozenset({"UN", "NATO"})
 """Bodies whose ambassadors are those of states."""
 _AMBASSADOR = re.compile(r" [Aa]mbassador\b")
 _PROGRAMME = re.compile(r" (?:program|programme|project|studies|desk)\b", re.IGNORECASE)
-_CHIEF = re.compile(r"\b(?:[Cc]hief|[Ss]enior|[Ll]ead|[Hh]ead|[Pp]rincipal) $")
-_ECONOMIST = re.compile(r" (?:[Ee]conomist|[Ss]trategist|[Aa]nalyst)\b")
-"""What stands about a country that an economist of a house deals with ("chief Chile economist at Orvik Bank")."""
 NamedCountry = tuple[int, int, str]
 """First character, one past the last, code."""
 
@@ -58,17 +50,6 @@ def countries_of_role(phrase: str, named: list[NamedCountry]) -> list[NamedCount
         (start, end, code)
         for start, end, code in _without_firsts(phrase, named)
         if not _NOT_FROM.match(phrase, end)
-        and not _FOR_OR_AGAINST.search(phrase, max(0, start - 5), start)
         and not _PROGRAMME.match(phrase, end)
-        and not (_ECONOMIST.match(phrase, end) and _CHIEF.search(phrase, max(0, start - 10), start))
         and not (code in _SENT_TO and _AMBASSADOR.match(phrase, end))
-    ]
-
-
-def outside_houses(named: list[NamedCountry], houses: list[NamedCountry]) -> list[NamedCountry]:
-    """The countries that are no part of the longer name of a house ("president of the European Jewish Congress")."""
-    return [
-        one
-        for one in named
-        if not any(start <= one[0] and one[1] <= end and one[1] - one[0] < end - start for start, end, _ in houses)
     ]

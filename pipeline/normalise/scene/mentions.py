@@ -32,8 +32,7 @@ from pipeline.normalise.scene.names import (
     word_key,
 )
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
-from pipeline.normalise.scene.role_phrases import role_after, role_before
-from pipeline.normalise.scene.roles import Role, read_role
+from pipeline.normalise.scene.roles import Role, read_role, role_after, role_before
 from pipeline.normalise.scene.surnames import (
     SurnameIndex,
     office_holders,

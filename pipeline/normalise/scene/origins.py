@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS
 from pipeline.normalise.scene.homes import likely_home
-from pipeline.normalise.scene.matters import ABOUT, LANGUAGE, MATTER, NamedCountry, countries_of_role
+from pipeline.normalise.scene.matters import ABOUT, LANGUAGE, MATTER, countries_of_role
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.setting import is_place
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -52,8 +52,6 @@ _ENDS = re.compile(
     r"|were|are|will|would|could|can|and (?:his|her|their|others?))\s"
     r"|,\s(?:came|went|saw|gave|took|made|held|led|lost|won|previously|later|recently|earlier|(?!based|located)[a-z]{3,}ed)\s"
 )
-_ENDS_SENTENCE = re.compile(r"[^.]{4,}\.|[A-Z]{3,}\.")
-"""A word with the full stop of its sentence, which is no abbreviation."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
 _BASED = re.compile(r"\b(?:based|living|lives) in $")
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
@@ -94,30 +92,12 @@ def home_of(scene: Scene, position: int, *, is_travelled: bool) -> str | None:
     return None if is_travelled and home != own else home
 
 
-def country_beside(scene: Scene, start: int, end: int) -> str | None:
+def country_beside(scene: Scene, start: int, end: int, *, only_nationality: bool = False) -> str | None:
     """The country that the words before or after a name tell; None where they tell none."""
-    told = _before(scene, start) or _after(scene, end)
-    return told[2] if told else None
+    return _before(scene, start, only_nationality) or _after(scene, end, only_nationality)
 
 
-def countries_beside(scene: Scene, start: int, end: int) -> list[tuple[str, str]]:
-    """The countries that the words before and after a name tell, each with its kind ("house after")."""
-    sides = (("before", _before(scene, start)), ("after", _after(scene, end)))
-    return [(f"{_kind_of(scene, told)} {side}", told[2]) for side, told in sides if told]
-
-
-def _kind_of(scene: Scene, told: NamedCountry) -> str:
-    """How words tell a country: by a nationality, by the house that employs somebody, by a land or by a town."""
-    start, end, _ = told
-    words = scene.text[start:end]
-    if _is_nationality(scene, start, end) or scene.text[end : end + 2] in ("'s", "’s"):
-        return "nationality"
-    if scene.tables.find_employers(words) or scene.tables.institution(words):
-        return "house"
-    return "land" if scene.tables.country(words) else "town"
-
-
-def _before(scene: Scene, start: int) -> NamedCountry | None:
+def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     """The country in the noun group that ends at a name: the last one named there."""
     first = group_start(scene.text, start)
     if _AFTER_COMMA.search(scene.text, max(0, start - 12), start) and not _ends_with_role(scene.text[first:start]):
@@ -127,8 +107,8 @@ def _before(scene: Scene, start: int) -> NamedCountry | None:
     for begin, end, code in reversed(countries_of_role(scene.text, scene.origins_within(first, start))):
         about = ABOUT.search(scene.text, max(first, begin - 30), begin)
         matter = _is_matter(scene, begin, end)
-        if not about and not matter:
-            return begin, end, code
+        if not about and not matter and (not only_nationality or _tells_for_hire(scene, begin, end)):
+            return code
     return None
 
 
@@ -167,18 +147,17 @@ def group_start(text: str, start: int) -> int:
 
 def _breaks(word: str, *, is_last: bool) -> bool:
     """Whether a word ends the noun group on its left: punctuation after it, a verb, a function word."""
-    if word[-1] in ',;:!?”")]–—-' or _ENDS_SENTENCE.fullmatch(word):
+    if word[-1] in ',;:!?”")]–—-' or (word[-1] == "." and len(word) > 4 and "." not in word[:-1]):
         return not (is_last and word[-1] == ",")
     key = plain(word)
     is_participle = word.islower() and key.endswith("ed") and key not in _KEPT_PARTICIPLES and "-" not in word
     return (word[:1].islower() and key in _CLAUSE_WORDS) or is_participle or not key
 
 
-def _after(scene: Scene, end: int) -> NamedCountry | None:
+def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
     """The first country in the apposition that follows a name."""
-    clause = _IS_A.match(scene.text, end, end + WINDOW)
-    if clause and (told := _nationality_within(scene, *clause.span("what"))):
-        return told
+    if (clause := _IS_A.match(scene.text, end, end + WINDOW)) and (code := nationality_in(scene, *clause.span("what"))):
+        return code
     opening = OPENS.match(scene.text, end, end + 12)
     if opening is None or not _APPOSITION.match(scene.text, opening.end()):
         return None
@@ -191,8 +170,8 @@ def _after(scene: Scene, end: int) -> NamedCountry | None:
             MATTER.match(scene.text, finish)
             and not (_tells_for_hire(scene, begin, finish) and _CALLED.search(scene.text, finish, finish + 40))
         )
-        if not is_about and not is_matter:
-            return begin, finish, code
+        if not is_about and not is_matter and (not only_nationality or _tells_for_hire(scene, begin, finish)):
+            return code
     return None
 
 
@@ -215,16 +194,10 @@ def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:
 
 def nationality_in(scene: Scene, start: int, end: int) -> str | None:
     """The first nationality that a stretch of text names."""
-    told = _nationality_within(scene, start, end)
-    return told[2] if told else None
-
-
-def _nationality_within(scene: Scene, start: int, end: int) -> NamedCountry | None:
-    """Where a stretch of text first names a nationality."""
     named = (
-        one
-        for one in scene.origins_within(start, end)
-        if _is_nationality(scene, *one[:2]) or scene.text[one[1] : one[1] + 2] in ("'s", "’s")
+        code
+        for first, last, code in scene.origins_within(start, end)
+        if _is_nationality(scene, first, last) or scene.text[last : last + 2] in ("'s", "’s")
     )
     return next(named, None)
 

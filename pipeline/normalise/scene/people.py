@@ -39,21 +39,14 @@ class ArticlePerson:
 
     @property
     def role(self) -> Role | None:
-        """The role in the article that says most: one that names a country before one whose title tells it, then one
-        without, never a mere honorific.
-        """
+        """The role in the article that says most: one with a country before one without, never a mere honorific."""
         telling = [role for role in self.roles if role.head and role.head not in HONORIFICS]
-        return min(telling, key=_told_by, default=None)
+        return next((role for role in telling if role.country), telling[0] if telling else None)
 
     @property
     def sex(self) -> str:
         """male, female or empty: as the tables have it, else as the article's titles tell it."""
         return (self.known.gender if self.known else "") or self.gender
-
-
-def _told_by(role: Role) -> int:
-    """How a role tells the country: 0 by its words, 1 by its title alone, 2 not at all."""
-    return 2 if not role.country else 0 if role.names_country else 1
 
 
 def choose_known(people: list[Person], roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:

@@ -12,15 +12,7 @@ from pipeline.normalise.actors.tables import fold
 from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.mentions import Mention
-from pipeline.normalise.scene.origins import (
-    MOST_READ,
-    OPENS,
-    WINDOW,
-    countries_beside,
-    country_beside,
-    group_start,
-    home_of,
-)
+from pipeline.normalise.scene.origins import MOST_READ, OPENS, WINDOW, country_beside, group_start, home_of
 from pipeline.normalise.scene.people import ArticlePerson, standing_on
 from pipeline.normalise.scene.roles import Role
 
@@ -43,23 +35,20 @@ _TRAVELLED = word_set(
     specialist strategist reporter envoy ambassador"""
 )
 """Callings in which people speak about other countries as often as about their own."""
+_FOR_HIRE = word_set("analyst expert fellow researcher scholar economist specialist strategist")
+"""Callings of people who need not be of the country of the house that they work for."""
 
 
 def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Mention]) -> str | None:
     """The country of somebody whom no table knows: as the words beside the name tell, else where the article plays."""
     role, position = person.role, mentions[0].start
     for mention in mentions[:MOST_READ]:
-        if code := _told_by_title(scene, mention):
+        if code := _said_beside(scene, mention, only_nationality=role is not None and role.head in _FOR_HIRE):
             return code
     if role and (owner := _owner(scene, role.phrase, person)):
         return standing_on(owner, scene.day, scene.tables)[0]
     house = _beside_any(scene, mentions)
-    hints = {
-        "rule": _by_scene(scene, role, position),
-        "beside": house,
-        "matter": _matter(scene, mentions[0], house),
-        **_told_beside(scene, mentions[:MOST_READ]),
-    }
+    hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
     return likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True)
 
@@ -99,26 +88,14 @@ def _sort_of(role: Role | None) -> str:
     return "traveller" if role.head in _TRAVELLED else "of a calling"
 
 
-def _told_beside(scene: Scene, mentions: Sequence[Mention]) -> dict[str, str | None]:
-    """The countries that the words beside a name tell, by how they tell them."""
-    told: dict[str, str | None] = {}
-    for mention in mentions:
-        for kind, code in countries_beside(scene, mention.start, mention.end):
-            told.setdefault(kind, code)
-            if all(one != code for _, one in scene.lands):
-                told.setdefault(f"{kind}, else unnamed", code)
-        if _LIVES_THERE.match(scene.text, mention.end):
-            told.setdefault("lives", scene.home_near(mention.start))
-    return told
-
-
-def _told_by_title(scene: Scene, mention: Mention) -> str | None:
-    """The country of the parliament whose member the marks of an office beside a name make somebody."""
+def _said_beside(scene: Scene, mention: Mention, *, only_nationality: bool) -> str | None:
     if _PARTY_AND_STATE.match(scene.text, mention.end):
         return "USA"
     if _MEMBER_OF_KNESSET.search(scene.text, max(0, mention.start - 5), mention.start):
         return "ISR"
-    return None
+    if code := country_beside(scene, mention.start, mention.end, only_nationality=only_nationality):
+        return code
+    return scene.home_near(mention.start) if _LIVES_THERE.match(scene.text, mention.end) else None
 
 
 def _of_minister(scene: Scene, position: int) -> str | None:

@@ -12,8 +12,7 @@ from pipeline.normalise.scene.bodies import COMPANIES
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
-from pipeline.normalise.scene.role_phrases import role_before
-from pipeline.normalise.scene.roles import Role, plain, read_role
+from pipeline.normalise.scene.roles import Role, plain, read_role, role_before
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -28,8 +27,6 @@ from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS, THINGS,
 _AUTHORS = FIRST_PERSON | {"you"}
 _OPEN = PRONOUNS | _AUTHORS
 _ABROAD = "abroad"
-_FOREIGN_OFFICE = re.compile(r"\bforeign(?: affairs)? (?:office|ministry|minister|secretary)\b", re.IGNORECASE)
-"""An office of the state itself, whose people are from no other."""
 _NAMING = frozenset({"document", "institution"})
 """Rules that name a body, whether or not the tables know it ("a survey by the Orvik Institute")."""
 _NOTHING = frozenset({"", "and"})
@@ -100,7 +97,7 @@ def _sort_of(phrase: SourcePhrase, speaker: Speaker) -> str:
         return "paper"
     if speaker.kind in ("institution", None):
         return "body"
-    words = {singular(plain(word)) for word in _FOREIGN_OFFICE.sub("ministry", phrase.core).split()}
+    words = {singular(plain(word)) for word in phrase.words}
     if words & NOT_DOMESTIC and phrase.words[-1][:1].islower():
         return _ABROAD
     if words & (DOMESTIC_NOUNS | DOMESTIC_WORDS):
