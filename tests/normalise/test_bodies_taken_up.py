@@ -51,6 +51,15 @@ def test_states_that_acted_together_speak_together(source: str, tables: ActorTab
     assert [speaker.id for speaker in last(article, tables)] == ["CHL.government", "PER.government", "NOR.government"]
 
 
+def test_a_joint_statement_is_no_single_state_s(tables: ActorTables):
+    article = (
+        "[[Norway]] <<expressed>> {{readiness to accept a Chilean plan for a truce}}, the two countries said in a "
+        "joint statement on Tuesday after talks in Lima.\n\n{{Chile would resume aid}}, [[the statement]] said."
+    )
+    assert names(article, tables) != ["Norway"]
+    assert len(last(article, tables)) == 2 or last(article, tables)[0].kind == "unnamed"
+
+
 def test_the_ruling_is_that_of_the_court_named_before(tables: ActorTables):
     article = "The Orvik Court of Appeal sat on Monday. {{The claim fails}}, [[the ruling]] said."
     assert names(article, tables) == ["Orvik Court of Appeal"]

@@ -9,8 +9,9 @@ Tried without gain on held-out articles: boosted trees over the same features, c
 features of a second pass, words of the content, the outlet, looser ties between speakers (a shared name, country or
 noun), signs of the whole article, words that the statement's clause or content shares with dated sentences and
 statements or the title with them, the words around a day, how many others speak between a day and the statement,
-weights of the corpus's own beside shared ones; more in ``pipeline/normalise/TRIED.md``. What helps is more labelled articles: those of the corpus give 0.03 more
-of the known days of the others (0.08 of the pages of other days) at the same share of invented ones.
+weights of the corpus's own beside shared ones; more in ``pipeline/normalise/TRIED.md``. What helps is more labelled
+articles: those of the corpus give 0.03 more of the known days of the others (0.08 of the pages of other days) at the
+same share of invented ones.
 """
 
 from __future__ import annotations

@@ -75,10 +75,12 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
         return None
     direct = _issuer_in(scene, phrase, head, resolve)
     is_new = phrase.is_indefinite or (head in FIGURES and not phrase.determiner)
-    if not direct and not is_new and head in _JOINT_PAPERS and (together := _joint_issuers(scene, phrase)):
-        return together
+    is_joint = not direct and not is_new and head in _JOINT_PAPERS and is_joint_paper(scene, phrase)
+    if is_joint and (together := joint_governments(scene, phrase.start)):
+        return [replace(one, method="document") for one in together]
     found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))
     found = found or _issuer_after(scene, phrase, head, resolve) or _kept_by(scene, phrase, head)
+    found = [] if is_joint and len(found) == 1 else found  # no single one's
     if not found or not (direct or _is_named(found)):
         return [Speaker(None, phrase.text, "unnamed", _country_of_paper(scene, phrase), None, "document", 0.4)]
     confidence = 0.9 if direct else 0.7
@@ -92,15 +94,13 @@ def _kept_by(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
     return body_named(scene, name) if name else []
 
 
-def _joint_issuers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The governments that issued the joint statement told of before; empty where the last one is one body's own."""
+def is_joint_paper(scene: Scene, phrase: SourcePhrase) -> bool:
+    """Whether a statement or letter is several parties', as it is called here or where it was told of last."""
     before = scene.text[max(0, phrase.start - _LOOK_BACK) : phrase.end]
     papers = list(_JOINT_PAPER.finditer(before))
-    is_joint = bool(papers and papers[-1]["joint"]) or plain(phrase.text.split()[0]) == "their"
-    if not is_joint and len(papers) > 1:
-        is_joint = bool(papers[-2]["joint"]) and papers[-1].end() == len(before)
-    found = joint_governments(scene, phrase.start) if is_joint else []
-    return [replace(one, method="document") for one in found]
+    if (papers and papers[-1]["joint"]) or plain(phrase.text.split()[0]) == "their":
+        return True
+    return len(papers) > 1 and bool(papers[-2]["joint"]) and papers[-1].end() == len(before)
 
 
 def _country_of_paper(scene: Scene, phrase: SourcePhrase) -> str | None:

@@ -19,7 +19,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.antecedents import Description, house_of
 from pipeline.normalise.speakers.descriptions import read_description
-from pipeline.normalise.speakers.documents import FIGURES, paper_noun
+from pipeline.normalise.speakers.documents import FIGURES, is_joint_paper, paper_noun
 from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
 from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
@@ -37,7 +37,7 @@ def who_is_meant(
     scene: Scene, phrase: SourcePhrase, attribution: Attribution, ruled: list[Speaker], parent: Sequence[Speaker]
 ) -> list[Speaker]:
     """The likeliest speakers, ``ruled`` among them; those unchanged where the words name somebody."""
-    sort = _sort_of(phrase, ruled)
+    sort = _sort_of(scene, phrase, ruled)
     if not sort or len(phrase.text) > _LONGEST_SOURCE:
         return ruled
     is_holder = bool(ruled) and ruled[0].method == "title"
@@ -87,7 +87,7 @@ def _method(asked: Asked) -> str:
     return _METHODS.get(asked.sort, "description")
 
 
-def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
+def _sort_of(scene: Scene, phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
     """What sort of words take somebody up; empty where they name somebody themselves."""
     if (word := phrase.text.lower()) in PRONOUNS:
         return word if word in TAKING_UP else ""
@@ -97,7 +97,7 @@ def _sort_of(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> str:
         return ""
     if noun := paper_noun(phrase):
         is_new = noun in FIGURES and not phrase.determiner
-        is_asked = is_open(tuple(ruled)) and not is_new
+        is_asked = is_open(tuple(ruled)) and not is_new and not is_joint_paper(scene, phrase)  # no single one's
         is_one = phrase.determiner in _DEFINITE and not is_plural(noun)
         return ("paper" if is_one else "papers") if is_asked else ""
     if ruled and ruled[0].kind == "group":
