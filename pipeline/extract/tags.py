@@ -43,6 +43,6 @@ def tag_spans(tags: npt.NDArray[np.integer]) -> list[tuple[int, int, int]]:
     changes[:1] = True
     changes[1:] |= roles[1:] != roles[:-1]
     starts = np.flatnonzero(changes)
-    ends = [*starts[1:].tolist(), len(tags)]
+    ends = [*starts.tolist(), len(tags)][1 : len(starts) + 1]
     runs = zip(roles[starts].tolist(), starts.tolist(), ends, strict=True)
     return [run for run in runs if run[0] >= 0]

@@ -39,6 +39,7 @@ def test_tag_spans_splits_at_begin_and_at_a_change_of_role() -> None:
     tags = np.asarray([1, 2, 1, 0, 5, 6, 3])
     assert tag_spans(tags) == [(0, 0, 2), (0, 2, 3), (2, 4, 6), (1, 6, 7)]
     assert tag_spans(np.zeros(3, dtype=np.int64)) == []
+    assert tag_spans(np.zeros(0, dtype=np.int64)) == []
 
 
 def test_a_span_that_runs_over_a_break_begins_anew_there() -> None:

@@ -59,6 +59,7 @@ def names(marked: str, tables: ActorTables) -> list[str]:
             ["Security Council"],
         ),
         ("#[[Orlova]] <<told>> a cheering crowd {{that talks had failed}}.", ["cheering crowd"]),
+        ("#[[Orlova]] <<told>> her husband during the trial {{that talks had failed}}.", []),
         ("#[[Orlova]] <<wrote>> in a letter to Ms. Bergqvist {{that talks had failed}}.", ["Ms. Bergqvist"]),
         ("In a letter to league members released on Monday, #[[Orlova]] <<said>> {{it was late}}.", ["league members"]),
         ("#{{“It is late,”}} [[Orlova]] <<said>> on NBC’s “Harbour Hour” on Sunday.", ["NBC’s Harbour Hour"]),

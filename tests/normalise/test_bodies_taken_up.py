@@ -60,6 +60,11 @@ def test_a_joint_statement_is_no_single_state_s(tables: ActorTables):
     assert len(last(article, tables)) == 2 or last(article, tables)[0].kind == "unnamed"
 
 
+def test_what_a_state_sent_elsewhere_is_no_paper_of_it(tables: ActorTables):
+    article = "Norway sent troops to Mali, and the statement drew crowds. {{It is late}}, [[the statement]] said."
+    assert names(article, tables) != ["Norway"]
+
+
 def test_the_ruling_is_that_of_the_court_named_before(tables: ActorTables):
     article = "The Orvik Court of Appeal sat on Monday. {{The claim fails}}, [[the ruling]] said."
     assert names(article, tables) == ["Orvik Court of Appeal"]

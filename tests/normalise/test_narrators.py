@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.speakers.narrators import _TURN
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import speakers_of
 
@@ -35,3 +36,18 @@ def test_a_column_is_whose_its_last_line_says(tables: ActorTables):
 
 def test_what_you_find_is_nobody_s(tables: ActorTables):
     assert all(one.name is None for one in speakers_of("Look at it. [[You]] say {{it works}}.", tables)[-1])
+
+
+@pytest.mark.parametrize("title", ["Minister rejects letter from Peter Orvik", "Outrage over remarks by Peter Orvik"])
+def test_whom_a_headline_tells_of_does_not_write_the_article(tables: ActorTables, title: str):
+    article = f"{title}\n\nPeter Orvik wrote it. [[We]] reported {{{{that it was late}}}}."
+    assert all(one.name != "Peter Orvik" for one in speakers_of(article, tables, title=title)[-1])
+
+
+def test_whom_the_last_line_tells_of_does_not_write_the_article(tables: ActorTables):
+    article = "Prices rise. {{This}}, [[we]] reported, {{will go on}}.\n\nAnna Orvik was arrested on Monday."
+    assert all(one.name != "Anna Orvik" for one in speakers_of(article, tables)[-1])
+
+
+def test_a_long_run_of_capitals_is_read_at_once():
+    assert _TURN.search("A" * 100_000) is None

@@ -139,7 +139,7 @@ def _matches(words: str) -> Iterator[tuple[str, re.Match[str], tuple[int, int]]]
     if medium := INTERVIEWED.search(words):
         yield "interview", medium, medium.span("who")
     found = [(kind_of(match), match) for match in HEARD.matches(words, 0, len(words))]
-    if body := BODY.search(words) or gathering(words):
+    if body := BODY.search(words) or (None if found else gathering(words)):
         found.append(("body", body))
     for kind, match in found:
         if kind not in ("urged", "message", "reply"):

@@ -7,8 +7,8 @@ import re
 from pipeline.normalise.frame import Frame
 
 _TOLD = re.compile(
-    r"\bt(?:old|elling|ells?)\s+(?P<name>(?:an?|the|his|her)\s(?:[\w-]+\s){0,3}(?:conference|hearing|briefing|rally|meeting"
-    r"|summit|event|gathering|session|inquiry|inquest|trial|debate))\b"
+    r"\bt(?:old|elling|ells?)\s+(?P<name>(?:an?|the|his|her)\s(?:(?!(?:after|at|before|by|during|for|from|in|of|on|that|to|with)\s)"
+    r"[\w-]+\s){0,3}(?:conference|hearing|briefing|rally|meeting|summit|event|gathering|session|inquiry|inquest|trial|debate))\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:address|speech|spoke|speaks?|[Ss]peaking|remarks|keynote|onstage|on stage)\b"

@@ -90,7 +90,11 @@ _INTERVIEW = re.compile(
     r"\binterview(?!.{1,60}\b(?:hosts?|presenter|anchor|journalist|program(?:me)?|show)\b)", re.IGNORECASE
 )
 # A channel that no table knows: "broadcast on MBC Nord", "aired on Kanal 7".
-_CHANNEL = re.compile(r"(?=.*(?:\b[A-Z]{2,}|\d))(?!X\b)[A-Z][\w.&’'-]*(?:\s[A-Z\d][\w.&’'-]*)*")
+_NO_CHANNEL = (
+    r"(?!(?:X|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b|(?:TV|CCTV|US|UK|EU|UN)$)"
+)
+_CHANNEL = re.compile(rf"(?=.*(?:\b[A-Z]{{2,}}|\d)){_NO_CHANNEL}[A-Z][\w.&’'-]*(?:\s[A-Z\d][\w.&’'-]*)*")
 # Cheap test before the patterns: most clauses name no carrier. Look-behinds stand after a letter, so that it can leap.
 HINT = re.compile(
     r"ccording to|report|v(?<!\w.)ia\b|(?:ed|cast|seen|shown) by\b|(?:broadcast|aired|shown) on\b"

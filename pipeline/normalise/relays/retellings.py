@@ -24,7 +24,7 @@ from pipeline.normalise.relays.tellers import outer_statements, told_by
 from pipeline.normalise.speaker_keys import Voices, voices_of
 
 _FOR_ONE = frozenset({"teller", "through", "survey"})  # those who tell one statement only
-_MEDIA = frozenset({"clause", "around", "quoting", "published", "issued"})
+_MEDIA = frozenset({"clause", "around", "quoting", "published"})
 _AGAIN = re.compile(r"(?:news )?agency|outlet|newspaper|paper|daily|broadcaster|network|channel|magazine|website")
 
 

@@ -10,12 +10,12 @@ from pipeline.normalise.model import Attribution, Speaker
 
 _SHARE = re.compile(
     r"\b\d[\d.,]*\s?(?:%|per\s?cent\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) "
-    r"(?:ten|five|four|three|10|5|4|3)\b|\b(?:half|two-thirds|thirds?|quarters?|majority) of\b"
-    r"|\brespondents\b|\b(?:polled|surveyed)\b",
+    r"(?:ten|five|four|three|10|5|4|3)\b|\brespondents\b|\b(?:polled|surveyed)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"\b(?:polls?|pollsters?|surveys?|stud(?:y|ies)|report|findings|research\w*)\b", re.IGNORECASE)
 _REACH = 60  # characters of a source in which the share stands
+_FARTHEST = 1500  # characters between a share and who asked
 
 
 def asked_by(attributions: Sequence[Attribution], speakers: Sequence[Sequence[Speaker]], index: int) -> list[Named]:
@@ -26,7 +26,7 @@ def asked_by(attributions: Sequence[Attribution], speakers: Sequence[Sequence[Sp
     found = [
         (other.start > mine.start, abs(other.start - mine.start), one.name)
         for other, named in zip(attributions, speakers, strict=True)
-        if other is not mine and _tells_of_asking(other)
+        if other is not mine and abs(other.start - mine.start) <= _FARTHEST and _tells_of_asking(other)
         for one in named
         if one.kind in ("institution", "group") and one.name
     ]

@@ -34,9 +34,8 @@ _BY_WHOM = re.compile(
     r"((?:[^,.;:“”\"()]|\.(?=[A-Z]|\w\.)|(?<=[A-Z])\.(?=\s[a-z]))+)"
 )
 _ISSUES = re.compile(
-    r"(?P<who>[^.,;:“”\"]+?)\s+(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated|files?|filed"
-    r"|filing)\s+"
-    r"(?:(?:a|an|the|their|his|her|its)\s)?[\w\s,-]*$"
+    r"(?P<who>[^.,;:“”\"]+?)\s+(?:(?:issued|released|signed|published|made|sent(?: out)?|posted|circulated)\s+"
+    r"(?:a|an|the|their|his|her|its)\s|(?:files?|filed|filing)\s+)[\w\s-]*$"
 )
 _NO_HOUSE = word_set("january february march april may june july august september october november december national")
 """Capitalised words before a poll that name nobody who made it."""
@@ -75,7 +74,7 @@ def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> lis
         return None
     direct = _issuer_in(scene, phrase, head, resolve)
     is_new = phrase.is_indefinite or (head in FIGURES and not phrase.determiner)
-    is_joint = not direct and not is_new and head in _JOINT_PAPERS and is_joint_paper(scene, phrase)
+    is_joint = not direct and not is_new and is_joint_paper(scene, phrase)
     if is_joint and (together := joint_governments(scene, phrase.start)):
         return [replace(one, method="document") for one in together]
     found = direct or ([] if is_new else _issuer_before(scene, phrase, head, resolve))
@@ -96,6 +95,8 @@ def _kept_by(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
 
 def is_joint_paper(scene: Scene, phrase: SourcePhrase) -> bool:
     """Whether a statement or letter is several parties', as it is called here or where it was told of last."""
+    if paper_noun(phrase) not in _JOINT_PAPERS:
+        return False
     before = scene.text[max(0, phrase.start - _LOOK_BACK) : phrase.end]
     papers = list(_JOINT_PAPER.finditer(before))
     if (papers and papers[-1]["joint"]) or plain(phrase.text.split()[0]) == "their":

@@ -7,13 +7,23 @@ import re
 from pipeline.normalise.scene.people import ArticlePerson
 from pipeline.normalise.scene.scene import Scene
 
-_TURN = re.compile(r"(?:^|\n|(?<=[.?!”\"’)\]:])\s)\s*(?P<label>(?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A):(?=\s)", re.MULTILINE)
+_TURN = re.compile(
+    r"(?:^|(?<=[.?!”\"’)\]:])\s)[ \t]*(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}|Q|A):(?=\s)", re.MULTILINE
+)
 _ASKS = frozenset({"q", "question", "moderator", "interviewer", "operator", "reporter", "the press"})
 _ANSWERS = frozenset({"a", "answer"})
 _FEWEST_TURNS = 2
-_SIGNED = re.compile(r"\b(?:statement|remarks|message|letter|op-ed|speech|address)\s(?:from|by|of)\s", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:[^:\n]{1,40}:\s)?(?:(?:the|full|text|of|joint|opening|closing|press|prepared|open)\s)*"
+    r"(?:statement|remarks|message|letter|op-ed|speech|address)\s(?:from|by|of)\s",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 60  # characters between "statement by" and the name
-_AUTHOR = re.compile(r"(?:,\s(?:an?|the)\s[^.;\n]{3,120},)?\s(?:is|was|writes|teaches|serves)\s")
+_AUTHOR = re.compile(
+    r",\s(?:an?|the)\s[^.;\n]{3,120},\s(?:is|was|writes|teaches|serves)\s|\s(?:writes|teaches)\s"
+    r"|\s(?:is|was)\s(?:an?|the)\s[^.;\n]{0,80}?\b(?:author|columnist|correspondent|director|editor|fellow|lecturer|professor"
+    r"|researcher|reporter|scholar|writer)\b"
+)
 
 
 def narrator(scene: Scene, position: int) -> ArticlePerson | None:
@@ -55,7 +65,7 @@ def _of_turn(scene: Scene, label: str) -> ArticlePerson | None:
 def _who_signs(scene: Scene) -> ArticlePerson | None:
     """The person whose statement or speech the headline says that the text is."""
     title = scene.article.title or ""
-    signed = _SIGNED.search(title)
+    signed = _SIGNED.match(title)
     if signed is None:
         return None
     named = scene.mentions.within(signed.end(), min(len(title), signed.end() + _LONGEST_TITLE))
