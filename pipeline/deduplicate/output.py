@@ -9,15 +9,15 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.deduplicate.differences import difference_column
-from pipeline.deduplicate.state import PART_SHARE, memory_of, parts_in_memory, whole_number
+from pipeline.deduplicate.state import memory_of, parts_in_memory, whole_number
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS, Table
 
 BATCH_ROWS = 20_000
 # What a report takes, about, while its words are compared with its statement's.
 MEMBER_BYTES = 1_000
-# What a row takes, about, while it is sorted, and how many rows a slice of the order is judged by.
-SORTED_BYTES, LOOKED_AT = 2_000, 500
+# What a statement and a row of the other tables take, about, while sorted, and how many rows a slice is judged by.
+STATEMENT_BYTES, ROW_BYTES, LOOKED_AT = 4_000, 1_000, 500
 _DIFFERENCES = "STRUCT(statement VARCHAR, report VARCHAR)[]"
 
 
@@ -102,21 +102,22 @@ def _write(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: T
     mark = fingerprint(str(table.schema), duckdb.__version__, content)
     if mark == warehouse.fingerprint(table):
         return False
-    return warehouse.write_sorted(table, _stream(connection, query, table.sort), mark)
+    return warehouse.write_sorted(table, _stream(connection, query, table), mark)
 
 
-def _stream(connection: duckdb.DuckDBPyConnection, query: str, sort: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+def _stream(connection: duckdb.DuckDBPyConnection, query: str, table: Table) -> Iterator[pa.RecordBatch]:
     """The rows in order, slice by slice, so that no more are sorted at once than fit into memory."""
-    order = ", ".join(f'"{name}"' for name in sort)
-    for condition in _slices(connection, query, sort[0]):
+    order = ", ".join(f'"{name}"' for name in table.sort)
+    size = STATEMENT_BYTES if table is STATEMENTS else ROW_BYTES
+    for condition in _slices(connection, query, table.sort[0], size):
         rows = connection.sql(f"FROM ({query}) WHERE {condition} ORDER BY {order}")
         yield from rows.to_arrow_reader(BATCH_ROWS)
 
 
-def _slices(connection: duckdb.DuckDBPyConnection, query: str, column: str) -> list[str]:
-    """Conditions on the first column of the order, of texts, that part the rows into slices of about the same size."""
+def _slices(connection: duckdb.DuckDBPyConnection, query: str, column: str, size: int) -> list[str]:
+    """Conditions on the first column of the order, of texts, that part rows of so many bytes into like slices."""
     rows = whole_number(connection, f"SELECT count(*) FROM ({query})")
-    slices = 1 + int(rows * SORTED_BYTES / (memory_of(connection) * PART_SHARE))
+    slices = 1 + rows * size // memory_of(connection)
     if slices == 1:
         return ["true"]
     seen = connection.execute(f"""

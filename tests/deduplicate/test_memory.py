@@ -70,6 +70,6 @@ def test_statements_sorted_in_slices_make_the_same_file(tmp_path: Path, monkeypa
     whole = written("whole")
     all_slices = output._slices
     monkeypatch.setattr(output, "_slices", counted)
-    monkeypatch.setattr(output, "memory_of", lambda _: 100_000)
+    monkeypatch.setattr(output, "memory_of", lambda _: 50_000)
     assert written("sliced") == whole
     assert min(slices[:2]) > 3
