@@ -23,7 +23,7 @@ from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 from pipeline.ingest.wrapping import unwrapped
 
-RULES_VERSION = "9"
+RULES_VERSION = "10"
 
 
 @dataclass(frozen=True)
