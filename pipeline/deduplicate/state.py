@@ -169,10 +169,11 @@ def parts_in_memory(connection: duckdb.DuckDBPyConnection, rows: str, size: int,
     """Conditions on a column of whole numbers that divide rows into parts, each of which fits into DuckDB's memory.
 
     ``rows`` is a query that counts them, ``size`` the bytes that one takes, about, in the tables that hold it at once.
-    DuckDB joins and groups more than fits, too, but not several things at once; what comes out is spilled.
+    DuckDB joins and groups more than fits, too, but not several things at once; what comes out is spilled. A single
+    part has no condition: DuckDB would take the rows for few and hash the larger side of a join.
     """
     parts = 1 + int(whole_number(connection, rows) * size / (memory_of(connection) * PART_SHARE))
-    return [f"{column} % {parts} = {part}" for part in range(parts)]
+    return [f"{column} % {parts} = {part}" for part in range(parts)] if parts > 1 else ["true"]
 
 
 def memory_of(connection: duckdb.DuckDBPyConnection) -> int:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -50,6 +51,11 @@ def test_keys_joined_in_parts_give_the_same_statements(tmp_path: Path, monkeypat
     monkeypatch.setattr(blocking, "_parts", counted)
     assert told(100_000) == whole
     assert len(set(parts)) > 2 * len(blocking.MOST_WORDINGS)
+
+
+def test_what_fits_into_memory_is_one_part_without_a_condition() -> None:
+    with duckdb.connect() as connection:
+        assert state.parts_in_memory(connection, "SELECT 1000", 32, "key") == ["true"]
 
 
 def test_statements_sorted_in_slices_make_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
