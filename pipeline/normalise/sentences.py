@@ -24,11 +24,11 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     ranges: list[tuple[int, int]] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        end = start + len(text[start : boundary.end()].rstrip())
         if boundary[0].startswith(".") and _ABBREVIATION.search(
             text, max(start, boundary.start() - 12), boundary.start() + 1
         ):
             continue
+        end = start + len(text[start : boundary.end()].rstrip())
         if end > start and text[start:end].strip():
             ranges.append((start, end))
         start = boundary.end()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.normalise.accounts.account import Named
+from pipeline.normalise.days.occasions import MONTHS
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import ArticleContext, Attribution
 from pipeline.normalise.relays.media_names import MediaNames
@@ -90,10 +91,7 @@ _INTERVIEW = re.compile(
     r"\binterview(?!.{1,60}\b(?:hosts?|presenter|anchor|journalist|program(?:me)?|show)\b)", re.IGNORECASE
 )
 # A channel that no table knows: "broadcast on MBC Nord", "aired on Kanal 7".
-_NO_CHANNEL = (
-    r"(?!(?:X|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b|(?:TV|CCTV|US|UK|EU|UN)$)"
-)
+_NO_CHANNEL = rf"(?!(?:X|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTHS})\b|(?:TV|CCTV|US|UK|EU|UN)$)"
 _CHANNEL = re.compile(rf"(?=.*(?:\b[A-Z]{{2,}}|\d)){_NO_CHANNEL}[A-Z][\w.&’'-]*(?:\s[A-Z\d][\w.&’'-]*)*")
 # Cheap test before the patterns: most clauses name no carrier. Look-behinds stand after a letter, so that it can leap.
 HINT = re.compile(

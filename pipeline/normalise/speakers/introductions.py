@@ -7,6 +7,7 @@ the article names for the first time, whose introduction has the same noun, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.learning.linear import Features
 from pipeline.normalise.scene.mentions import Mention
@@ -24,8 +25,8 @@ def offer_introduced(scene: Scene, asked: Asked, found: dict[tuple[str, ...], Re
     headline behind which several come with their roles.
     """
     here = scene.sentence_index(asked.phrase.end)
-    named = list(_first_named(scene, asked.phrase.end))
-    near = [(one, min(scene.sentence_index(one.start) - here, _FAR)) for one in named if _is_near(scene, here, one)]
+    named = takewhile(lambda one: _is_near(scene, here, one), _first_named(scene, asked.phrase.end))
+    near = [(one, min(scene.sentence_index(one.start) - here, _FAR)) for one in named]
     rivals = sum(one.person.role is not None for one, _ in near)
     if rivals > 1 and asked.phrase.start < len(scene.article.title or ""):
         return

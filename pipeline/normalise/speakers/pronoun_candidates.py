@@ -70,8 +70,8 @@ def candidate_features(
     for rank, one in enumerate(candidates):
         signs: Features = {"score": one.score, "log score": math.log(max(one.score, 0.01)), **one.signs}
         others = candidates[1 if rank == 0 else 0 :][:1]
-        signs["ahead of next"] = one.score - (others[0].score if others else 0.0)
-        signs["most salient"] = float(rank == 0 and signs["ahead of next"] > 0)
+        signs["ahead of the best other"] = one.score - (others[0].score if others else 0.0)
+        signs["most salient"] = float(rank == 0 and signs["ahead of the best other"] > 0)
         signs.update((sign, 1.0) for sign, people in around.items() if id(one.person) in people)
         signs["sex known"] = float(bool(one.person and one.person.sex))
         rows.append(signs)
@@ -150,18 +150,18 @@ def _offer_named(
             break
         if not _fits(mention.person.sex, gender):
             continue
-        place, weight = standing(scene, mention, inside)
+        place, weight = _standing(scene, mention, inside)
         speaker = _as_pronoun(scene, mention.person)
         one = _offer(found, Candidate((speaker,), mention.person, weight * _FADING**distance))
         one.signs[f"{place} {min(distance, _FAR)}"] = 1.0
         one.signs.setdefault(f"nearest {place}", float(not any(sign.startswith("nearest") for sign in one.signs)))
         one.signs.setdefault("often named", counts[id(mention.person)])
-        add_recency(scene, position, mention, one.signs)
+        _add_recency(scene, position, mention, one.signs)
         if mention.start < title:
             one.signs["in title"] = 1.0
 
 
-def add_recency(scene: Scene, position: int, mention: Mention, signs: Features) -> None:
+def _add_recency(scene: Scene, position: int, mention: Mention, signs: Features) -> None:
     """How lately somebody was named, and whether for the first time: the last mention counts, which is seen first."""
     if "lines since" in signs:
         return
@@ -236,7 +236,7 @@ def _as_pronoun(scene: Scene, person: ArticlePerson) -> Speaker:
     return scene.as_pronouns[id(person)]
 
 
-def standing(scene: Scene, mention: Mention, inside: tuple[int, int] | None) -> tuple[str, float]:
+def _standing(scene: Scene, mention: Mention, inside: tuple[int, int] | None) -> tuple[str, float]:
     """How a mention stands and what it weighs by that, found once for all pronouns that stand alike."""
     key = mention.start, inside
     if key not in scene.standings:
