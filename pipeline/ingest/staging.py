@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ class Staging:
     def __init__(self, warehouse: Warehouse, ingested_at: datetime) -> None:
         self._warehouse = warehouse
         self._ingested_at = ingested_at
-        self._writers: dict[str, pa.ipc.RecordBatchStreamWriter] = {}
+        self._months: set[str] = set()
 
     def __enter__(self) -> Staging:
         self._warehouse.root.mkdir(parents=True, exist_ok=True)
@@ -32,28 +32,27 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for writer in self._writers.values():
-            writer.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, articles: pa.Table) -> None:
-        """Put new articles (all columns but ``ingested_at``) aside, each with its month."""
+        """Put new articles (all columns but ``ingested_at``) aside, each with its month.
+
+        A month's file is open only while rows are added to it: there may be more months than files may be open.
+        """
         moment = pa.array([self._ingested_at] * articles.num_rows, ARTICLES.column("ingested_at").type)
         rows = articles.append_column("ingested_at", moment).select(ARTICLES.schema.names).cast(ARTICLES.schema)
         for month, part in by_month(rows, month_of(rows["published_at"])):
-            if month not in self._writers:
-                self._writers[month] = pa.ipc.new_stream(str(self._folder / f"{month}.arrow"), ARTICLES.schema)
-            self._writers[month].write_table(part)
+            with self._path(month).open("ab") as file:
+                file.writelines(batch.serialize() for batch in part.combine_chunks().to_batches())
+            self._months.add(month)
 
     def merge(self, reread: Collection[str]) -> tuple[int, int]:
         """Write each month that gains articles or loses those of reread files; the articles and files written.
 
         An article that is there already with the same text keeps its ``ingested_at``, wherever it came from.
         """
-        for writer in self._writers.values():
-            writer.close()
         files = pa.array(sorted(reread), pa.string())
-        months = sorted({*self._writers, *self._warehouse.months(ARTICLES)})
+        months = sorted({*self._months, *self._warehouse.months(ARTICLES)})
         written = [self._merge_month(month, files) for month in months]
         return sum(rows for rows, _ in written), sum(changed for _, changed in written)
 
@@ -68,10 +67,17 @@ class Staging:
         return new.num_rows, self._warehouse.write(ARTICLES, rows, month)
 
     def _new(self, month: str) -> pa.Table:
-        if month not in self._writers:
-            return ARTICLES.empty()
-        with pa.ipc.open_stream(str(self._folder / f"{month}.arrow")) as reader:
-            return reader.read_all()
+        return pa.Table.from_batches(_batches(self._path(month)) if month in self._months else [], ARTICLES.schema)
+
+    def _path(self, month: str) -> Path:
+        return self._folder / f"{month}.arrow"
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    """The batches of a file that holds one after the other, without the schema."""
+    with pa.OSFile(str(path)) as file:
+        while file.tell() < file.size():
+            yield pa.ipc.read_record_batch(pa.ipc.read_message(file), ARTICLES.schema)
 
 
 def _first_seen(new: pa.Table, before: pa.Table) -> pa.Table:

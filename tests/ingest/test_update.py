@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,20 @@ def test_one_call_or_two_give_the_same_articles(tmp_path, warehouse):
     ingest([folder], stepwise)
     assert rows(stepwise) == rows(warehouse)
     assert accounts(stepwise) == accounts(warehouse)
+
+
+def test_more_months_than_files_may_be_open(tmp_path, warehouse):
+    months = [f"{year}-{month:02}" for year in range(2000, 2025) for month in range(1, 13)]
+    records = [record(number, published=f"{month}-05") for number, month in enumerate(months * 2)]
+    put(tmp_path, "in/archive.jsonl", lines(*records))
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        ingest([tmp_path / "in"], warehouse)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert warehouse.months(ARTICLES) == months
+    assert len(rows(warehouse)) == len(records)
 
 
 def test_files_of_one_name_in_two_folders_do_not_meet(tmp_path, warehouse):
