@@ -38,7 +38,7 @@ ARTICLES = Table(
                example="a_5f0c2b9e41d7a3c8", required=True),
         Column("outlet_id", pa.string(), "Outlet as seeds/outlets knows it, else the address's host, null if unknown.",
                example="tass"),
-        Column("url", pa.string(), "Canonical address: no tracking parameters, feed parameters or fragment.",
+        Column("url", pa.string(), "Canonical address: no tracking or feed parameters, a fragment only where it names the page.",
                example="https://example.org/world/12345"),
         Column("title", pa.string(), "Headline, where the record brings it apart from the text.", example="Talks resume"),
         Column("byline", pa.string(), "Authors as printed.", example="Jane Doe"),
@@ -91,7 +91,7 @@ SOURCE_FILES = Table(
         Column("articles", pa.int64(), "Records that became an article.", required=True),
         Column("duplicates", pa.int64(), "Records of an article that was there already.", required=True),
         Column("rejects", pa.int64(), "Records turned away, see rejects.", required=True),
-        Column("skipped", pa.int64(), "Records that are no articles: requests in a WARC, pictures, metadata files.",
+        Column("skipped", pa.int64(), "Records that are no articles: requests in a WARC, pictures, scripts, readmes, metadata files.",
                required=True),
     ),
 )  # fmt: skip

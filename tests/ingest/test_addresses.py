@@ -23,12 +23,37 @@ from pipeline.ingest.addresses import canonical_url
         ("https://example.org/world/story/amp", "https://example.org/world/story"),
         ("https://amp.example.org/world/story.amp.html", "https://example.org/world/story.html"),
         ("HTTPS://Example.ORG:443/A", "https://example.org/A"),
-        ("https://example.org/a?b=1&a=2&fbclid=x", "https://example.org/a?a=2"),
+        ("https://example.org/a?b=1&a=2&fbclid=x", "https://example.org/a?a=2&b=1"),
+        ("https://example.org/a?utm_source=x&amp;utm_medium=y&amp;n=3", "https://example.org/a?n=3"),
+        ("https://example.org/a.html?amp", "https://example.org/a.html"),
+        ("https://example.org/a.html?action=click&module=news&pgtype=front", "https://example.org/a.html"),
+        ("https://example.org/a?ref=home&source=feed&cid=social", "https://example.org/a"),
+        ("https://example.org/page.htm?dtl/39481/Visit_1", "https://example.org/page.htm?dtl/39481/Visit_1"),
+        ("https://example.org/#!/news/12", "https://example.org#!/news/12"),
         ("https://example.org/a/ #top", "https://example.org/a"),
     ],
 )
 def test_canonical(address, canonical):
     assert canonical_url(address) == canonical
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/press-releases.htm?dtl/3948{}/Visit",
+        "https://example.org/article.php?1234{}",
+        "https://example.org/detail?seq=1{}",
+        "https://example.org/press?code={}",
+        "https://example.org/view?content=12{}",
+        "https://example.org/modules.php?name=News&file=article&sid={}",
+        "https://example.org/read?ref={}",
+        "https://example.org/index.php?module=news{}&action=view",
+        "https://example.org/#!/news/{}",
+        "https://example.org/app#/news/{}",
+    ],
+)
+def test_pages_that_differ_by_what_names_them_stay_apart(address):
+    assert canonical_url(address.format(1)) != canonical_url(address.format(2))
 
 
 @pytest.mark.parametrize(
