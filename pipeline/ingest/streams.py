@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 HEAD_BYTES = 64 * 1024
 _CANDIDATES = ["cp1252", "cp1250", "cp1251", "iso8859_15", "mac_roman", "cp932", "gb18030", "big5", "euc_kr"]
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
+# By Python's names, the encodings that the WHATWG Encoding Standard has browsers read as a larger one.
+_READ_AS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
+_CONTROLS = "communique_controls"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -119,6 +126,7 @@ _OPENERS: tuple[tuple[bytes, Callable[[Path], Any]], ...] = (
     (b"\xfd7zXZ\x00", lzma.open),
     (b"\x28\xb5\x2f\xfd", _open_zstandard),
 )
+COMPRESSION_MARKS = tuple(mark for mark, _ in _OPENERS)
 
 
 def open_decompressed(path: Path) -> tuple[BinaryIO, bool]:
@@ -140,16 +148,36 @@ def byte_order_mark(data: bytes) -> tuple[str, int]:
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str | None:
-    """The characters of a text: by byte order mark, as UTF-8, as declared, else as charset-normalizer guesses."""
+    """The characters of a text: by byte order mark, as UTF-8, as declared, else as charset-normalizer guesses.
+
+    A declared name means what it means to browsers: ``iso-8859-1`` is read as windows-1252.
+    """
     encoding, skip = byte_order_mark(data)
-    for name in (encoding, "utf-8", declared):
+    for name in (encoding, "utf-8", _as_browsers_read(declared)):
         if name:
             try:
-                return data[skip if name == encoding else 0 :].decode(name)
+                return data[skip if name == encoding else 0 :].decode(name, _CONTROLS if name == "cp1252" else "strict")
             except (UnicodeDecodeError, LookupError):
                 continue
     best = from_bytes(data, cp_isolation=[*_CANDIDATES, "utf_16_le", "utf_16_be"]).best()
     return str(best) if best else None
+
+
+def _as_browsers_read(declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return declared
+    return _READ_AS.get(name, name)
+
+
+def _as_control(error: UnicodeError) -> tuple[str, int]:
+    """What browsers make of the five bytes that windows-1252 leaves open: the control character of that number."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error(_CONTROLS, _as_control)
 
 
 def decode_page(data: bytes) -> str | None:

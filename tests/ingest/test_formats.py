@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import math
 from pathlib import Path
 
 import pytest
 
+from pipeline.ingest.readers import json_records
+from pipeline.ingest.readers.json_numbers import NumbersMended
 from pipeline.ingest.reading import read_paths
 from pipeline.ingest.records import Article, Reject
-from tests.ingest.examples import COMPRESSIONS, FIRST, FORMATS, SECOND, TEXT, TITLE, URL, put
+from tests.ingest.examples import BODY, COMPRESSIONS, FIRST, FORMATS, PAGE, SECOND, TEXT, TITLE, URL, put
 
 
 def only_article(path: Path) -> Article:
@@ -44,6 +48,12 @@ def test_compression_is_found_by_the_first_bytes(tmp_path, name, ending):
 def test_the_kind_is_found_by_content_not_by_the_ending(tmp_path):
     assert only_article(put(tmp_path, "feed.html", FORMATS["feed.rss"])).url == URL
     assert only_article(put(tmp_path, "data.xml", FORMATS["array.json"])).url == URL
+
+
+def test_the_kind_is_found_where_the_first_bytes_end_inside_a_character(tmp_path):
+    for shift in range(3):
+        page = PAGE.replace("<head>", f"<head>{' ' * shift}<meta name='x' content='{'य' * 3000}'>")
+        assert only_article(put(tmp_path, f"{shift}/a.html", page)).title == TITLE
 
 
 def test_time_without_an_offset_is_a_day(tmp_path):
@@ -87,3 +97,58 @@ def test_markdown_loses_its_links_and_wrapped_lines(tmp_path):
 def test_a_summary_stands_in_only_where_there_is_no_text_field(tmp_path):
     record = f'{{"title": "{TITLE}", "description": "{FIRST}", "url": "{URL}", "content": null}}'
     assert only_article(put(tmp_path, "a.json", record)).text == f"{TITLE}\n\n{FIRST}"
+
+
+@pytest.mark.parametrize("blank", [{"text": ""}, {"text": " \n"}, {"content": "", "bodies": []}, {"html": " "}])
+@pytest.mark.parametrize("field", ["body", "description", "body_html"])
+def test_a_blank_field_does_not_hide_the_one_that_has_the_text(tmp_path, blank, field):
+    record = {"title": " ", "headline": TITLE, "url": URL, **blank, field: BODY}
+    assert only_article(put(tmp_path, "a.json", json.dumps(record))).text == TEXT
+
+
+def test_a_blank_text_does_not_hide_the_page(tmp_path):
+    assert FIRST in only_article(put(tmp_path, "a.json", json.dumps({"url": URL, "text": "", "html": PAGE}))).text
+
+
+@pytest.mark.parametrize("unreadable", [True, "n/a", "", 0, {"by": "x"}])
+def test_the_first_time_that_can_be_read_is_taken(tmp_path, unreadable):
+    record = {"title": TITLE, "url": URL, "text": BODY, "published_at": unreadable, "date": "2025-01-02"}
+    assert only_article(put(tmp_path, "a.json", json.dumps(record))).published_at == "2025-01-02"
+
+
+def test_a_headline_in_an_object_of_its_own(tmp_path):
+    record = {"headline": {"main": TITLE, "kicker": None}, "web_url": URL, "text": BODY}
+    assert only_article(put(tmp_path, "a.json", json.dumps(record))).title == TITLE
+
+
+@pytest.mark.parametrize("around", ["{}\n", "[{}]", '{{"response": {{"docs": [{}]}}}}'])
+def test_what_python_writes_for_a_missing_number_is_no_obstacle(tmp_path, around):
+    record = {"title": TITLE, "url": URL, "text": BODY, "author": math.nan, "score": -math.inf, "note": "NaN \\"}
+    article = only_article(put(tmp_path, "a.json", around.format(json.dumps(record))))
+    assert (article.text, article.byline) == (TEXT, None)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_numbers_are_mended_outside_of_strings_only_wherever_reading_is_cut(size):
+    value = {"NaN": "NaN, -Infinity", "a\\": [math.nan, math.inf, -math.inf, -1], "b": '\\" NaN \\\\', "c": [math.nan]}
+    mended = NumbersMended(io.BytesIO(json.dumps(value).encode()))
+    text = b"".join(iter(lambda: mended.read(size), b"")).decode()
+    assert json.loads(text) == {**value, "a\\": [None, None, None, -1], "c": [None]}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("fields", [["articles"], ["response", "docs"]])
+def test_a_response_too_large_for_memory_is_read_record_by_record(tmp_path, monkeypatch, indent, fields):
+    monkeypatch.setattr(json_records, "MAX_RECORD_BYTES", 200)
+    response = [{"title": TITLE, "url": URL, "text": BODY, "score": math.nan, "tags": [{"items": [{}]}]}]
+    for field in reversed(fields):
+        response = {"status": "ok", "facets": [{"name": "x"}], field: response}
+    assert only_article(put(tmp_path, "a.json", json.dumps(response, indent=indent))).text == TEXT
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "ISO8859-1", "us-ascii", "windows-1252"])
+def test_a_page_is_decoded_as_browsers_do(tmp_path, label):
+    quoted = FIRST.replace("the talks", "“the neighbours’ talks” \x81")
+    page = PAGE.replace("<head>", f'<head><meta charset="{label}">').replace(FIRST, quoted)
+    content = page.replace("\x81", "").encode("cp1252").replace("talks\x94 ".encode("latin-1"), b"talks\x94 \x81")
+    assert "“the neighbours’ talks”" in only_article(put(tmp_path, "a.html", content)).text

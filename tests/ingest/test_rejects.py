@@ -56,7 +56,7 @@ def test_short_english_is_not_taken_for_another_language(tmp_path):
 
 @pytest.mark.parametrize("text", ["", "   \n"])
 def test_empty(tmp_path, text):
-    assert reason(put(tmp_path, "record.jsonl", lines({**FEED_DUMP, "text": text}))) == "empty"
+    assert reason(put(tmp_path, "record.jsonl", lines({**FEED_DUMP, "summary": "", "text": text}))) == "empty"
     assert reason(put(tmp_path, "file.txt", text)) == "empty"
 
 
@@ -84,6 +84,17 @@ def test_addresses_in_angle_brackets_are_no_obstacle(tmp_path):
     (outcome,) = read_paths([put(tmp_path, "a.jsonl", lines({**FEED_DUMP, "text": text}))])
     assert isinstance(outcome, Article)
     assert FIRST in outcome.text
+
+
+def test_broken_first_lines_do_not_take_the_rest_with_them(tmp_path):
+    path = put(tmp_path, "a.jsonl", '{"title": "half\n{"title": 1 2}\n' + lines(FEED_DUMP))
+    outcomes = list(read_paths([path]))
+    assert [type(outcome) for outcome in outcomes] == [Reject, Reject, Article]
+
+
+def test_a_broken_document_over_several_lines_is_one_reject(tmp_path):
+    document = '{\n"articles": [\n' + json.dumps(FEED_DUMP) + ",\n" + json.dumps(FEED_DUMP) + "\n"
+    assert reason(put(tmp_path, "a.json", document)) == "malformed"
 
 
 def test_malformed_array_keeps_what_came_before(tmp_path):
@@ -153,17 +164,61 @@ def test_what_is_no_article_is_skipped(tmp_path):
     for name, content in {
         "README.md": "# About\n\nThis folder has news in it.",
         "LICENSE": FIRST,
+        "Notice.txt.gz": gzip.compress(FIRST.encode()),
         "notes.csv": "a,b\n1,2\n",
-        "paper.pdf": b"%PDF-1.7 ...",
+        "map.png": b"\x89PNG\r\n...",
         "photo.json": json.dumps({"type": "picture", "uri": URL, "headline": TITLE, "description_text": FIRST}),
         "meta.json": json.dumps({"version": 3, "pages": {"a": 1}}),
-        "loose": f"{FIRST} It has no ending and nobody named it.",
         ".hidden.txt": FIRST,
     }.items():
         put(tmp_path, name, content)
     outcomes = list(read_paths([tmp_path]))
     assert {type(outcome) for outcome in outcomes} == {Skip}
     assert len(outcomes) == 7
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notice-of-sanctions.txt", "licences-revoked.html", "authors-jailed.txt", "readme-for-the-talks.txt",
+        "plain.text", "loose", "loose.gz", "talks 2025.03.18", "interview.with.ann.txt",
+    ],
+)  # fmt: skip
+def test_names_that_only_resemble_those_of_other_files_are_read(tmp_path, name):
+    content = PAGE if name.endswith(".html") else f"{FIRST} {SECOND}"
+    packed = gzip.compress(content.encode()) if name.endswith(".gz") else content
+    assert [type(outcome) for outcome in read_paths([put(tmp_path, name, packed).parent])] == [Article]
+
+
+@pytest.mark.parametrize("text", ["MZUZU", "RIFFA", "ID3", "GIF8", "In a DUCK"])
+def test_words_that_resemble_the_marks_of_binary_files_are_read(tmp_path, text):
+    assert isinstance(*read_paths([put(tmp_path, "a.txt", f"{text} {FIRST}")]), Article)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "way_out"),
+    [
+        ("a.zip", b"PK\x03\x04" + b"\x00" * 26 + b"articles/1.txt", "unpack it first"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c\x00", "unpack it first"),
+        ("a.docx", b"PK\x03\x04" + b"\x00" * 26 + b"[Content_Types].xml", "convert it"),
+        ("a.pdf", b"%PDF-1.7 ...", "convert it"),
+        ("a.doc", b"\xd0\xcf\x11\xe0...", "convert it"),
+        ("a.rtf", b"{\\rtf1 Text}", "convert it"),
+        ("a.feather", b"ARROW1\x00\x00", "export"),
+        ("a.wire", FIRST, ".txt"),
+    ],
+)
+def test_what_may_hold_articles_out_of_reach_is_refused_with_a_way_out(tmp_path, name, content, way_out):
+    (reject,) = rejects(put(tmp_path, name, content).parent)
+    assert reject.reason == "unknown_format"
+    assert way_out in reject.detail
+
+
+def test_members_out_of_reach_are_refused_by_name(tmp_path):
+    members = {"in.tar": tar({"a.txt": FIRST.encode()}), "in.jsonl.gz": gzip.compress(b"{}"), "b.pdf": b"%PDF-1.7"}
+    found = rejects(put(tmp_path, "out.tar", tar(members)))
+    assert [reject.reason for reject in found] == ["unknown_format"] * 3
+    assert all(name in reject.detail for name, reject in zip(members, found, strict=True))
 
 
 def test_plain_text_named_on_the_command_line_is_read_whatever_its_ending(tmp_path):

@@ -31,22 +31,31 @@ _READERS: dict[str, Reader] = {
     "parquet": read_parquet,
 }
 _PASSED_OVER = {"binary": "binary file", "other": "file that is not offered as an article", "manifest": "manifest"}
+_REFUSED = {
+    "empty": ("empty", "holds nothing."),
+    "archive": ("unknown_format", "is packed (ZIP, 7z, RAR, or compressed inside an archive): unpack it first."),
+    "tar": ("unknown_format", "is an archive inside an archive: unpack it first."),
+    "document": ("unknown_format", "is a document (PDF, Word, RTF, e-book): convert it to text or HTML."),
+    "database": ("unknown_format", "is a database or an Arrow file: export its table to Parquet or JSON lines."),
+    "unnamed": (
+        "unknown_format",
+        "holds text, but its ending tells nothing: end its name in .txt if it is an article.",
+    ),
+    "unknown": ("unknown_format", "is in no format that can be read: see the README for those that can."),
+}
 
 
 def read_source(source: Source, kind: str) -> Iterator[Item]:
     """The items of a source of a known kind. Raises what its format's library raises where the content is broken."""
-    if kind == "tar":
+    if kind == "tar" and source.path:
         yield from _members(source)
     elif reader := _READERS.get(kind):
         yield from reader(source)
-    elif kind == "empty":
-        yield Refused("empty", "The file holds nothing.")
     elif what := _PASSED_OVER.get(kind):
         yield Skipped(what)
     else:
-        yield Refused(
-            "unknown_format", "The content is in no format that can be read: see the README for those that can."
-        )
+        reason, sentence = _REFUSED[kind]
+        yield Refused(reason, f"{'The file' if source.path else f'The member {source.name}'} {sentence}")
 
 
 def _members(source: Source) -> Iterator[Item]:
@@ -63,9 +72,6 @@ def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[Item]
     stream = cast(BinaryIO, archive.extractfile(member))
     head = read_head(stream)
     kind = kind_of(head, member.name, text_allowed=False)
-    if kind == "tar":
-        yield Skipped("archive inside an archive")
-        return
     try:
         yield from read_source(Source(member.name, replay(head, stream), head, {}), kind)
     except tarfile.TarError:

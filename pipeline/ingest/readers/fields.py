@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.ingest.dates import parse_published
 from pipeline.ingest.markup import looks_like_html, plain_text
 from pipeline.ingest.records import Found, Item, Refused, Skipped
 
@@ -29,7 +30,7 @@ _TIMES = (
     "contentCreated", "versioncreated", "versionCreated", "timestamp", "time",
 )  # fmt: skip
 _LANGUAGES = ("language", "lang")
-_LISTS = ("articles", "items", "results", "documents", "news", "data", "entries", "stories", "docs", "response")
+LISTS = ("articles", "items", "results", "documents", "news", "data", "entries", "stories", "docs", "response")
 _NOT_TEXT = ("picture", "photo", "image", "graphic", "audio", "video", "event", "planning", "component")
 _CUT_MARK = re.compile(r"…?\s*\[\+\d+ chars\]\s*$")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}]|n't\b|['’](?:s|re|ve|ll|d|m|t)\b|['’](?=\s))")
@@ -63,30 +64,30 @@ def _item(record: Value) -> Item:
         return Skipped(f"{kind} item")
     if "$schema" in record or "$ref" in record:
         return Skipped("schema")
-    body, page = _body(record), _first(record, _PAGES)
-    title = _text(_first(record, _TITLES))
-    if body is None and not page:
-        if not (title and _first(record, _URLS)):
+    body, page = _body(record), _first_text(record, _PAGES)
+    title = _first_text(record, _TITLES)
+    if body is None and page is None:
+        if not (title and _first_text(record, _URLS)):
             return Skipped("data without an article's fields")
         return Refused("no_text", f"The record ({title[:80]!r}) has a headline but no field with text.")
-    published = _text(_first(record, _TIMES))
+    published = _published(record)
     return Found(
-        body=body,
-        html=page.encode("utf-8", "replace") if body is None and isinstance(page, str) else None,
+        body=body or (None if page else ""),
+        html=page.encode("utf-8", "replace") if page and not body else None,
         title=plain_text(title) if title and looks_like_html(title) else title,
         url=_url(record),
-        byline=_text(_first(record, _BYLINES)),
+        byline=_first_text(record, _BYLINES),
         published=published or _text(record.get("date_from_url")),
         published_source="metadata" if published else "url",
-        language=_text(_first(record, _LANGUAGES)),
-        outlet=_text(_first(record, _OUTLETS)),
+        language=_first_text(record, _LANGUAGES),
+        outlet=_first_text(record, _OUTLETS),
     )
 
 
 def _entries(record: Value) -> list[Any] | None:
-    if not isinstance(record, Mapping) or any(isinstance(record.get(name), str) for name in _TEXTS):
+    if not isinstance(record, Mapping) or any(_is_text(record.get(name)) for name in _TEXTS):
         return None
-    for name in _LISTS:
+    for name in LISTS:
         inner = record.get(name)
         if isinstance(inner, Mapping):
             inner = _entries(inner)
@@ -96,18 +97,23 @@ def _entries(record: Value) -> list[Any] | None:
 
 
 def _body(record: Mapping[str, Any]) -> str | None:
+    """The first text that is not blank, else the summary; empty where only blank fields are there, null without any."""
+    blank = None
     for name in _TEXTS:
-        value = record.get(name)
-        if isinstance(value, str):
-            return plain_text(_CUT_MARK.sub("", value))
-        if name == "sentences" and isinstance(value, list) and all(isinstance(part, str) for part in value):
-            return join_tokens(value)
-        if name == "bodies" and isinstance(value, list) and value:
-            return _ninjs_body(value)
-    if not any(name in record for name in _TEXTS) and "$schema" in record:
-        return None
-    summary = _first(record, _SUMMARIES) if _first(record, _TITLES) and _first(record, _URLS) else None
-    return plain_text(summary) if isinstance(summary, str) and summary.strip() else None
+        text = _text_of(name, record.get(name))
+        if text and text.strip():
+            return text
+        blank = blank if text is None else ""
+    summary = _first_text(record, _SUMMARIES) if _first_text(record, _TITLES) and _first_text(record, _URLS) else None
+    return plain_text(summary) if summary else blank
+
+
+def _text_of(name: str, value: Value) -> str | None:
+    if isinstance(value, str):
+        return plain_text(_CUT_MARK.sub("", value))
+    if name == "sentences" and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return join_tokens(value)
+    return _ninjs_body(value) if name == "bodies" and isinstance(value, list) else None
 
 
 def _ninjs_body(bodies: list[Any]) -> str | None:
@@ -146,18 +152,28 @@ def _url(record: Mapping[str, Any]) -> str | None:
     return next((value for value in values if value and value.startswith(("http://", "https://"))), None)
 
 
-def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Value:
-    return next((record[name] for name in names if record.get(name) not in (None, "", [], {})), None)
+def _published(record: Mapping[str, Any]) -> str | None:
+    """The first time that can be read."""
+    values = (_text(record.get(name)) for name in _TIMES)
+    return next((value for value in values if parse_published(value)), None)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _first_text(record: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((text for text in map(_text, map(record.get, names)) if text), None)
 
 
 def _text(value: Value) -> str | None:
     """A field as text: names out of objects, the main one out of a list of variants, lists of names joined."""
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool) or value != value:  # a table's missing number is no text
         return None
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, Mapping):
-        return _text(_first(value, ("name", "title", "value", "id", "literal", "$date")))
+        return _first_text(value, ("name", "title", "main", "value", "id", "literal", "$date"))
     if isinstance(value, (list, tuple)):
         main = [entry for entry in value if isinstance(entry, Mapping) and entry.get("role") == "main"]
         if main or (value and isinstance(value[0], Mapping) and "value" in value[0]):

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 import ijson
 
-from pipeline.ingest.readers.fields import item_from, items_in
+from pipeline.ingest.readers.fields import LISTS, Value, item_from, items_in
+from pipeline.ingest.readers.json_numbers import NumbersMended
 from pipeline.ingest.records import MAX_RECORD_BYTES, Item, Refused, Source
-from pipeline.ingest.streams import Eager, byte_order_mark, decode_text, read_up_to, replay
+from pipeline.ingest.streams import byte_order_mark, decode_text, read_up_to, replay
 
-_LIST_FIELD = re.compile(rb'"(articles|items|results|documents|news|data|entries|stories|docs)"\s*:\s*\[')
+_TRIED_LINES = 100
 
 
 def read_json(source: Source) -> Iterator[Item]:
     """The records of a JSON file; a broken line is refused and the next one read, an array ends where it breaks."""
     stream = _as_utf8(source)
-    first = stream.readline(MAX_RECORD_BYTES + 1)
-    while first and not first.strip():
-        first = stream.readline(MAX_RECORD_BYTES + 1)
-    if first.lstrip().startswith(b"["):
-        return _array(replay(first, stream))
-    second = stream.readline(MAX_RECORD_BYTES + 1)
-    if _is_json(first) or (second.lstrip().startswith(b"{") and _is_json(second)):
-        return _lines(replay(first + second, stream))
-    return _document(replay(first + second, stream))
+    opening, holds_lines = _opening(stream)
+    whole = replay(opening, stream)
+    if opening.lstrip().startswith(b"["):
+        return _array(whole)
+    return _lines(whole) if holds_lines else _document(whole)
+
+
+def _opening(stream: BinaryIO) -> tuple[bytes, bool]:
+    """The first lines, as many as it takes to meet one that is a record by itself, and whether one was met."""
+    read = b""
+    for _ in range(_TRIED_LINES):
+        line = stream.readline(MAX_RECORD_BYTES + 1)
+        is_first = not read.strip()
+        read += line
+        if _is_record(line.lstrip() if is_first else line):
+            return read, is_first or not _goes_over_lines(read)
+        if not line or len(read) > MAX_RECORD_BYTES or (is_first and line.lstrip().startswith(b"[")):
+            break
+    return read, False
+
+
+def _goes_over_lines(opening: bytes) -> bool:
+    return opening.lstrip().split(b"\n", 1)[0].rstrip().endswith((b"{", b"[", b","))
 
 
 def _as_utf8(source: Source) -> BinaryIO:
@@ -40,12 +56,16 @@ def _as_utf8(source: Source) -> BinaryIO:
     return replay(b"", cast(BinaryIO, codecs.EncodedFile(stream, "utf-8", encoding, "replace")))
 
 
-def _is_json(line: bytes) -> bool:
+def _is_record(line: bytes) -> bool:
     try:
-        json.loads(line)
+        return line.startswith(b"{") and isinstance(_parsed(line), dict)
     except (ValueError, RecursionError):
         return False
-    return True
+
+
+def _parsed(data: bytes) -> Value:
+    """What JSON says; NaN and infinities, which are not JSON but what Python writes, are null."""
+    return json.loads(decode_text(data) or "", parse_constant=lambda _: None)
 
 
 def _lines(stream: BinaryIO) -> Iterator[Item]:
@@ -62,7 +82,7 @@ def _lines(stream: BinaryIO) -> Iterator[Item]:
 
 def _line(line: bytes, number: int) -> Iterator[Item]:
     try:
-        record = json.loads(decode_text(line) or "")
+        record = _parsed(line)
     except (ValueError, RecursionError) as error:
         yield Refused("malformed", f"Line {number} is not valid JSON: {error}.")
         return
@@ -70,25 +90,42 @@ def _line(line: bytes, number: int) -> Iterator[Item]:
 
 
 def _array(stream: BinaryIO) -> Iterator[Item]:
-    for record in ijson.items(Eager(stream), "item", use_float=True):
-        yield item_from(record)
+    return _records(stream, "item")
 
 
 def _document(stream: BinaryIO) -> Iterator[Item]:
     data = read_up_to(stream, MAX_RECORD_BYTES + 1)
-    if len(data) <= MAX_RECORD_BYTES:
-        try:
-            record = json.loads(decode_text(data) or "")
-        except (ValueError, RecursionError) as error:
-            yield Refused("malformed", f"The file is not valid JSON: {error}.")
-            return
-        yield from items_in(record)
+    if len(data) > MAX_RECORD_BYTES:
+        yield from _response(data, stream)
         return
-    field = _LIST_FIELD.search(data[:1_000_000])
-    if field is None:
+    try:
+        record = _parsed(data)
+    except (ValueError, RecursionError) as error:
+        yield Refused("malformed", f"The file is not valid JSON: {error}.")
+        return
+    yield from items_in(record)
+
+
+def _response(data: bytes, rest: BinaryIO) -> Iterator[Item]:
+    place = _place_of_records(data)
+    if place:
+        yield from _records(replay(data, rest), place)
+    else:
         yield Refused(
             "too_large", f"One JSON object of more than {MAX_RECORD_BYTES:,} bytes holds no list of articles."
         )
-        return
-    for record in ijson.items(Eager(replay(data, stream)), f"{field.group(1).decode()}.item", use_float=True):
+
+
+def _place_of_records(data: bytes) -> str | None:
+    """Where the first object of a list stands, as ijson writes it (``response.docs.item``)."""
+    with suppress(ijson.JSONError):
+        for place, event, _ in ijson.parse(NumbersMended(io.BytesIO(data))):
+            *fields, last = place.split(".")
+            if event == "start_map" and last == "item" and fields and set(fields).issubset(LISTS):
+                return str(place)
+    return None
+
+
+def _records(stream: BinaryIO, place: str) -> Iterator[Item]:
+    for record in ijson.items(NumbersMended(stream), place, use_float=True):
         yield item_from(record)
