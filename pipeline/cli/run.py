@@ -16,7 +16,7 @@ from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 from pipeline.cli.progress import stage_bars
 from pipeline.engine.stage import StageCounts
 from pipeline.engine.warehouse import Warehouse
-from pipeline.tables import ARTICLES, REJECTS
+from pipeline.tables import ARTICLES, REJECTS, SOURCE_FILES
 
 _MAKES = {
     "ingest": "articles",
@@ -61,7 +61,17 @@ def _report(warehouse: Warehouse, counts: Mapping[str, StageCounts]) -> None:
     if rejects:
         reasons = ", ".join(f"{reason} {number}" for reason, number in rejects.most_common())
         console.print(f"Turned away: {reasons}. See the table rejects for each file and record.")
+    if passed_over := _passed_over(warehouse):
+        console.print(f"Passed over: {passed_over}. See the table source_files for each file.")
     console.print(f'Now: communique query "FROM statements LIMIT 5" --warehouse {warehouse.root}', soft_wrap=True)
+
+
+def _passed_over(warehouse: Warehouse) -> str:
+    """How many records that are no articles were in files of each kind."""
+    skipped: Counter[str] = Counter()
+    for row in warehouse.read(SOURCE_FILES, columns=["kind", "skipped"]).to_pylist():
+        skipped[row["kind"] or "unknown"] += row["skipped"]
+    return ", ".join(f"{kind} {number:,}" for kind, number in skipped.most_common() if number)
 
 
 def _grid(counts: Mapping[str, StageCounts], rejects: int) -> Grid:

@@ -27,11 +27,12 @@ class Ran:
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory, communique: Invoke) -> Ran:
-    """An article and an empty file, run twice."""
+    """An article, an empty file and a readme, run twice."""
     folder = tmp_path_factory.mktemp("run")
     (folder / "wire").mkdir()
     (folder / "wire" / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "wire" / "nothing.txt").write_text("", encoding="utf-8")
+    (folder / "wire" / "README").write_text("About these two.", encoding="utf-8")
     words = ("run", folder / "wire", "--warehouse", folder / "warehouse")
     return Ran(communique(*words), communique(*words), folder / "warehouse")
 
@@ -44,7 +45,7 @@ def row_of(result: Result, stage: str) -> list[str]:
 
 def test_a_run_ends_with_a_table_of_what_each_stage_did(ran: Ran) -> None:
     assert ran.first.exit_code == 0, ran.first.output
-    assert row_of(ran.first, "ingest")[:4] == ["ingest", "articles", "2", "1"]
+    assert row_of(ran.first, "ingest")[:4] == ["ingest", "articles", "3", "1"]
     reports = Warehouse(ran.warehouse).read_all(REPORTS).num_rows
     assert reports
     assert row_of(ran.first, "normalise")[3] == str(reports)
@@ -53,6 +54,7 @@ def test_a_run_ends_with_a_table_of_what_each_stage_did(ran: Ran) -> None:
 
 def test_what_was_turned_away_and_the_next_step_are_told(ran: Ran) -> None:
     assert "Turned away: empty 1" in ran.first.stdout
+    assert "Passed over: other 1" in ran.first.stdout
     assert f"--warehouse {ran.warehouse}" in ran.first.stdout
 
 
