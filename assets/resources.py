@@ -16,6 +16,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipeline.engine.memory import read_size
 from pipeline.engine.stage import Progress, no_progress
 from pipeline.engine.warehouse import Warehouse
 from pipeline.seeds import seeds_folder
@@ -53,6 +54,10 @@ class EngineResource(dg.ConfigurableResource[None]):
 
     workers: int = 1
     memory_limit: str = "4GB"
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Before any step: raises ValueError where the limit is no size, not hours later where reports are joined."""
+        read_size(self.memory_limit)
 
 
 def no_observer(stage: str) -> Progress:

@@ -132,12 +132,15 @@ def _was_stopped(run: dg.ExecuteInProcessResult) -> bool:
 
 
 def _what_failed(run: dg.ExecuteInProcessResult) -> str:
-    failures = [event for event in run.all_events if event.is_step_failure]
-    return "; ".join(f"{event.step_key}: {_reason(event)}" for event in failures) or "the run was stopped"
+    steps = [f"{event.step_key}: {_reason(event)}" for event in run.all_events if event.is_step_failure]
+    # Settings are looked at before any step.
+    wrong_setting = dg.DagsterEventType.RESOURCE_INIT_FAILURE
+    settings = [_reason(event) for event in run.all_events if event.event_type == wrong_setting]
+    return "; ".join(steps or settings) or "the run was stopped"
 
 
 def _reason(event: dg.DagsterEvent) -> str:
-    error = event.step_failure_data.error
+    error = (event.step_failure_data if event.is_step_failure else event.engine_event_data).error
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip() if error else "no reason given"

@@ -14,6 +14,7 @@ from rich.table import Table as Grid
 from pipeline.cli.ending import INTERRUPTED, NOTHING_FOUND, end, explained
 from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 from pipeline.cli.progress import stage_bars
+from pipeline.engine.memory import read_size
 from pipeline.engine.stage import StageCounts
 from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import ARTICLES, REJECTS, SOURCE_FILES
@@ -27,12 +28,23 @@ _MAKES = {
 }
 
 
+def _size(text: str) -> str:
+    """A size of memory as it stands; it is refused before anything is done, not hours later where it is needed."""
+    try:
+        read_size(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return text
+
+
 @explained
 def run(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Files and folders with articles.")],
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
     workers: Annotated[int, typer.Option(min=1, envvar="COMMUNIQUE_WORKERS", help="Processes per stage.")] = 1,
-    memory: Annotated[str, typer.Option(envvar="COMMUNIQUE_MEMORY", help="Most memory for joining reports.")] = "4GB",
+    memory: Annotated[
+        str, typer.Option(envvar="COMMUNIQUE_MEMORY", callback=_size, help="Most memory for joining reports.")
+    ] = "4GB",
 ) -> None:
     """Ingest files and bring articles, attributions, reports, statements and the catalogue up to date.
 

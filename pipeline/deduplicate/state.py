@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import duckdb
 
 from pipeline.deduplicate.describe import DESCRIBED
 from pipeline.deduplicate.words import tables_version
+from pipeline.engine.memory import read_size
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
@@ -105,10 +105,8 @@ _MOMENT = r"""
 
 def database_limit(memory_limit: str) -> str:
     """DuckDB's part of the memory that the whole process may use; raises ValueError where it is no size."""
-    found = re.fullmatch(r"([\d.]+)\s*([KMGT]i?B)", memory_limit.strip(), re.IGNORECASE)
-    if not found:
-        raise ValueError(f"memory limit {memory_limit!r}: give a number and a unit, such as 4GB")
-    return f"{float(found[1]) * DATABASE_SHARE:.3f}{found[2]}"
+    number, unit = read_size(memory_limit)
+    return f"{number * DATABASE_SHARE:.3f}{unit}"
 
 
 @contextmanager

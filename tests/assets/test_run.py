@@ -12,7 +12,7 @@ import pytest
 
 from assets.definitions import build_defs
 from assets.jobs import EVERYTHING, MONTHLY
-from assets.resources import WarehouseResource
+from assets.resources import EngineResource, WarehouseResource
 from assets.run import RunFailedError, run_chain, run_everything
 from pipeline.engine.stage import Progress, StageCounts
 from pipeline.engine.warehouse import Warehouse
@@ -105,6 +105,15 @@ def test_a_failing_stage_is_named_with_its_reason(
     with pytest.raises(RunFailedError, match=r"attributions: .*no model; train one"):
         run_chain(instance, [Path("seeds")], resource_overrides=overrides)
     assert materialised(instance, "reports") == set()
+
+
+def test_a_memory_limit_that_is_none_is_told_before_anything_is_read(
+    instance: dg.DagsterInstance, warehouse: Warehouse, overrides: Mapping[str, object]
+) -> None:
+    wrong = {**overrides, "engine": EngineResource(memory_limit="plenty")}
+    with pytest.raises(RunFailedError, match="memory limit 'plenty': give a number and a unit, such as 4GB"):
+        run_chain(instance, [Path("seeds")], resource_overrides=wrong)
+    assert not warehouse.root.exists()
 
 
 def test_a_blocking_check_stops_what_comes_after_it(

@@ -82,6 +82,16 @@ def end_with(outcome: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assets.run.run_everything", run_everything)
 
 
+def test_a_memory_limit_that_is_none_is_refused_before_anything_is_done(
+    communique: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end_with(AssertionError("the run began"), monkeypatch)
+    result = communique("run", tmp_path, "--warehouse", tmp_path / "warehouse", "--memory", "plenty")
+    assert result.exit_code == 2
+    assert "--memory" in result.stderr
+    assert "such as 4GB" in result.stderr
+
+
 def test_no_article_at_all_ends_with_3(communique: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     end_with(RunReport({"ingest": StageCounts(read=1)}), monkeypatch)
     result = communique("run", tmp_path, "--warehouse", tmp_path / "warehouse")

@@ -64,6 +64,8 @@ def test_a_wrong_memory_limit_says_what_to_give(warehouse: Warehouse) -> None:
     fill(warehouse, [QUOTE])
     with pytest.raises(ValueError, match="such as 4GB"):
         deduplicate(warehouse, memory_limit="plenty")
+    deduplicate(warehouse, memory_limit="1G")
+    assert warehouse.files(STATEMENTS)
 
 
 def test_copies_of_a_wire_story_count_once(warehouse: Warehouse) -> None:
