@@ -10,7 +10,7 @@ import dagster as dg
 
 from assets.metadata import counts_metadata, table_metadata
 from pipeline.engine.stage import StageCounts
-from pipeline.engine.warehouse import UNDATED, Warehouse
+from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import ARTICLES, ATTRIBUTIONS, EXTRACTIONS, REPORTS, Table
 
 MONTHS = dg.DynamicPartitionsDefinition(name="months")
@@ -18,8 +18,7 @@ MONTHS = dg.DynamicPartitionsDefinition(name="months")
 
 def months_of(warehouse: Warehouse) -> list[str]:
     """The months of any article or of what was made of one (a month can have lost its articles), ``undated`` last."""
-    found = {month for table in (ARTICLES, ATTRIBUTIONS, EXTRACTIONS, REPORTS) for month in warehouse.months(table)}
-    return sorted(found, key=lambda month: (month == UNDATED, month))
+    return warehouse.months(ARTICLES, ATTRIBUTIONS, EXTRACTIONS, REPORTS)
 
 
 def add_months(instance: dg.DagsterInstance, months: list[str]) -> None:

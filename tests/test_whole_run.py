@@ -100,7 +100,7 @@ def test_every_span_is_the_stored_text_at_its_offsets(whole_run: WholeRun) -> No
                         assert texts[row["article_id"]][span["start"] : span["end"]] == span["text"] != ""
                         compared += 1
     assert compared > 4 * len(whole_run.rows("reports"))
-    assert verify(whole_run.warehouse) == []
+    assert verify(whole_run.warehouse).problems == []
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.ending import FAILED, end, explained
+from pipeline.cli.ending import FAILED, NOTHING_FOUND, end, explained
 from pipeline.cli.options import DEFAULT_WAREHOUSE, WarehouseOption
 from pipeline.engine.warehouse import Warehouse
 
@@ -32,6 +32,8 @@ def release(
 ) -> None:
     """Freeze the tables as a release: Parquet without article texts, DuckDB, codebook, descriptors, checksums.
 
+    A release never changes, so it is refused where the last run did not end or something changed after it.
+
     Example: communique release 2025.05 --to releases
     """
     from pipeline.publish.release import make_release
@@ -46,16 +48,21 @@ def verify(
 ) -> None:
     """Check a release's files and every span against texts that you have; a warehouse against the texts it holds.
 
+    Tells how many articles had a text to compare with; where none had, that is 'nothing found'.
+
     Example: communique verify releases/communique-2025.05 articles/
     """
     from pipeline.publish.verify import verify as find_problems
 
-    problems = find_problems(folder, _texts(articles) if articles else None)
-    for problem in problems:
+    found = find_problems(folder, _texts(articles) if articles else None)
+    for problem in found.problems:
         typer.echo(f"{problem.kind}\t{problem.place}\t{problem.detail}")
-    if problems:
-        end(FAILED, f"{folder}: {len(problems)} places do not agree")
-    typer.echo(f"{folder}: everything that could be compared agrees")
+    compared = f"{found.compared:,} of {found.articles:,} articles had a text to compare with"
+    if found.problems:
+        end(FAILED, f"{folder}: {len(found.problems)} places do not agree; {compared}")
+    if not found.compared:
+        end(NOTHING_FOUND, f"{folder}: {compared}; give the files that the articles come from")
+    typer.echo(f"{folder}: {compared}; all of it agrees")
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:

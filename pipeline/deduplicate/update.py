@@ -49,6 +49,11 @@ def deduplicate(warehouse: Warehouse, *, progress: Progress = no_progress, memor
     return StageCounts(read, fresh, statements - fresh, written, time.monotonic() - started)
 
 
+def is_joined(warehouse: Warehouse) -> bool:
+    """Whether the statements were made from the reports and articles as they are, by this method."""
+    return StateFiles.of(warehouse).read_inputs() == input_marks(warehouse)
+
+
 def _update(
     connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, months: list[str], progress: Progress, everything: bool
 ) -> int:

@@ -37,9 +37,10 @@ class Warehouse:
         folder = self.folder(table) / f"month={month}" if month else self.folder(table)
         return folder / f"{table.name}.parquet"
 
-    def months(self, table: Table) -> list[str]:
-        """The months that a partitioned table has files for, ``undated`` last."""
-        found = (path.parent.name.removeprefix("month=") for path in self.folder(table).glob("month=*/*.parquet"))
+    def months(self, *tables: Table) -> list[str]:
+        """The months that any of the partitioned tables has files for, ``undated`` last."""
+        files = (path for table in tables for path in self.folder(table).glob("month=*/*.parquet"))
+        found = {path.parent.name.removeprefix("month=") for path in files}
         return sorted(found, key=lambda month: (month == UNDATED, month))
 
     def files(self, table: Table) -> list[Path]:

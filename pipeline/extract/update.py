@@ -34,6 +34,14 @@ def extract_month(
     return StageCounts(articles.num_rows, fresh.num_rows, kept.num_rows, files, time.monotonic() - began)
 
 
+def is_extracted(warehouse: Warehouse, month: str) -> bool:
+    """Whether this model has looked at just the texts that the month has."""
+    articles = warehouse.read(ARTICLES, month, ["article_id", "text_sha256"])
+    extractions = warehouse.read(EXTRACTIONS, month)
+    done = _still_valid(extractions, articles, extract_version())
+    return bool(done.num_rows == articles.num_rows == extractions.num_rows)
+
+
 def _still_valid(extractions: pa.Table, articles: pa.Table, version: str) -> pa.Table:
     """The extractions of texts that are still there, by this very model."""
     current = extractions.filter(pc.equal(extractions["model"], version))

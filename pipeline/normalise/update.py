@@ -38,6 +38,11 @@ def normalise_month(
     return StageCounts(attributions.num_rows, reports.num_rows, 0, int(written), time.perf_counter() - began)
 
 
+def is_normalised(warehouse: Warehouse, month: str) -> bool:
+    """Whether the month's reports were made from what the month holds now, by these rules and seed tables."""
+    return _made_from(warehouse, month, normalise_stage().version) == warehouse.fingerprint(REPORTS, month)
+
+
 def _made_from(warehouse: Warehouse, month: str, version: str) -> str | None:
     """The mark of the month's reports; null where the month has no articles any more, and so no file of reports."""
     if not warehouse.path(ARTICLES, month).exists():

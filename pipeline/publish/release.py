@@ -22,6 +22,7 @@ from pipeline.publish.croissant import CROISSANT, croissant
 from pipeline.publish.database import new_database, scan
 from pipeline.publish.datapackage import DATAPACKAGE, datapackage
 from pipeline.publish.figures import figures
+from pipeline.publish.readiness import first_gap
 from pipeline.publish.versions import parse_version, previous_release, release_folder
 from pipeline.publish.views import create_views, view_files
 from pipeline.tables import ARTICLES, TABLES
@@ -40,7 +41,8 @@ def make_release(warehouse: Warehouse, version: str, destination: Path, *, relea
     (``released_on``, today in UTC unless given) and previous release make equal bytes.
 
     Raises FileExistsError where the version is there already, for releases never change; ValueError where the warehouse
-    has no articles, the version is no dotted number, or the schema changed without a new schema version.
+    has no articles or was not run to the end, the version is no dotted number, or the schema changed without a new
+    schema version.
     """
     parse_version(version)
     target = release_folder(destination, version)
@@ -48,6 +50,8 @@ def make_release(warehouse: Warehouse, version: str, destination: Path, *, relea
         raise FileExistsError(f"{target}: this release exists and releases never change; choose another version")
     if not warehouse.files(ARTICLES):
         raise ValueError(f"{warehouse.root}: no articles to release; fill this warehouse with `communique run` first")
+    if gap := first_gap(warehouse):
+        raise ValueError(f"{warehouse.root}: {gap}; let `communique run` over the articles end, then release")
     edition = Edition(version, released_on or datetime.now(UTC).date())
     destination.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination, prefix=".communique-") as aside:

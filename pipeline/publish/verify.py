@@ -37,8 +37,17 @@ class Problem:
     detail: str
 
 
-def verify(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> list[Problem]:
-    """Check a release or a warehouse; an empty list says that everything which could be compared agrees.
+@dataclass(frozen=True)
+class Verification:
+    """What does not fit, and how many of the articles had a text to compare with."""
+
+    problems: list[Problem]
+    compared: int
+    articles: int
+
+
+def verify(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> Verification:
+    """Check a release or a warehouse; no problem says that everything which could be compared agrees.
 
     ``texts`` are stored texts, found by their SHA-256; one that belongs to no article is itself a problem, so that
     nothing passes unseen. Without ``texts`` a warehouse is checked against the texts it holds. A release's files are
@@ -53,12 +62,20 @@ def verify(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> list
         raise ValueError(f"{root}: a release holds no texts; give the articles to check its offsets against")
     problems = _check_files(root) if is_release else []
     with open_tables(root, released_tables() if is_release else TABLES.values()) as connection:
+        articles = compared = _count(connection, "articles")
         if texts is None:
             problems += _check_own_texts(connection)
             problems += _check_spans(connection, OWN_TEXTS)
         else:
+            connection.execute("CREATE TEMP TABLE compared (article_id VARCHAR)")
             problems += (problem for batch in _batches(texts) for problem in _check_texts(connection, batch))
-    return sorted(problems)
+            compared = _count(connection, "(SELECT DISTINCT article_id FROM compared)")
+    return Verification(sorted(problems), compared, articles)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
+    [(number,)] = connection.execute(f"SELECT count(*) FROM {rows}").fetchall()
+    return int(number)
 
 
 def _check_files(release: Path) -> list[Problem]:
@@ -91,6 +108,7 @@ def _check_texts(connection: duckdb.DuckDBPyConnection, batch: pa.Table) -> list
         Problem("text", digest, f"no article has this text: {text[:_LEADING_CHARACTERS]!r}") for digest, text in unknown
     ]
     problems += _check_spans(connection, _GIVEN_TEXTS)
+    connection.execute("INSERT INTO compared SELECT article_id FROM articles SEMI JOIN given USING (text_sha256)")
     connection.unregister("given")
     return problems
 

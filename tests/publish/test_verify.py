@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.engine.warehouse import Warehouse
-from pipeline.publish.verify import verify
+from pipeline.publish.verify import Problem, verify
 from tests.publish import conftest
 from tests.publish.conftest import TEXTS, attribution, rows, write
 
 
+def problems_of(folder: Path | Warehouse, texts: Iterable[str] | None = None) -> list[Problem]:
+    return verify(folder, texts).problems
+
+
 def test_all_offsets_of_a_release_agree_with_the_texts(release):
-    assert verify(release, TEXTS.values()) == []
+    assert problems_of(release, TEXTS.values()) == []
 
 
 def test_some_of_the_texts_are_enough(release):
-    assert verify(release, [TEXTS["a_harbour"]]) == []
+    assert problems_of(release, [TEXTS["a_harbour"]]) == []
+
+
+def test_how_many_articles_had_a_text_is_told(release, filled, monkeypatch):
+    monkeypatch.setattr("pipeline.publish.verify._BATCH_TEXTS", 2)
+    some = [TEXTS["a_harbour"], TEXTS["a_gazette"], TEXTS["a_harbour"], "another text"]
+    for texts, compared in (([], 0), (["another text"], 0), (some, 2), (TEXTS.values(), 3)):
+        found = verify(release, texts)
+        assert (found.compared, found.articles) == (compared, 3)
+    assert (verify(filled).compared, verify(filled).articles) == (3, 3)
 
 
 def test_a_text_that_nobody_published_is_told(release):
-    [problem] = verify(release, [TEXTS["a_gazette"], TEXTS["a_harbour"] + " "])
+    [problem] = problems_of(release, [TEXTS["a_gazette"], TEXTS["a_harbour"] + " "])
     assert (problem.kind, problem.place) == ("text", hashlib.sha256((TEXTS["a_harbour"] + " ").encode()).hexdigest())
     assert "Envoy visits harbour" in problem.detail
 
 
 def test_a_release_needs_texts_but_a_warehouse_has_them(release, filled):
     with pytest.raises(ValueError, match="holds no texts"):
-        verify(release)
-    assert verify(filled) == []
-    assert verify(filled.root) == []
+        problems_of(release)
+    assert problems_of(filled) == []
+    assert problems_of(filled.root) == []
 
 
 def test_an_offset_by_one_is_found(filled):
@@ -40,7 +55,7 @@ def test_an_offset_by_one_is_found(filled):
     wrong["reports"][0]["content"][0]["start"] -= 1
     wrong["reports"][0]["content"][0]["end"] -= 1
     write(filled, wrong)
-    [problem] = verify(filled)
+    [problem] = problems_of(filled)
     assert (problem.kind, problem.place) == ("span", "reports.content of r_1")
     assert problem.detail == (
         "characters 54 to 76 of the text are '“The cafe\u0301 talks go on', not 'The cafe\u0301 talks go on.'"
@@ -62,7 +77,7 @@ def test_impossible_spans_are_found(filled, span):
     wrong = rows()
     wrong["attributions"][2]["cue"] = span
     write(filled, wrong)
-    [problem] = verify(filled)
+    [problem] = problems_of(filled)
     assert problem.place == "attributions.cue of r_3"
 
 
@@ -70,7 +85,7 @@ def test_a_text_that_was_edited_in_the_warehouse_is_found(filled):
     wrong = rows()
     wrong["articles"][2]["text"] += "!"
     write(filled, wrong)
-    [problem] = verify(filled)
+    [problem] = problems_of(filled)
     assert (problem.kind, problem.place) == ("text", "a_undated")
 
 
@@ -78,7 +93,7 @@ def test_changed_missing_and_added_files_are_found(release):
     (release / "codebook.md").write_text("something else")
     (release / "croissant.json").unlink()
     (release / "extra.txt").write_text("more")
-    found = [(problem.place, problem.detail) for problem in verify(release, [])]
+    found = [(problem.place, problem.detail) for problem in problems_of(release, [])]
     assert found == [
         ("codebook.md", "was changed"),
         ("croissant.json", "is missing"),
@@ -88,7 +103,7 @@ def test_changed_missing_and_added_files_are_found(release):
 
 def test_a_folder_that_is_neither_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="neither a warehouse nor a release"):
-        verify(tmp_path, [])
+        problems_of(tmp_path, [])
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -107,17 +122,17 @@ def test_characters_are_counted_as_python_counts_them(tmp_path_factory, parts):
         found.append({**row, "article_id": f"a_{number}", "content": [span]})
     warehouse = Warehouse(tmp_path_factory.mktemp("counted"))
     write(warehouse, {"articles": articles, "attributions": found})
-    assert verify(warehouse) == []
+    assert problems_of(warehouse) == []
     for row in found:
         row["content"][0]["end"] += 1
     write(warehouse, {"attributions": found})
-    assert len(verify(warehouse)) == len(parts)
+    assert len(problems_of(warehouse)) == len(parts)
 
 
 def test_many_texts_are_checked_in_batches(release, monkeypatch):
     monkeypatch.setattr("pipeline.publish.verify._BATCH_TEXTS", 2)
-    assert verify(release, iter(TEXTS.values())) == []
-    assert len(verify(release, iter([*TEXTS.values(), "another text"]))) == 1
+    assert problems_of(release, iter(TEXTS.values())) == []
+    assert len(problems_of(release, iter([*TEXTS.values(), "another text"]))) == 1
 
 
 def test_the_hand_written_rows_hold_what_they_are_to_test():
