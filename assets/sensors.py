@@ -8,7 +8,8 @@ from pathlib import Path
 import dagster as dg
 
 from assets.jobs import EVERYTHING
-from assets.resources import InboxResource
+from assets.resources import InboxResource, WarehouseResource
+from pipeline.engine.warehouse import Warehouse
 
 _SETTLED_SECONDS = 5.0
 
@@ -19,18 +20,33 @@ _SETTLED_SECONDS = 5.0
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Runs everything when a file in the drop folder is new, changed or gone.",
 )
-def new_files(context: dg.SensorEvaluationContext, inbox: InboxResource) -> dg.RunRequest | dg.SkipReason:
-    """Ask for a run when the drop folder's listing is not the cursor's, and nobody is writing to it."""
+def new_files(
+    context: dg.SensorEvaluationContext, inbox: InboxResource, warehouse: WarehouseResource
+) -> dg.RunRequest | dg.SkipReason:
+    """Ask for a run when the drop folder's listing is not the cursor's, and nobody is writing to it.
+
+    Where there is no cursor yet, the command line may have run the same files: then there is nothing to do.
+    """
     listing = _listing(inbox.path())
     if not listing:
         return dg.SkipReason("The drop folder is empty.")
     state = hashlib.sha256(repr(listing).encode()).hexdigest()[:16]
     if state == context.cursor:
         return dg.SkipReason("No file in the drop folder changed.")
-    if time.time() - max(modified for _, _, modified in listing) / 1e9 < _SETTLED_SECONDS:
+    if any(0 <= time.time() - modified / 1e9 < _SETTLED_SECONDS for _, _, modified in listing):
         return dg.SkipReason("A file was written just now; waiting until it is complete.")
+    was_run = not context.cursor and _was_run(inbox.path(), warehouse.open())
     context.update_cursor(state)
+    if was_run:
+        return dg.SkipReason("All files in the drop folder were run before.")
     return dg.RunRequest(run_key=state)
+
+
+def _was_run(folder: Path, warehouse: Warehouse) -> bool:
+    from pipeline.ingest.holding import holds
+    from pipeline.publish.readiness import first_gap  # the stages are heavy: they are asked the first time alone
+
+    return holds(warehouse, [folder]) and first_gap(warehouse) is None
 
 
 def _listing(folder: Path) -> list[tuple[str, int, int]]:

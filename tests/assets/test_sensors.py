@@ -9,13 +9,17 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.resources import InboxResource
+from assets.resources import InboxResource, WarehouseResource
 from assets.sensors import new_files
+from pipeline.engine.warehouse import Warehouse
+from pipeline.ingest.update import ingest
 
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
-    return tmp_path
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
 
 
 def drop(folder: Path, name: str, text: str = "text", *, age: float = 60) -> Path:
@@ -27,7 +31,11 @@ def drop(folder: Path, name: str, text: str = "text", *, age: float = 60) -> Pat
 
 
 def tick(folder: Path, cursor: str | None = None) -> tuple[dg.RunRequest | dg.SkipReason, str | None]:
-    context = dg.build_sensor_context(cursor=cursor, resources={"inbox": InboxResource(folder=str(folder))})
+    resources = {
+        "inbox": InboxResource(folder=str(folder)),
+        "warehouse": WarehouseResource(folder=str(folder.parent / "warehouse")),
+    }
+    context = dg.build_sensor_context(cursor=cursor, resources=resources)
     return new_files(context), context.cursor
 
 
@@ -66,6 +74,30 @@ def test_a_file_still_being_written_is_waited_for(inbox: Path) -> None:
     waiting, cursor = tick(inbox)
     assert isinstance(waiting, dg.SkipReason)
     assert cursor is None
+
+
+def test_a_file_dated_in_the_future_is_not_waited_for(inbox: Path) -> None:
+    drop(inbox, "a.txt", age=-7200)
+    assert isinstance(tick(inbox)[0], dg.RunRequest)
+
+
+@pytest.mark.parametrize("missing", ["nothing", "a file", "a byte", "a stage", "quick reading"])
+def test_files_that_the_command_line_ran_are_not_run_again(
+    inbox: Path, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    drop(inbox, "a.txt", "The envoy said that the harbour would stay open.")
+    drop(inbox, "metadata.csv", "file,url\na.txt,https://example.org/1\n")
+    ingest([inbox], warehouse)
+    monkeypatch.setattr("pipeline.publish.readiness.first_gap", lambda _: "reports" if missing == "a stage" else None)
+    if missing == "a file":
+        drop(inbox, "b.txt")
+    elif missing == "a byte":
+        drop(inbox, "a.txt", "The envoy said that the harbour would stay shut.")
+    elif missing == "quick reading":
+        monkeypatch.setattr("pipeline.ingest.holding._MOST_BYTES", 10)
+    asked, cursor = tick(inbox)
+    assert isinstance(asked, dg.SkipReason if missing == "nothing" else dg.RunRequest)
+    assert isinstance(tick(inbox, cursor)[0], dg.SkipReason)
 
 
 def test_hidden_files_are_no_articles(inbox: Path) -> None:
