@@ -23,6 +23,11 @@ def read_seed(name: str) -> list[dict[str, str]]:
     path = seed_path(name)
     if not path.exists():
         raise FileNotFoundError(f"{path}: seed table {name!r} is missing; set COMMUNIQUE_SEEDS to a folder that has it")
+    return read_rows(path)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file written as the seed tables are."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

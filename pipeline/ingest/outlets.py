@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.ingest.addresses import canonical_url, host_of
 from pipeline.seeds import read_seed, seeds_folder, split_list
@@ -20,12 +21,12 @@ class Outlets:
     by_name: dict[str, str]
 
     @classmethod
-    def load(cls) -> Outlets:
-        """Read the seed table ``outlets``; the first row wins where two claim a domain, code or name."""
+    def of(cls, rows: Iterable[Mapping[str, str]]) -> Outlets:
+        """The rows of the seed table ``outlets``; the first wins where two claim a domain, code or name."""
         domains: dict[str, str] = {}
         codes: dict[str, str] = {}
         names: dict[str, str] = {}
-        for row in read_seed("outlets"):
+        for row in rows:
             outlet_id = row["outlet_id"]
             for domain in split_list(row["domains"]):
                 domains.setdefault(domain.lower(), outlet_id)
@@ -44,6 +45,11 @@ class Outlets:
         host = host_of(url) or (host_of(canonical_url(f"https://{hint}")) if "." in hint and " " not in hint else None)
         known = self.by_feed_code.get(hint.lower()) or self.by_host(host) or self.by_name.get(name_key(hint))
         return known or host or name_key(hint) or None
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all outlets of the table."""
+        return frozenset(self.by_name.values())
 
     def by_host(self, host: str | None) -> str | None:
         """The outlet that owns a host or a domain above it."""
@@ -67,4 +73,4 @@ def load_outlets() -> Outlets:
 
 @cache
 def _load(folder: str) -> Outlets:
-    return Outlets.load()
+    return Outlets.of(read_seed("outlets"))

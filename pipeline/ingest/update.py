@@ -16,6 +16,7 @@ from pipeline.engine.stage import Progress, StageCounts, no_progress
 from pipeline.engine.warehouse import Warehouse
 from pipeline.ingest.batches import SKIPPED, compose_stage, found_batches
 from pipeline.ingest.identity import KnownArticles
+from pipeline.ingest.outlet_changes import follow_outlets
 from pipeline.ingest.plan import Planned, groups, plan
 from pipeline.ingest.reading import kind_of_file
 from pipeline.ingest.staging import Staging
@@ -36,7 +37,7 @@ def ingest(
     began = time.perf_counter()
     planned = plan(paths, warehouse)
     known = KnownArticles.load(warehouse, (one.file.name for one in planned.to_read))
-    counts = StageCounts(kept=planned.kept_records)
+    counts = StageCounts(kept=planned.kept_records, files=follow_outlets(warehouse))
     for group in groups(planned.to_read):
         counts += _ingest_group(group, warehouse, known, progress, workers)
     return counts + StageCounts(seconds=time.perf_counter() - began)
