@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.actors.towns import Towns
+from pipeline.normalise.scene.origins import group_start
 from pipeline.normalise.scene.shortened_names import acronyms_in, named_before
 from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
@@ -197,3 +198,27 @@ def test_american_party_leaders_are_americans(tables: ActorTables):
 
 def test_the_people_of_a_house_are_of_its_country(tables: ActorTables):
     assert country(f"{TWO_STATES}[[Boeing officials]] noted {{{{a fall}}}}.", tables) == "USA"
+
+
+def test_a_headline_s_last_country_is_not_that_of_who_opens_the_body():
+    text = "A Call with Prime Minister Tova Renn of Sweden\n\nPresident Daniel Orveth thanked her."
+    assert group_start(text, text.index("Daniel")) == text.index("President")
+
+
+@pytest.mark.parametrize(
+    ("equal", "code"),
+    [
+        ("Her Swedish counterpart, Tova Renn", "SWE"),
+        ("Her counterpart in Stockholm, Tova Renn", "SWE"),
+        ("Her Swedish colleague, Tova Renn", "SWE"),
+    ],
+)
+def test_a_counterpart_is_of_the_other_country(equal: str, code: str, tables: ActorTables):
+    article = f"Norway's foreign minister, Ilse Orveth, spoke in Oslo. [[{equal}]], said {{{{the plan was sound}}}}."
+    assert speakers_of(article, tables)[0][0].country == code
+
+
+@pytest.mark.parametrize("office", ["EU foreign policy chief", "EU trade envoy", "EU security policy coordinator"])
+def test_an_officer_of_a_body_is_the_body_s_whatever_he_deals_with(office: str, tables: ActorTables):
+    article = f"Serbia and Norway quarrel in Oslo. [[{office} Pierre Orveth]] urged {{{{both to return}}}}."
+    assert speakers_of(article, tables)[0][0].country == "EU"

@@ -202,3 +202,19 @@ def test_where_nothing_names_a_country_none_is_told(source: str, tables: ActorTa
     article = replace(context(text, "2024-03-05"), outlet_id="harbour-post")
     (speakers,) = resolve_speakers(article, attributions, tables)
     assert [one.country for one in speakers] == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "country"),
+    [
+        ("[[Chad's army]] said {{Niger had broken the truce}}.", "An army spokesman", "TCD"),
+        ("[[Chad's foreign ministry]] denied {{what Niger had said in Niamey}}.", "a ministry spokesperson", "TCD"),
+        ("Niger's unification ministry replied to Chad, where Chad closed a bridge.", "A ministry official", "NER"),
+        ("Chad's embassy in Niamey was closed.", "An embassy source", "TCD"),
+    ],
+)
+def test_whoever_speaks_for_a_body_is_of_the_country_of_the_last_one_named(
+    before: str, words: str, country: str, tables: ActorTables
+):
+    article = f"Niger and Chad quarrel in Niamey. {before} [[{words}]] said {{{{four soldiers were hurt}}}}."
+    assert speakers_of(article, tables)[-1][0].country == country

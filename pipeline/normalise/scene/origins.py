@@ -52,8 +52,15 @@ _ENDS = re.compile(
     r"|were|are|will|would|could|can|and (?:his|her|their|others?))\s"
     r"|,\s(?:came|went|saw|gave|took|made|held|led|lost|won|previously|later|recently|earlier|(?!based|located)[a-z]{3,}ed)\s"
 )
+_OFFICER = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+){0,4}? (?:chief|head|envoy|spokes\w+|commissioner|coordinator|representative|ambassador"
+    r"|president|secretary|director|official|negotiator|diplomat)\b"
+)
+"""Words after a body's name that make somebody one of its officers."""
 _CALLED = re.compile(r"\b(?:expert|analyst|specialist|scholar|researcher|historian|correspondent|envoy|ambassador)\b")
 _BASED = re.compile(r"\b(?:based|living|lives) in $")
+EQUALS = word_set("counterpart colleague predecessor successor")
+"""Nouns for who holds the office of somebody named before, in another country or at another time."""
 _PAIRED = re.compile(r"(?<!\w)(?!The |A |Mr )[A-Z][\w.]+ (?:and|&) $")
 _AFTER_COMMA = re.compile(r", (?:[A-Z]\w{1,4}\.? )?$")
 MOST_READ = 4
@@ -119,21 +126,22 @@ def _is_matter(scene: Scene, start: int, end: int) -> bool:
 
 
 def _ends_with_role(words: str) -> bool:
-    """Whether words before a comma are a title ("the head of the Chilean bar, Jane Doe")."""
-    return any(is_head(plain(word)) for word in words.split())
+    """Whether words before a comma are a title ("the head of the Chilean bar, Jane Doe") or say somebody's equal."""
+    return any(is_head(word) or word in EQUALS for word in map(plain, words.split()))
 
 
 @lru_cache(maxsize=512)
 def group_start(text: str, start: int) -> int:
     """Where the noun group begins that ends right before a name."""
-    first = max(0, start - WINDOW)
+    line = text.rfind("\n", max(0, start - WINDOW), start) + 1
+    first = max(line, start - WINDOW, 0)
     window = text[first:start]
     if window[-1:] not in (" ", "\xa0"):
         return start
     begin = start
     tokens = list(_TOKEN.finditer(window))
     last = len(tokens) - 1
-    for place in range(last, -1 if first == 0 else 0, -1):
+    for place in range(last, -1 if first == line else 0, -1):
         word = tokens[place].group()
         if plain(word) in HONORIFICS and place == last:
             last -= 1  # "the head of the Chilean bar, Dr. Jane Doe"
@@ -177,9 +185,12 @@ def _after(scene: Scene, end: int, only_nationality: bool) -> str | None:
 
 def _is_land(scene: Scene, start: int, end: int) -> bool:
     """Whether words are a country's name, which somebody may deal with ("China analyst"), and neither its adjective
-    nor an employer's name ("BBC correspondent").
+    nor an employer's name ("BBC correspondent") nor that of a body whose officer it is ("EU foreign policy chief").
     """
-    return scene.tables.country(scene.text[start:end]) is not None and not _is_nationality(scene, start, end)
+    code = scene.tables.country(scene.text[start:end])
+    if code is None or _is_nationality(scene, start, end):
+        return False
+    return scene.tables.country_name(code) is not None or not _OFFICER.match(scene.text, end)
 
 
 def _tells_for_hire(scene: Scene, start: int, end: int) -> bool:

@@ -35,15 +35,17 @@ def _named_by(name: str, short: str) -> str:
     return name
 
 
-def named_before(text: str, position: int, countries: list[tuple[int, int, str]], head: str) -> str | None:
-    """The words of the last body before a position that a country's name and the noun make ("Israel's army"); None
-    where the text names no such one.
+def named_before(
+    text: str, position: int, countries: list[tuple[int, int, str]], head: str, first: int = 0
+) -> str | None:
+    """The words of the last body before a position, not before ``first``, that a country's name and the noun make
+    ("Israel's army"); None where the text names no such one.
     """
     noun = re.compile(rf"{_WORDS_BETWEEN}{re.escape(head)}\b", re.IGNORECASE)
     for start, end, _ in reversed(countries):
         if start >= position:
             continue
-        if position - start > _REACH:
+        if position - start > _REACH or start < first:
             return None
         if (match := noun.match(text, end, min(position, end + 60))) and not _has_clause(match[0]):
             return text[start : match.end()]

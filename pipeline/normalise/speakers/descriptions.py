@@ -41,6 +41,7 @@ from pipeline.normalise.speakers.antecedents import (
     earlier_group,
     is_former,
 )
+from pipeline.normalise.speakers.houses import country_of_house
 from pipeline.normalise.speakers.institutions import country_of_phrase
 from pipeline.normalise.speakers.meetings import pair_before
 
@@ -170,6 +171,8 @@ def at_home(scene: Scene, phrase: SourcePhrase, described: Description) -> Descr
     is_domestic = described.head in DOMESTIC_NOUNS or words & DOMESTIC_WORDS
     is_open = described.head in OF_ANY_COUNTRY and not is_domestic
     is_vague = described.head == "official" and described.is_plural and phrase.determiner in ("the", "these", "those")
+    if not described.country and (house := country_of_house(scene, phrase)):
+        return replace(described, country=house)
     if described.country or is_open or is_vague or words & NOT_DOMESTIC:
         return described
     is_office = described.head not in DOMESTIC_NOUNS and (described.office or described.head in NATIONAL_NOUNS)

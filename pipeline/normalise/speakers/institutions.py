@@ -38,6 +38,8 @@ _MANY_HAVE_ONE = frozenset({"government", "police", "court", "parliament", "part
 _STAFFS: dict[str, set[str | None]] = {"armed_forces": {"general_staff"}}
 _NO_INSTITUTION = frozenset({"minister"})
 _BODIES = INSTITUTION_NOUNS | BODY_NOUNS
+_MEDIA = frozenset({"broadcaster", "publisher"})
+"""Nouns of media that people are called, too: of a full name they make no medium."""
 _OFFICE = re.compile(r"['’]s?\s+(?:office|administration|government|cabinet)$")
 _MOVEMENTS = frozenset({"movement", "group", "militia"})
 _LONGEST_NAME = 3  # words of a body's name behind what it is
@@ -69,7 +71,8 @@ def _behind_common_words(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     is_known = len(name.split()) > 1 or scene.tables.institution(name) or scene.tables.media_countries(name)
     if is_known and (found := named_institution(scene, name)):
         return found
-    is_body = plain(before[-1]) in _BODIES and len(name.split()) <= _LONGEST_NAME
+    is_medium = plain(before[-1]) in _MEDIA and " " not in name
+    is_body = is_medium or (plain(before[-1]) in _BODIES and len(name.split()) <= _LONGEST_NAME)
     return _called(scene, name, before) if is_body and name.replace(" ", "").isalnum() else []
 
 

@@ -21,6 +21,7 @@ from pipeline.normalise.speakers.antecedents import Description, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, is_joint_paper, paper_noun
 from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
+from pipeline.normalise.speakers.own_names import own_name
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
 from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
 from pipeline.normalise.speakers.reference_signs import Asked
@@ -48,7 +49,15 @@ def who_is_meant(
         return ruled
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
-    return _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+    chosen = _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+    return chosen if _may_be_called(scene, phrase, chosen) else ruled
+
+
+def _may_be_called(scene: Scene, phrase: SourcePhrase, chosen: Sequence[Speaker]) -> bool:
+    """Whether words that name somebody by an own name can mean those chosen: one of them bears a word of it."""
+    own = {plain(word) for word in own_name(scene, phrase).split()}
+    borne = {plain(word) for one in chosen for word in (one.name or "").split()}
+    return not own or bool(own & borne)
 
 
 def _holds(scene: Scene, described: Description, ruled: Sequence[Speaker]) -> bool:

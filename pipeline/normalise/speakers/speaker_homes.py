@@ -22,6 +22,7 @@ from pipeline.normalise.scene.origins import country_of_body, country_of_name, n
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
+from pipeline.normalise.speakers.houses import country_of_house
 from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS, THINGS, best_of
 
 _AUTHORS = FIRST_PERSON | {"you"}
@@ -88,6 +89,7 @@ def _says_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> bool:
         bool(scene.origins_within(phrase.start, phrase.end))
         or any(scene.mentions.within(phrase.start, phrase.end))
         or not scene.tables.country_name(speaker.country or "")
+        or speaker.country == country_of_house(scene, phrase)
     )
 
 

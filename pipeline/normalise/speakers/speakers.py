@@ -32,6 +32,7 @@ from pipeline.normalise.speakers.institutions import (
 from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, person_and_body, with_others
 from pipeline.normalise.speakers.meetings import the_two
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
+from pipeline.normalise.speakers.own_names import called_by_calling
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.quantities import counted
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
@@ -170,6 +171,7 @@ def resolve_phrase(
         or members_of(scene, phrase)
         or joint_speakers(scene, phrase)
         or introduced_name(scene, phrase)
+        or called_by_calling(scene, phrase)
         or described(scene, phrase)
         or unknown_name(scene, phrase)
         or whoever_else(scene, phrase)

@@ -19,6 +19,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import country_of_phrase, named_institution
 from pipeline.normalise.speakers.named_sources import GOVERNS
+from pipeline.normalise.speakers.own_names import KIN
 from pipeline.normalise.whole_words import places_of
 
 _VERBS = word_set(
@@ -27,8 +28,8 @@ _VERBS = word_set(
 _INTRODUCED = re.compile(r", (?:\d{1,3}$|who\b|an? (?!\w+ (?:company|firm|group)))")
 """What follows the name of a person, however unusual the name: an age, what he or she is."""
 _RELATIVE = re.compile(
-    r"(?:.* )?(?P<owner>[A-Z][\w-]+)['’]s (?:ex-)?(?:wife|husband|mother|mum|mom|father|dad|son|daughter|brother"
-    r"|sister|partner|widow|cousin|uncle|aunt|girlfriend|boyfriend),? (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
+    rf"(?:(?:.* )?(?P<owner>[\w-]+)['’]s|(?i:his|her|their)) (?:[a-z-]+ )?(?:ex-)?(?:{'|'.join(sorted(KIN))}),?"
+    r" (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _ACTING = re.compile(r"(?:represent|oppos|support|call|work|push|seek|fight|advocat|attend|participat)(?:ing|ed)$")
 _LEAD = re.compile(r"^(?i:the|a|an)\s+(?:[a-z]+['’]s (?=[A-Z]))?")
@@ -50,7 +51,7 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if (bearer := _common_surname(scene, phrase.core) or _nearly_named(scene, phrase.core)) is not None:
         return [person_speaker(bearer, scene.day, scene.tables, "surname", 0.85)]
     if relative := _RELATIVE.fullmatch(phrase.core):
-        return [_of_family(scene, relative["owner"], relative["name"])]
+        return [_of_family(scene, relative["owner"] or "", relative["name"])]
     if runs and _looks_like_person(scene, runs[0], phrase.core):
         person = _stranger(scene, runs[0].text, runs[0].words[-1].key)
         return [person_speaker(person, scene.day, scene.tables, "full_name")]
@@ -90,7 +91,7 @@ def _of_owner(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _of_family(scene: Scene, owner: str, name: str) -> Speaker:
     """Somebody's relative named beside them; a given name alone takes the owner's surname."""
-    known = next((one for one in scene.people if one.surname == owner.split()[-1].lower()), None)
+    known = next((one for one in scene.people if owner.istitle() and one.surname == owner.lower()), None)
     full = name if " " in name or known is None else f"{name} {known.name.split()[-1]}"
     home = standing_on(known, scene.day, scene.tables)[0] if known else country_of_name(scene, name)
     person = ArticlePerson(full, full.split()[-1].lower(), certainty=0.6, context_country=home)
