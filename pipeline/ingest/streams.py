@@ -153,7 +153,7 @@ def decode_text(data: bytes, declared: str | None = None) -> str | None:
     A declared name means what it means to browsers: ``iso-8859-1`` is read as windows-1252.
     """
     encoding, skip = byte_order_mark(data)
-    for name in (encoding, "utf-8", _as_browsers_read(declared)):
+    for name in (encoding, "utf-8", as_browsers_read(declared)):
         if name:
             try:
                 return data[skip if name == encoding else 0 :].decode(name, _CONTROLS if name == "cp1252" else "strict")
@@ -163,7 +163,8 @@ def decode_text(data: bytes, declared: str | None = None) -> str | None:
     return str(best) if best else None
 
 
-def _as_browsers_read(declared: str | None) -> str | None:
+def as_browsers_read(declared: str | None) -> str | None:
+    """Python's name of the encoding that browsers take for a declared one; the name itself where nobody knows it."""
     try:
         name = codecs.lookup(declared or "").name
     except (LookupError, ValueError):

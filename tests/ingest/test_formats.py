@@ -152,3 +152,11 @@ def test_a_page_is_decoded_as_browsers_do(tmp_path, label):
     page = PAGE.replace("<head>", f'<head><meta charset="{label}">').replace(FIRST, quoted)
     content = page.replace("\x81", "").encode("cp1252").replace("talks\x94 ".encode("latin-1"), b"talks\x94 \x81")
     assert "“the neighbours’ talks”" in only_article(put(tmp_path, "a.html", content)).text
+
+
+@pytest.mark.parametrize("name", ["item.nitf.xml", "item.g2.xml", "item.newsml.xml", "feed.rss"])
+def test_agency_files_that_declare_the_smaller_encoding_keep_their_quotation_marks(tmp_path, name):
+    quoted = FIRST.replace("the talks", "“the neighbours’ talks”")
+    declared = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    content = FORMATS[name].decode().replace('<?xml version="1.0"?>', declared).replace(FIRST, quoted)
+    assert quoted in only_article(put(tmp_path, name, content.encode("cp1252"))).text

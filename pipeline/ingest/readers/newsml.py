@@ -14,7 +14,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_newsml(source: Source) -> Iterator[Item]:
     """The news items of a message or a single item; pictures, packages and concepts are skipped."""
-    for element in read_elements(source.stream, _G2_ITEMS):
+    for element in read_elements(source, _G2_ITEMS):
         if isinstance(element, Refused):
             yield element
         elif local_name(element) == "NewsItem":

@@ -12,7 +12,7 @@ _NAMES = frozenset({"nitf"})
 
 def read_nitf(source: Source) -> Iterator[Item]:
     """The articles of a NITF file."""
-    for element in read_elements(source.stream, _NAMES):
+    for element in read_elements(source, _NAMES):
         yield element if isinstance(element, Refused) else nitf_item(element)
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import XMLParser, iterparse
 from lxml import etree
 
 from pipeline.ingest.markup import element_text
-from pipeline.ingest.records import Refused
+from pipeline.ingest.records import Refused, Source
+from pipeline.ingest.streams import as_browsers_read
 
 __all__ = ["Element", "TreeBuilder", "local_name", "read_elements", "text_of"]
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 
 
-def read_elements(stream: BinaryIO, names: frozenset[str]) -> Iterator[Element | Refused]:
+def read_elements(source: Source, names: frozenset[str]) -> Iterator[Element | Refused]:
     """The outermost elements of these local names as they end; a refusal where the XML breaks or is unsafe."""
     open_names: list[str] = []
     try:
-        for event, element in iterparse(stream, events=("start", "end"), forbid_entities=True):
+        for event, element in iterparse(source.stream, events=("start", "end"), parser=_parser(source.head)):
             name = local_name(element)
             if event == "start":
                 open_names.append(name)
@@ -33,6 +35,13 @@ def read_elements(stream: BinaryIO, names: frozenset[str]) -> Iterator[Element |
         yield Refused("malformed", f"The file is not well-formed XML: {error}.")
     except DefusedXmlException as error:
         yield Refused("malformed", f"The XML declares entities, which are never expanded: {error}.")
+
+
+def _parser(head: bytes) -> XMLParser:
+    """A parser that refuses entities, and takes a file declared iso-8859-1 for windows-1252, as browsers do."""
+    declared = _DECLARED.match(head)
+    encoding = as_browsers_read(declared.group(1).decode("ascii")) if declared else None
+    return XMLParser(encoding=encoding if encoding == "cp1252" else None, forbid_entities=True)
 
 
 def local_name(element: Element) -> str:
