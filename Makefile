@@ -66,7 +66,7 @@ bench: setup
 	$(BIN)/python -m tests.bench $(ARTICLES)
 
 clean:
-	rm -rf warehouse/tables warehouse/communique.duckdb warehouse/.dagster .dagster
+	rm -rf warehouse/tables warehouse/communique.duckdb warehouse/.locks warehouse/.dagster .dagster
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build
 	find pipeline assets seeds tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -27,8 +27,13 @@ def deduplicate(warehouse: Warehouse, *, progress: Progress = no_progress, memor
 
     ``progress`` is told the number of reports described. ``memory_limit`` ("4GB") is for the whole process: DuckDB
     gets its share and spills to the warehouse's state folder beyond. Raises ``duckdb.Error`` where the state cannot be
-    opened (another run may hold it), ``ValueError`` where the limit is no size.
+    opened, ``ValueError`` where the limit is no size.
     """
+    with warehouse.only_writer(STATEMENTS):
+        return _deduplicate(warehouse, progress, memory_limit)
+
+
+def _deduplicate(warehouse: Warehouse, progress: Progress, memory_limit: str) -> StageCounts:
     started = time.monotonic()
     files = StateFiles.of(warehouse)
     before, now = files.read_inputs(), input_marks(warehouse)

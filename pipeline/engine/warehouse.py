@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.engine.lock import exclusive
 from pipeline.tables import Table
 
 UNDATED = "undated"
@@ -36,6 +38,15 @@ class Warehouse:
             raise ValueError(f"{table.name} is {kind}partitioned by month; got month {month!r}")
         folder = self.folder(table) / f"month={month}" if month else self.folder(table)
         return folder / f"{table.name}.parquet"
+
+    def only_writer(self, table: Table, month: str | None = None) -> AbstractContextManager[None]:
+        """A block for whoever reads and then writes the table (with the others of its stage) or one month of it.
+
+        It runs in one process at a time: a second one says so and waits, and then finds what the first one wrote.
+        """
+        what = f"{table.name} of {month}" if month else table.name
+        waiting = f"Another run is writing {what} in {self.root}; waiting for it to end (Ctrl-C stops waiting)."
+        return exclusive(self.root / ".locks" / f"{table.name}{f'-{month}' if month else ''}", waiting)
 
     def months(self, *tables: Table) -> list[str]:
         """The months that any of the partitioned tables has files for, ``undated`` last."""

@@ -19,6 +19,11 @@ def extract_month(
     warehouse: Warehouse, month: str, *, progress: Progress = no_progress, workers: int = 1
 ) -> StageCounts:
     """Extract what is new in a month of articles; ``progress`` is told the number of articles done after each batch."""
+    with warehouse.only_writer(ATTRIBUTIONS, month):
+        return _extract_month(warehouse, month, progress, workers)
+
+
+def _extract_month(warehouse: Warehouse, month: str, progress: Progress, workers: int) -> StageCounts:
     began = time.monotonic()
     version = extract_version()
     articles = warehouse.read(ARTICLES, month, ["article_id", "text_sha256", "text"])

@@ -25,6 +25,11 @@ def normalise_month(
 
     ``progress`` is told the articles done. Read are attributions, written are reports.
     """
+    with warehouse.only_writer(REPORTS, month):
+        return _normalise_month(warehouse, month, progress, workers)
+
+
+def _normalise_month(warehouse: Warehouse, month: str, progress: Progress, workers: int) -> StageCounts:
     began = time.perf_counter()
     stage = normalise_stage()
     mark = _made_from(warehouse, month, stage.version)
