@@ -15,9 +15,9 @@ _MOST_BYTES = 1 << 30
 
 def holds(warehouse: Warehouse, paths: Iterable[Path]) -> bool:
     """Whether all files under the paths were ingested as they are now; false, too, where it takes long to tell."""
-    rows = warehouse.read(SOURCE_FILES, columns=["source_file", "size", "sha256"]).to_pylist()
-    known = {row["source_file"]: row for row in rows}
-    files = [(file.path, known.get(file.name)) for file in find_files(paths)]
+    rows = warehouse.read(SOURCE_FILES, columns=["source_file", "size", "sha256", "path"]).to_pylist()
+    known = {row[key]: row for key in ("source_file", "path") for row in rows}
+    files = [(file.path, known.get(file.path.as_posix()) or known.get(file.name)) for file in find_files(paths)]
     if any(row is None or path.stat().st_size != row["size"] for path, row in files):
         return False
     if sum(row["size"] for _, row in files if row) > _MOST_BYTES:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.engine.warehouse import Warehouse
 from pipeline.ingest.manifest import NAMES
-from pipeline.ingest.sources import SourceFile, find_files
+from pipeline.ingest.naming import Row, names_for, rows_of
+from pipeline.ingest.sources import SourceFile, distinct, find_files
 from pipeline.tables import SOURCE_FILES
 
 _CHUNK = 1 << 20
@@ -19,46 +21,55 @@ _GROUP_FILES = 20_000
 
 @dataclass(frozen=True)
 class Planned:
-    """A file to read, with its size in bytes and its SHA-256 (empty for one that cannot be opened)."""
+    """A file with its size in bytes, its SHA-256 (empty for one that cannot be opened) and its row so far, if any."""
 
     file: SourceFile
     size: int
     sha256: str
+    before: Row | None = None
+
+    @property
+    def manifest_line(self) -> str | None:
+        """What a manifest says of the file, as source_files holds it."""
+        return json.dumps(dict(self.file.hints), sort_keys=True, ensure_ascii=False) if self.file.hints else None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the file has to be read: it is new, or it, its name, or what a manifest says of it changed.
+
+        Or because an article that it repeats may be gone. Manifests are always read: they tell which files are missing.
+        """
+        if self.before is None or self.before["is_due"] or self.file.path.name in NAMES:
+            return True
+        now = (self.file.name, self.sha256, self.manifest_line)
+        return now != tuple(self.before[name] for name in ("source_file", "sha256", "manifest_line"))
+
+    @property
+    def names(self) -> list[str]:
+        """The names under which the tables hold its earlier records: its own, and another that it had."""
+        return sorted({self.file.name, self.before["source_file"] if self.before else self.file.name})
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The files to read in the order of their names, and the records of files that need no reading."""
+def plan(paths: Iterable[Path], warehouse: Warehouse) -> list[Planned]:
+    """The files under the paths in the order of their names, compared with what the warehouse has read.
 
-    to_read: list[Planned]
-    kept_records: int
-
-
-def plan(paths: Iterable[Path], warehouse: Warehouse) -> Plan:
-    """Compare the files under the paths with what the warehouse has read.
-
-    A file is read again when its bytes changed, when its folder's manifest did, and, where another file changed,
-    when it held duplicates: the article it repeated may be gone. Manifests are always
-    read: they tell which files are missing.
+    A known file keeps its name; a new one gets a name that no file has had.
     """
     rows = warehouse.read(SOURCE_FILES).to_pylist()
-    known = {row["source_file"]: row for row in rows}
     files = [_measured(file) for file in find_files(paths)]
-    changed = [one for one in files if one.sha256 != known.get(one.file.name, {}).get("sha256")]
-    names = {one.file.name for one in changed}
-    folders = {one.file.path.parent for one in changed if one.file.path.name in NAMES}
-    replaced = any(name in known for name in names)
+    before = rows_of([(one.file.path, one.sha256) for one in files], rows)
+    files = [_known(one, before[one.file.path]) if one.file.path in before else one for one in files]
+    nameless = [one.file for one in files if one.before is None or one.before["source_file"] != one.file.name]
+    named = {file.path: file for file in distinct(nameless, [row["source_file"] for row in rows])}
+    files = [replace(one, file=named.get(one.file.path, one.file)) for one in files]
+    return sorted(files, key=lambda one: one.file.name)
 
-    def is_due(one: Planned) -> bool:
-        if one.file.name in names or one.file.path.name in NAMES:
-            return True
-        repeats = replaced and known[one.file.name]["duplicates"] > 0
-        return repeats or any(folder in one.file.path.parents for folder in folders)
 
-    to_read = [one for one in files if is_due(one)]
-    due = {one.file.name for one in to_read}
-    kept = sum(known[one.file.name]["records"] for one in files if one.file.name not in due)
-    return Plan(to_read, kept)
+def _known(one: Planned, row: Row) -> Planned:
+    """The file as it was known: by its name where its path still ends in it, as a file that a person once named."""
+    name = row["source_file"] if row["source_file"] in names_for(one.file.path) else one.file.name
+    was_named = row["kind"] == "text" and row["manifest_line"] is None
+    return replace(one, file=replace(one.file, name=name, named=one.file.named or was_named), before=row)
 
 
 def groups(files: Sequence[Planned]) -> Iterator[list[Planned]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,8 @@ def find_files(paths: Iterable[Path]) -> list[SourceFile]:
 
     A file's name starts with the folder that was ingested (``inbox/wire/a.jsonl``), for a file named itself with the
     folder it lies in. Two files that would share a name get so much more of their paths before it that they do not.
-    A path that is not there is kept, so that it can be refused.
+    A path that is not there is kept, so that it can be refused. A manifest's line is a matter of the file's own path,
+    whatever was given: also of manifests in the folders above.
     """
     manifests = _Manifests()
     found: dict[Path, SourceFile] = {}
@@ -37,10 +38,10 @@ def find_files(paths: Iterable[Path]) -> list[SourceFile]:
         for path in files:
             previous = found.get(path)
             name = path.relative_to(base.parent if path == top and base != base.parent else base).as_posix()
-            candidate = SourceFile(path, name, path == top, manifests.line(path, base if path == top else top))
+            candidate = SourceFile(path, name, path == top, manifests.line(path))
             if previous is None or (candidate.named, len(previous.name)) > (previous.named, len(name)):
                 found[path] = candidate
-    return sorted(_distinct(list(found.values())), key=lambda file: file.name)
+    return sorted(distinct(found.values()), key=lambda file: file.name)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -52,12 +53,14 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _distinct(files: list[SourceFile]) -> list[SourceFile]:
+def distinct(files: Iterable[SourceFile], taken: Collection[str] = ()) -> list[SourceFile]:
+    """The files under names that neither two of them share nor another has taken."""
+    named = list(files)
     while True:
-        counts = Counter(file.name for file in files)
-        if all(count == 1 for count in counts.values()):
-            return files
-        files = [replace(file, name=_longer(file)) if counts[file.name] > 1 else file for file in files]
+        counts = Counter([*taken, *(file.name for file in named)])
+        if all(counts[file.name] == 1 for file in named):
+            return named
+        named = [replace(file, name=_longer(file)) if counts[file.name] > 1 else file for file in named]
 
 
 def _longer(file: SourceFile) -> str:
@@ -71,15 +74,13 @@ class _Manifests:
     def __init__(self) -> None:
         self._rows: dict[Path, dict[str, dict[str, str]]] = {}
 
-    def line(self, path: Path, root: Path) -> dict[str, str]:
-        """The file's line in the nearest manifest from its own folder up to the root."""
-        folder = path.parent
-        while True:
-            if row := self._folder(folder).get(path.relative_to(folder).as_posix()):
+    def line(self, path: Path) -> dict[str, str]:
+        """The file's line in the nearest manifest that lists it, from its own folder upwards."""
+        for folder in path.parents:
+            rows = self._folder(folder)
+            if rows and (row := rows.get(path.relative_to(folder).as_posix())):
                 return row
-            if folder == root or folder == folder.parent:
-                return {}
-            folder = folder.parent
+        return {}
 
     def _folder(self, folder: Path) -> dict[str, dict[str, str]]:
         if folder not in self._rows:

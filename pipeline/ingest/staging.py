@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -19,9 +18,8 @@ from pipeline.tables import ARTICLES
 class Staging:
     """A temporary folder of the warehouse with the new articles of each month; gone when the ``with`` block ends."""
 
-    def __init__(self, warehouse: Warehouse, ingested_at: datetime) -> None:
+    def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
-        self._ingested_at = ingested_at
         self._months: set[str] = set()
 
     def __enter__(self) -> Staging:
@@ -35,22 +33,18 @@ class Staging:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, articles: pa.Table) -> None:
-        """Put new articles (all columns but ``ingested_at``) aside, each with its month.
+        """Put new articles aside, each with its month.
 
         A month's file is open only while rows are added to it: there may be more months than files may be open.
         """
-        moment = pa.array([self._ingested_at] * articles.num_rows, ARTICLES.column("ingested_at").type)
-        rows = articles.append_column("ingested_at", moment).select(ARTICLES.schema.names).cast(ARTICLES.schema)
+        rows = articles.select(ARTICLES.schema.names).cast(ARTICLES.schema)
         for month, part in by_month(rows, month_of(rows["published_at"])):
             with self._path(month).open("ab") as file:
                 file.writelines(batch.serialize() for batch in part.combine_chunks().to_batches())
             self._months.add(month)
 
     def merge(self, reread: Collection[str]) -> tuple[int, int]:
-        """Write each month that gains articles or loses those of reread files; the articles and files written.
-
-        An article that is there already with the same text keeps its ``ingested_at``, wherever it came from.
-        """
+        """Write each month that gains articles or loses those of reread files; the articles and files written."""
         files = pa.array(sorted(reread), pa.string())
         months = sorted({*self._months, *self._warehouse.months(ARTICLES)})
         written = [self._merge_month(month, files) for month in months]
@@ -63,8 +57,7 @@ class Staging:
         if not new.num_rows and not pc.any(from_reread).as_py():
             return 0, False
         kept = before.filter(pc.invert(from_reread))
-        rows = pa.concat_tables([kept, _first_seen(new, before.filter(from_reread))])
-        return new.num_rows, self._warehouse.write(ARTICLES, rows, month)
+        return new.num_rows, self._warehouse.write(ARTICLES, pa.concat_tables([kept, new]), month)
 
     def _new(self, month: str) -> pa.Table:
         return pa.Table.from_batches(_batches(self._path(month)) if month in self._months else [], ARTICLES.schema)
@@ -78,19 +71,3 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     with pa.OSFile(str(path)) as file:
         while file.tell() < file.size():
             yield pa.ipc.read_record_batch(pa.ipc.read_message(file), ARTICLES.schema)
-
-
-def _first_seen(new: pa.Table, before: pa.Table) -> pa.Table:
-    """The new articles, with the time of the first reading where they are as before."""
-    seen = dict(
-        zip(
-            zip(before["article_id"].to_pylist(), before["text_sha256"].to_pylist(), strict=True),
-            before["ingested_at"].to_pylist(),
-            strict=True,
-        )
-    )
-    keys = zip(new["article_id"].to_pylist(), new["text_sha256"].to_pylist(), strict=True)
-    moments = [seen.get(key, moment) for key, moment in zip(keys, new["ingested_at"].to_pylist(), strict=True)]
-    index = new.schema.get_field_index("ingested_at")
-    field = ARTICLES.schema.field(index)
-    return new.set_column(index, field, pa.array(moments, field.type))

@@ -93,5 +93,10 @@ SOURCE_FILES = Table(
         Column("rejects", pa.int64(), "Records turned away, see rejects.", required=True),
         Column("skipped", pa.int64(), "Records that are no articles: requests in a WARC, pictures, scripts, readmes, metadata files.",
                required=True),
+        Column("path", pa.string(), "Where the file lay when it was last seen: the file is known again by it, and keeps its name.",
+               example="/data/wire/2025-05.jsonl.gz"),
+        Column("manifest_line", pa.string(), "What a manifest says of the file; null where none lists it. The file is read again "
+               "where this changes.", unit="JSON"),
+        Column("is_due", pa.bool_(), "To be read again though unchanged: an article that it repeats may be gone from its file."),
     ),
 )  # fmt: skip

@@ -45,8 +45,9 @@ CHANGES = Table(
     ),
 )  # fmt: skip
 
-# The text belongs to its publisher; when a record was read says something about a machine, nothing about the record.
-_UNPUBLISHED = {"articles": ("text", "ingested_at")}
+# The text belongs to its publisher; when a record was read and where its file lay say something about a machine,
+# nothing about the record.
+_UNPUBLISHED = {"articles": ("text", "ingested_at"), "source_files": ("path", "manifest_line", "is_due")}
 
 
 def readable_columns(table: Table) -> tuple[Column, ...]:

@@ -117,6 +117,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     }
     digests = {article_id: hashlib.sha256(text.encode()).hexdigest() for article_id, text in TEXTS.items()}
     counts = {"records": 5, "articles": 3, "duplicates": 1, "rejects": 1, "skipped": 0}
+    place = {"path": "/data/wire.jsonl", "manifest_line": None, "is_due": False}
+    file = {"source_file": "wire.jsonl", "kind": "jsonl", "size": 900, "sha256": "0" * 64, **place}
     return {
         "articles": [
             article("a_harbour", "harbour_times", "2031-04-08T09:00:00+02:00", 0),
@@ -124,7 +126,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             article("a_undated", None, None, 2),
         ],
         "rejects": [rejected],
-        "source_files": [{"source_file": "wire.jsonl", "kind": "jsonl", "size": 900, "sha256": "0" * 64, **counts}],
+        "source_files": [{**file, **counts}],
         "attributions": [row for row, _ in found],
         "extractions": [
             {"article_id": article_id, "text_sha256": digest, "model": "invented-1", "attributions": 1}
