@@ -39,7 +39,7 @@ class Relation:
 
     ``parent`` is the relation in whose content it was found, ``is_communicative`` is judged once all are found,
     ``evidence`` is what the confidence was computed from (the features of :mod:`pipeline.extract.calibration`),
-    ``reading`` is null where the model reads none.
+    ``reading`` is null where the model reads none; ``is_turn`` marks what is said in somebody's turn of an interview.
     """
 
     source: Range | None
@@ -50,6 +50,7 @@ class Relation:
     is_communicative: bool = True
     evidence: tuple[float, ...] = ()
     reading: Reading | None = None
+    is_turn: bool = False
 
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
@@ -119,7 +120,7 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
         source=spans[relation.source] if relation.source else None,
         cue=spans[relation.cue] if relation.cue else None,
         content=tuple(spans[part] for part in relation.content),
-        quote_type=quote_type(text, relation.content),
+        quote_type="direct" if relation.is_turn else quote_type(text, relation.content),
         nested_in=ids.get(id(relation.parent)) if relation.parent else None,
         is_communicative=relation.is_communicative,
         confidence=round(relation.confidence, 4),

@@ -56,7 +56,9 @@ def _is_they(text: str, relation: Relation) -> bool:
 
 
 def _judged(text: str, relation: Relation, cues: CueLexicon, *, silent: bool) -> tuple[bool, float]:
-    """Whether it tells of something said, and how surely."""
+    """Whether it tells of something said, and how surely; whoever's turn it is in an interview says it all."""
+    if relation.is_turn:
+        return True, relation.confidence
     doubt = doubt_of(text, relation, cues)
     if silent or doubt in CERTAIN or (doubt and relation.reading is None):
         return False, relation.confidence
@@ -107,11 +109,16 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
         is_quoted = quoted == "direct" or (quoted == "mixed" and known is None)
         is_said = is_quoted and relation.parent is None  # inside another's words the marks can be the other's
         return None if is_said else "no saying" if known else "unknown cue"
-    if relation.parent is not None and _is_deed(text, relation, known, quoted):
+    if _is_told(relation) and _is_deed(text, relation, known, quoted):
         return "deed"
     if not known.needs_words or quoted != "indirect" or _has_clause(text, relation):
         return None
-    return "deed" if relation.parent is not None or _is_acceptance(text, relation, known) else "no words"
+    return "deed" if _is_told(relation) or _is_acceptance(text, relation, known) else "no words"
+
+
+def _is_told(relation: Relation) -> bool:
+    """Whether another tells it in words of his own; a medium behind a headline ("... — Tass") only passes it on."""
+    return relation.parent is not None and (relation.parent.cue is not None or relation.parent.is_turn)
 
 
 def _is_acceptance(text: str, relation: Relation, known: Cue) -> bool:

@@ -19,11 +19,12 @@ from pipeline.extract.nest import Place, inner_places, nest
 from pipeline.extract.reading import TaggedText
 from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
+from pipeline.extract.turns import with_turns
 from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 from pipeline.ingest.wrapping import unwrapped
 
-RULES_VERSION = "10"
+RULES_VERSION = "11"
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,9 @@ def _with_readings(relations: list[Relation], readings: list[Reading]) -> list[R
 
 
 def _outer(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:
-    """What stands outermost, and who is cited for it."""
+    """What stands outermost, turns of an interview among it, and who is cited for it."""
     body = without_headline(text, worded(text, relations))
-    return with_cited(text, with_headline(text, whole_sentences(text, body, cues)))
+    return with_turns(text, with_cited(text, with_headline(text, whole_sentences(text, body, cues))))
 
 
 def with_headline(text: str, relations: list[Relation]) -> list[Relation]:

@@ -8,8 +8,11 @@ source in the body too, anything else must end in a word for somebody who speaks
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.attribution import Range, Relation, with_content
+from pipeline.extract.somebody import SPEAKING
+from pipeline.normalise.relays.media_names import MediaNames
 
 # Reading the agency headlines of one day finds the rule right where it fires; it stays below the tagger's best.
 CONFIDENCE = 0.85
@@ -17,17 +20,8 @@ LONGEST_HEADLINE = 250  # characters
 ENDS = (*'.!?:"”', "")
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+(?=\S)")
 _COLON = re.compile(r"(?<=[^\s:]):\s+(?=\S)")
+_INTERVIEW = re.compile(r"(?:an? )?(?:exclusive )?interview with ", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s+to\s+(?:the\s+)?(?:\w[\w’'-]*\s+){1,3}$")
-_SPEAKING = frozenset(
-    """
-    adviser advisor agency aide ambassador analyst analysts army authorities cabinet ceo chairman chairwoman chief
-    commander commissioner committee counsel delegation deputy diplomat diplomats embassy envoy eu experts expert fm
-    general government governor head iaea idf intelligence king kremlin lawmaker lawmakers leader leaders mayor media
-    mfa military minister ministers ministry mission mp mps nato newspaper official officials opposition pm parliament
-    pentagon police pope premier president presidency prosecutor prosecutors report secretary security senator source
-    sources speaker spokesman spokesperson spokeswoman tv un watchdog who
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
 _LINKING = frozenset({"of", "the", "for", "de", "von", "van", "bin", "al", "da", "to", "and"})
 
 
@@ -73,11 +67,30 @@ def headline_relation(text: str, body: list[Relation]) -> Relation | None:
     )
 
 
+def is_passed_on(text: str, relation: Relation) -> bool:
+    """Whether the headline's source is a medium, which passes on what somebody else says: "... — Tass"."""
+    if (
+        relation.source is None
+        or relation.cue is not None
+        or relation.is_turn
+        or relation.source[1] > headline_end(text)
+    ):
+        return False
+    return load_media().longest(text[slice(*relation.source)]) is not None
+
+
+@lru_cache(maxsize=1)
+def load_media() -> MediaNames:
+    """The names of media, read once per process."""
+    return MediaNames.load()
+
+
 def _tail(headline: str, breaks: list[re.Match[str]], known: set[str], capitalised: int) -> Relation | None:
     """The source after the last break; ``capitalised``: how many words a bare name may have without being known."""
     if not breaks:
         return None
     start = breaks[-1].end()
+    start += len(with_whom[0]) if (with_whom := _INTERVIEW.match(headline[start:])) else 0
     words = _words(headline[start:])
     named = len(words) <= 2 and all(word in known for word in words)
     bare = len(words) <= capitalised and all(word[0].isupper() or word in _LINKING for word in words)
@@ -106,7 +119,7 @@ def _relation(headline: str, source: Range, content: Range) -> Relation | None:
 
 def _speaks(words: list[str]) -> bool:
     """A short noun phrase that ends in a word for a speaker: no verb of its own, no digits."""
-    return 0 < len(words) <= 7 and words[-1].lower() in _SPEAKING and not any(word.isdigit() for word in words)
+    return 0 < len(words) <= 7 and words[-1].lower() in SPEAKING and not any(word.isdigit() for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.attribution import Range, Relation, quote_type
 from pipeline.extract.cues import CueLexicon
+from pipeline.extract.headline import is_passed_on
 from pipeline.extract.inner import own_statement
 from pipeline.extract.trim import trim_span
 
@@ -41,7 +42,7 @@ def inner_places(text: str, relations: list[Relation], cues: CueLexicon) -> list
         if relation.parent is None  # who is cited for the same words needs no second reading of them
         for part in _joined(text, relation)
         for start, end in _sentences(text, part)
-        if end - start >= SHORTEST_PLACE and cues.speaks(text[start:end])
+        if end - start >= SHORTEST_PLACE and (cues.speaks(text[start:end]) or is_passed_on(text, relation))
     ]
 
 

@@ -50,7 +50,7 @@ def reports_of(
     subject = subject_of(article, lexicons.topics, tables)
     relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days, voices)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
-    told = told_attributions(attributions, lexicons.media)
+    told = told_attributions(attributions, lexicons.media, speakers)
     acts = _acts_by_id(article, attributions, told, lexicons.acts)
     rows = []
     parts = zip(attributions, frames, speakers, days, audiences, relays, strict=True)
@@ -75,21 +75,43 @@ def _acts_by_id(
     return {attribution.attribution_id: act for attribution, act in zip(statements, acts, strict=True)}
 
 
-def told_attributions(attributions: Sequence[Attribution], media: MediaNames) -> set[str]:
+def told_attributions(
+    attributions: Sequence[Attribution], media: MediaNames, speakers: Sequence[Sequence[Speaker]] = ()
+) -> set[str]:
     """Ids of the attributions that are statements: the communicative ones, but for relays.
 
     A medium that only passes on what somebody else said ("X, she said, according to the agency") makes no statement of
-    its own: it is the relay of the one inside.
+    its own: it is the relay of the one inside, or only signs a headline ("... — Tass"). So is whoever cites another for
+    the very words and is nobody known.
     """
     spoken = {attribution.attribution_id for attribution in attributions if attribution.is_communicative}
     passed_on = {attribution.nested_in for attribution in attributions if attribution.attribution_id in spoken}
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
+    citing = passed_on & _citing(attributions, by_id, speakers)
     return {
         attribution.attribution_id
         for attribution in attributions
-        if attribution.attribution_id in spoken
+        if attribution.attribution_id in spoken - citing
         and not (attribution.attribution_id in passed_on and _is_medium(attribution, by_id, media))
+        and not _only_signs(attribution, media)
     }
+
+
+def _citing(
+    attributions: Sequence[Attribution], by_id: Mapping[str, Attribution], speakers: Sequence[Sequence[Speaker]]
+) -> set[str]:
+    """Ids of those who have another for the same words and are nobody that the tables know."""
+    known = {one.attribution_id for one, who in zip(attributions, speakers, strict=False) if any(x.id for x in who)}
+    pairs = ((by_id.get(inner.nested_in or ""), inner) for inner in attributions)
+    same = {outer.attribution_id for outer, inner in pairs if outer and outer.content == inner.content}
+    return same - known if speakers else set()
+
+
+def _only_signs(attribution: Attribution, media: MediaNames) -> bool:
+    """Whether a medium stands behind a headline without a verb ("... — Tass")."""
+    if attribution.source is None or attribution.cue is not None:
+        return False
+    return media.longest(attribution.source.text) == attribution.source.text
 
 
 def _is_medium(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> bool:

@@ -26,7 +26,7 @@ SPAN_COLUMNS = (
            unit="characters of the stored text", example="said"),
     Column("content", SPANS, "What was said, one span per part, in reading order.", unit="characters of the stored text",
            required=True),
-    Column("quote_type", pa.string(), "direct: over 90 % of the content inside quote marks; indirect: none; mixed: between.",
+    Column("quote_type", pa.string(), "direct: over 90 % of the content inside quote marks, or an answer in an interview; indirect: none; mixed: between.",
            values=QUOTE_TYPES, required=True),
     Column("nested_in", pa.string(), "attribution_id of the attribution whose content holds this one, else null."),
 )  # fmt: skip

@@ -71,3 +71,66 @@ def test_who_is_quoted_in_the_cue_speaks() -> None:
     cue = _span(text, "quoted Ann Marlow as saying")
     (relation,) = with_cited(text, [Relation(_span(text, "the ministry"), cue, content)])
     assert (text[slice(*relation.source)], text[slice(*relation.cue)]) == ("Ann Marlow", "as saying")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "who", "said"),
+    [
+        (
+            "Nordland's Channel 4 quoted Minister Ann Marlow as telling her cabinet that the pass was closed.",
+            "Nordland's Channel 4", "quoted",
+            "Minister Ann Marlow as telling her cabinet that the pass was closed",
+            "Minister Ann Marlow", "that the pass was closed",
+        ),
+        (
+            "Voss quoted Marlow as saying: “Give us until the spring.”",
+            "Voss", "quoted", "Marlow as saying: “Give us until the spring.”",
+            "Marlow", "“Give us until the spring.”",
+        ),
+        (
+            "The paper cites the army as confirming the attack on the pass.",
+            "The paper", "cites", "the army as confirming the attack on the pass",
+            "the army", "the attack on the pass",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_quoted_in_the_content_speaks(
+    text: str, source: str, cue: str, content: str, who: str, said: str
+) -> None:
+    (relation,) = _cited(text, source, cue, content)
+    assert text[slice(*relation.source)] == who
+    assert [text[slice(*part)] for part in relation.content] == [said]
+
+
+def test_who_is_cited_with_what_was_said_in_one_content_is_told_apart() -> None:
+    text = "The Courier reported on Friday, citing two unnamed harbour officials, that the pass was closed."
+    outer, inner = _cited(text, "The Courier", "citing", "two unnamed harbour officials, that the pass was closed")
+    assert [text[slice(*span)] for span in (outer.source, outer.cue)] == ["The Courier", "reported"]
+    assert [text[slice(*span)] for span in (inner.source, inner.cue)] == ["two unnamed harbour officials", "citing"]
+    assert inner.content == outer.content == (_span(text, "that the pass was closed"),)
+    assert inner.parent == outer
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "citing", "who"),
+    [
+        ("Le Phare, citing two Nordland diplomats, said the pass was closed.", "Le Phare", "citing",
+         "two Nordland diplomats"),
+        ("Coast Post, which cited a government source, said the pass was closed.", "which", "cited",
+         "a government source"),
+    ],
+)  # fmt: skip
+def test_naming_whom_one_cites_says_nothing_of_its_own(text: str, source: str, citing: str, who: str) -> None:
+    name = text[: text.index(",")]
+    said = Relation(_span(text, name), _span(text, "said"), (_span(text, "the pass was closed"),), 0.9)
+    names = Relation(_span(text, source), _span(text, citing), (_span(text, who),), 0.9)
+    outer, inner = with_cited(text, [names, said])
+    assert outer == said
+    assert (inner.source, inner.content, inner.parent) == (_span(text, who), said.content, said)
+
+
+def test_reasons_that_somebody_cites_are_no_one_s_words() -> None:
+    text = "Le Phare, citing the war of last year, said the pass was closed."
+    said = Relation(_span(text, "Le Phare"), _span(text, "said"), (_span(text, "the pass was closed"),), 0.9)
+    names = Relation(_span(text, "Le Phare"), _span(text, "citing"), (_span(text, "the war of last year"),), 0.9)
+    assert with_cited(text, [names, said]) == [names, said]

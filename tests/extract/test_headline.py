@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.headline import headline_relation, unread_headline
+from pipeline.extract.headline import headline_relation, is_passed_on, unread_headline
 
 BODY = "Foreign Minister Ann Marlow spoke in the capital on Monday."
 MARLOW = "Ann Marlow"
@@ -63,3 +63,18 @@ def test_a_headline_in_which_nobody_speaks_yet_is_read_alone() -> None:
     assert unread_headline(text, [Relation((0, 9), (10, 14), ((15, 36),))]) == ""
     assert unread_headline(f"{headline}.\nIt took a year.", []) == ""
     assert unread_headline(headline, []) == ""
+
+
+def test_whom_an_interview_is_with_speaks() -> None:
+    headline = "‘The strait stays open’: an interview with Northland's foreign minister"
+    assert _read(headline) == ("Northland's foreign minister", "‘The strait stays open’")
+
+
+def test_a_medium_behind_a_headline_passes_it_on() -> None:
+    text = f"Minister's aide rules out talks — TASS\n\n{BODY}"
+    signed = headline_relation(text, [])
+    spoken = headline_relation(f"Talks on the strait to go on — foreign ministry\n\n{BODY}", [])
+    assert signed
+    assert spoken
+    assert is_passed_on(text, signed)
+    assert not is_passed_on(f"Talks on the strait to go on — foreign ministry\n\n{BODY}", spoken)

@@ -51,3 +51,17 @@ def test_whom_the_last_line_tells_of_does_not_write_the_article(tables: ActorTab
 
 def test_a_long_run_of_capitals_is_read_at_once():
     assert _TURN.search("A" * 100_000) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "asks", "answers"),
+    [("Interview with Peter Orvik", "Q", "A"), ("We will wait", "Q", "A"), ("We will wait", "MODERATOR", "ORVIK")],
+)
+def test_an_answer_is_that_of_whom_its_label_or_the_head_of_the_interview_names(
+    tables: ActorTables, title: str, asks: str, answers: str
+):
+    article = (
+        f"{title}\n\nPeter Orvik, the minister, spoke on Sunday.\n\n{asks}: Why?\n\n{answers}: We must.\n\n"
+        f"{asks}: How long?\n\n[[{answers}]]: {{{{It takes a year.}}}}"
+    )
+    assert [one.name for one in speakers_of(article, tables, title=title)[-1]] == ["Peter Orvik"]

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from pipeline.cli.extract import report_rows
 from pipeline.ingest.reading import read_articles
-from pipeline.normalise.model import Attribution, Span
+from pipeline.normalise.model import Attribution, Span, Speaker
 from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.reports import told_attributions
 
 MEDIA = MediaNames([{"outlet_id": "harbour_wire", "name": "Harbour Wire", "ownership": "", "aliases": ""}])
 
 
-def _attribution(name: str, source: str, nested_in: str | None = None, *, is_communicative: bool = True) -> Attribution:
-    span = Span(0, len(source), source)
-    return Attribution(name, span, None, (Span(50, 60, "words said"),), "indirect", nested_in, is_communicative, 0.9)
+def _attribution(
+    name: str, source: str, nested_in: str | None = None, *, is_communicative: bool = True, has_cue: bool = True
+) -> Attribution:
+    span, cue = Span(0, len(source), source), Span(len(source) + 1, len(source) + 5, "said") if has_cue else None
+    return Attribution(name, span, cue, (Span(50, 60, "words said"),), "indirect", nested_in, is_communicative, 0.9)
 
 
 def test_a_medium_that_passes_on_another_s_words_makes_no_statement() -> None:
@@ -26,6 +28,18 @@ def test_a_medium_that_passes_on_another_s_words_makes_no_statement() -> None:
 
 def test_a_medium_that_speaks_for_itself_does() -> None:
     assert told_attributions([_attribution("own", "Harbour Wire")], MEDIA) == {"own"}
+
+
+def test_a_medium_that_signs_a_headline_does_not() -> None:
+    assert told_attributions([_attribution("signed", "Harbour Wire", has_cue=False)], MEDIA) == set()
+
+
+def test_who_cites_another_for_the_same_words_passes_them_on_unless_the_tables_know_him() -> None:
+    outer, inner = _attribution("outer", "Le Phare"), _attribution("inner", "two officials", "outer")
+    stranger = Speaker(None, "Le Phare", None, None, None, "name", 0.35)
+    known = Speaker("NLD.army", "the army", "institution", "NLD", None, "institution", 0.9)
+    assert told_attributions([outer, inner], MEDIA, [[stranger], []]) == {"inner"}
+    assert told_attributions([outer, inner], MEDIA, [[known], []]) == {"outer", "inner"}
 
 
 def test_somebody_who_quotes_another_keeps_both() -> None:

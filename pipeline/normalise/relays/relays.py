@@ -75,8 +75,8 @@ _QUOTED_BY = re.compile(
 )
 # The one who quotes, before the one quoted: "the ministry quoted Orlova as saying".
 _QUOTES_WHO = re.compile(
-    r"(?:^|[,”\"\x1a]\s*)(?P<name>[^,”\"\x1a]{2,60}?)\s+(?:has\s+)?(?:quoted|quotes|cited|cites)\s+[^,\x1a]{2,60}?\s+as"
-    r"\s+(?:saying|telling|stating|warning)\b"
+    r"(?:^|[,”\"\x1a]\s*)(?P<name>[^,”\"\x1a]{2,60}?)(?:\s+(?:(?:has|also|earlier|previously)\s+)*(?:quoted|quotes|cited|cites)|,?\s(?:citing|quoting))\s"
+    r"[^,\x1a]{2,60}?\s+as\s+\w+ing\b"
 )
 # A medium named before that cites the source: "the outlet cited two diplomats, who said".
 _CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cites|quotes)\b", re.IGNORECASE)

@@ -13,7 +13,8 @@ from pipeline.normalise.speaker_keys import document_in, is_pronoun
 # Those who talk with each other, whose own words nobody else tells.
 OF_THE_TALK = re.compile(r"(?:I|we|me|us|you)|(?:my|our|your)\b.*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:I|we|which|that|who|this|these|those)", re.IGNORECASE)
-_PAPERS = re.compile(r"\b(?:post|poll|ruling|opinion|translation|data|footage|videos?|records?)\b", re.IGNORECASE)
+# "Post" in a name is a medium.
+_PAPERS = re.compile(r"\bpost\b|(?i:\b(?:poll|ruling|opinion|translation|data|footage|videos?|records?)\b)")
 
 
 def outer_statements(attributions: Sequence[Attribution]) -> list[int | None]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.scene.people import ArticlePerson
+from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene
+from pipeline.normalise.scene.source_phrases import SourcePhrase
 
 _TURN = re.compile(
     r"(?:^|(?<=[.?!”\"’)\]:])\s)[ \t]*(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}|Q|A):(?=\s)", re.MULTILINE
@@ -51,13 +53,23 @@ def _turns(scene: Scene) -> list[tuple[int, str]]:
     return found if any(labels.count(label) >= _FEWEST_TURNS for label in labels) else []
 
 
+def who_answers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Who gives the answer of which a source is but the label ("A:", "ORLOVA:")."""
+    is_label = phrase.text.lower() in _ANSWERS or phrase.text.isupper()
+    if not is_label or scene.text[phrase.end : phrase.end + 1] != ":":
+        return []
+    person = narrator(scene, phrase.end + 1)
+    return [person_speaker(person, scene.day, scene.tables, "pronoun", 0.7)] if person else []
+
+
 def _of_turn(scene: Scene, label: str) -> ArticlePerson | None:
-    """Whom a label names; an answer's is the only person of the headline."""
+    """Whom a label names; an answer's is the only person of the headline, or else of what stands before the turns."""
     if label in _ASKS:
         return None
     if label in _ANSWERS:
-        people = {id(one.person): one.person for one in scene.mentions.within(0, len(scene.article.title or ""))}
-        return next(iter(people.values())) if len(people) == 1 else None
+        ends = (len(scene.article.title or ""), _turns(scene)[0][0])
+        groups = ({id(one.person): one.person for one in scene.mentions.within(0, end)} for end in ends)
+        return next((next(iter(people.values())) for people in groups if len(people) == 1), None)
     named = [one for one in scene.people if one.surname == label.split()[-1]]
     return named[0] if len(named) == 1 else None
 

@@ -32,6 +32,7 @@ from pipeline.normalise.speakers.institutions import (
 from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, person_and_body, with_others
 from pipeline.normalise.speakers.meetings import the_two
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
+from pipeline.normalise.speakers.narrators import who_answers
 from pipeline.normalise.speakers.own_names import called_by_calling
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.quantities import counted
@@ -152,6 +153,8 @@ def resolve_phrase(
         if phrase.text.lower() in RELATIVE:
             return before_relative(scene, phrase)
         return resolve_pronoun(scene, phrase, attribution, parent)
+    if answering := who_answers(scene, phrase):
+        return answering
     if plain(phrase.text) in OPEN_QUANTIFIERS:
         return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
     if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:

@@ -1,0 +1,137 @@
+"""Interviews and transcripts: whoever's turn it is says all of it; what the interviewer asks is no statement.
+
+"Question: Will you sign? / Ann Marlow: Not this year." has no verb of speech, and the tagger, trained on news, takes
+such turns for nothing said. A text is an interview where labels recur and one of them asks: it says so ("Q",
+"Question"), or half of its turns end with a question mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.quotations import touches
+from pipeline.extract.trim import trim_span
+
+CONFIDENCE = 0.9
+_LABEL = re.compile(
+    r"^[ \t*_]*(?P<label>[A-Z][\w.’'-]*(?:[ \t][\w.’'-]+){0,5}?(?:[ \t]\([^()\n]{1,60}\))?)[*_]*:[*_]*(?=\s)"
+    r"|^(?P<bare>Q)(?=[ \t]+[“\"A-Z])"
+    r"|(?<=[.?!”\"’)\]])[ \t]+(?P<inside>Q|A|Question|Answer|[A-Z][A-Z.’'-]+(?:[ \t][A-Z][A-Z.’'-]+){0,4}):(?=\s)",
+    re.MULTILINE,
+)
+_ASKS = frozenset({"q", "question", "moderator", "interviewer", "reporter", "journalist", "correspondent", "the press"})
+_FEWEST = 2  # turns of whoever asks and of whoever answers
+_LONGEST = 1000  # characters of one statement; longer turns are told paragraph by paragraph
+_FEWEST_WORDS = 3
+_SHORTEST_NAME = 6  # letters of a label whose last word is a name; "A" and "Answer" are none
+_NAMES = ("label", "bare", "inside")
+_ANSWERS = frozenset({"a", "answer"})
+_IN_BRACKETS = re.compile(r"\s*\(.*\)$")
+_SCENE = tuple("([")
+_ENDS = tuple('.!?…”"’)*_')
+_I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ABOUT = re.compile(r"\b(?:interview(?:ed)?|conversation|transcript|translated|edited)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A speaker's label, the name in it, and what is said until the next one; whether it is in capitals, and asks."""
+
+    label: Range
+    name: str
+    paragraphs: tuple[Range, ...]
+    is_upper: bool
+    asks: bool = False
+
+
+def with_turns(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations with the answers of an interview, in place of what the tagger made of them and of the labels."""
+    turns = interview_turns(text)
+    if not turns:
+        return relations
+    taken = [span for turn in turns for span in (turn.label, *(() if turn.asks else turn.paragraphs))]
+    kept = [item for item in relations if not any(touches(part, span) for part in item.ranges for span in taken)]
+    kept = [item for item in kept if item.source is None or text[slice(*item.source)].lower() != "you"]
+    answers = (one for turn in turns if not turn.asks for one in _told(text, turn))
+    return sorted([*kept, *answers], key=lambda item: min(item.ranges))
+
+
+def _told(text: str, turn: Turn) -> Iterator[Relation]:
+    """The turn as one statement, or as several where it is long; a word or two ("Thank you.") are none."""
+    if sum(len(text[slice(*part)].split()) for part in turn.paragraphs) < _FEWEST_WORDS:
+        return
+    together: list[Range] = []
+    for paragraph in turn.paragraphs:
+        if together and paragraph[1] - together[0][0] > _LONGEST:
+            yield _relation(turn, together)
+            together = []
+        together.append(paragraph)
+    if together:
+        yield _relation(turn, together)
+
+
+def _relation(turn: Turn, paragraphs: list[Range]) -> Relation:
+    return Relation(turn.label, None, tuple(paragraphs), CONFIDENCE, is_turn=True)
+
+
+def interview_turns(text: str) -> list[Turn]:
+    """The turns of a text that is an interview or a transcript in which somebody asks; else none."""
+    turns = _labelled(text)
+    counts = Counter(turn.name for turn in turns)
+    turns = [turn for turn in turns if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in _ASKS]
+    asking = {name for name in {turn.name for turn in turns} if name in _ASKS or _asks(text, name, turns)}
+    answers = [turn for turn in turns if turn.name not in asking]
+    if len(turns) - len(answers) < _FEWEST or len(answers) < _FEWEST:
+        return []
+    longest = max((len(turn.paragraphs) for turn in answers if turn is not turns[-1]), default=1)
+    turns[-1] = replace(turns[-1], paragraphs=turns[-1].paragraphs[:longest])
+    found = [replace(turn, asks=turn.name in asking) for turn in turns]
+    return [turn for turn in found if turn.asks] if _is_explained(text, answers) else found
+
+
+def _labelled(text: str) -> list[Turn]:
+    """All that stands behind a label, up to the next one."""
+    found = [(next(name for name in _NAMES if match[name]), match) for match in _LABEL.finditer(text)]
+    ends = [match.start() for _, match in found[1:]] + [len(text)]
+    return [
+        Turn(match.span(name), _key(match[name]), _paragraphs(text, match, match[name], end), match[name].isupper())
+        for (name, match), end in zip(found, ends, strict=False)
+    ]
+
+
+def _key(label: str) -> str:
+    """By what a label is known again: "JANE DOE" is "DOE" later."""
+    bare = _IN_BRACKETS.sub("", label).lower()
+    return bare if bare in _ASKS else bare.split()[-1]
+
+
+def _paragraphs(text: str, match: re.Match[str], name: str, end: int) -> tuple[Range, ...]:
+    """The paragraphs of a turn; what is told of the speaker, or of the interview, is the narrator's and ends it."""
+    own = re.compile(rf"\b{re.escape(name.split()[-1])}\b") if len(name) > _SHORTEST_NAME else None
+    found: list[Range] = []
+    for part in _PARAGRAPH.finditer(text, match.end(), end):
+        words = part[0].strip(" \t*_")
+        if found and (_ABOUT.search(words) or (own and own.search(words))):
+            break
+        if words[:1] not in _SCENE and (not found or words.endswith(_ENDS)):
+            found.append(trim_span(text, part.span()))
+    return tuple(found)
+
+
+def _asks(text: str, name: str, turns: Sequence[Turn]) -> bool:
+    """Whether at least half of a label's turns end with a question mark."""
+    last = [text[slice(*turn.paragraphs[-1])] for turn in turns if turn.name == name and turn.paragraphs]
+    return sum(words.rstrip('”"*_ ').endswith("?") for words in last) * 2 >= len(last) > 0
+
+
+def _is_explained(text: str, answers: Sequence[Turn]) -> bool:
+    """Whether a newspaper answers its own questions: no name stands before the answers, and hardly one says "I"."""
+    if not all(turn.name in _ANSWERS for turn in answers) or _ABOUT.search(text[: answers[0].label[0]]):
+        return False
+    said = [text[slice(*part)] for turn in answers for part in turn.paragraphs]
+    return sum(bool(_I.search(words)) for words in said) * 4 < len(said)
