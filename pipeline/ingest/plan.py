@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.engine.warehouse import Warehouse
+from pipeline.ingest.batches import VERSION
 from pipeline.ingest.manifest import NAMES
 from pipeline.ingest.naming import Row, names_for, rows_of
 from pipeline.ingest.sources import SourceFile, distinct, find_files
@@ -35,14 +36,14 @@ class Planned:
 
     @property
     def is_due(self) -> bool:
-        """Whether the file has to be read: it is new, or it, its name, or what a manifest says of it changed.
+        """Whether the file has to be read: it is new, or it, its name, its line in a manifest or the readers changed.
 
         Or because an article that it repeats may be gone. Manifests are always read: they tell which files are missing.
         """
         if self.before is None or self.before["is_due"] or self.file.path.name in NAMES:
             return True
-        now = (self.file.name, self.sha256, self.manifest_line)
-        return now != tuple(self.before[name] for name in ("source_file", "sha256", "manifest_line"))
+        now = (self.file.name, self.sha256, self.manifest_line, VERSION)
+        return now != tuple(self.before[name] for name in ("source_file", "sha256", "manifest_line", "read_by"))
 
     @property
     def names(self) -> list[str]:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from pipeline.engine.local import run_stage
 from pipeline.engine.stage import Progress, StageCounts, no_progress
 from pipeline.engine.warehouse import Warehouse
-from pipeline.ingest.batches import SKIPPED, compose_stage, found_batches
+from pipeline.ingest.batches import SKIPPED, VERSION, compose_stage, found_batches
 from pipeline.ingest.identity import KnownArticles
 from pipeline.ingest.outlet_changes import follow_outlets
 from pipeline.ingest.plan import Planned, groups, plan
@@ -134,6 +134,7 @@ def _accounts(group: Iterable[Planned], tally: _Tally) -> pa.Table:
             "path": one.file.path.as_posix(),
             "manifest_line": one.manifest_line,
             "is_due": False,
+            "read_by": VERSION,
             **{name: tally[one.file.name][name] for name in ("articles", "duplicates", "rejects", "skipped")},
         }
         for one in group

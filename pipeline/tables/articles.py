@@ -98,5 +98,7 @@ SOURCE_FILES = Table(
         Column("manifest_line", pa.string(), "What a manifest says of the file; null where none lists it. The file is read again "
                "where this changes.", unit="JSON"),
         Column("is_due", pa.bool_(), "To be read again though unchanged: an article that it repeats may be gone from its file."),
+        Column("read_by", pa.string(), "Version of the readers that read the file. It is read again when they can do more.",
+               example="2"),
     ),
 )  # fmt: skip

@@ -47,7 +47,7 @@ CHANGES = Table(
 
 # The text belongs to its publisher; when a record was read and where its file lay say something about a machine,
 # nothing about the record.
-_UNPUBLISHED = {"articles": ("text", "ingested_at"), "source_files": ("path", "manifest_line", "is_due")}
+_UNPUBLISHED = {"articles": ("text", "ingested_at"), "source_files": ("path", "manifest_line", "is_due", "read_by")}
 
 
 def readable_columns(table: Table) -> tuple[Column, ...]:

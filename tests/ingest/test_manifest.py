@@ -29,14 +29,14 @@ def as_csv(row: dict[str, str]) -> str:
 def test_listed_files_are_read_and_described(tmp_path, name, content):
     put(tmp_path, name, content)
     put(tmp_path, "notes/talks", FIRST)
-    put(tmp_path, "notes/unlisted", SECOND)
+    put(tmp_path, "notes/unlisted.md", SECOND)
     outcomes = {outcome.source_file.split("/", 1)[1]: outcome for outcome in read_paths([tmp_path])}
     article = outcomes["notes/talks"]
     assert isinstance(article, Article)
     assert (article.url, article.title, article.text) == (URL, TITLE, FIRST)
     assert (article.outlet_id, article.published_at_source) == ("example.org", "manifest")
     assert article.published_at == "2025-03-18T09:30:00+02:00"
-    assert isinstance(outcomes["notes/unlisted"], Skip)
+    assert isinstance(outcomes["notes/unlisted.md"], Skip)
     assert isinstance(outcomes[name], Skip)
 
 

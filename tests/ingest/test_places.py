@@ -92,14 +92,16 @@ def test_a_renamed_folder_is_read_under_its_new_name_and_leaves_the_old_one(tmp_
     assert names(warehouse) == ["agency/feed.jsonl"]
 
 
-def test_a_warehouse_of_an_earlier_version_knows_its_files_by_name(tmp_path, warehouse):
+def test_a_warehouse_of_an_earlier_version_knows_its_files_by_name_and_reads_them_again(tmp_path, warehouse):
     folder = put(tmp_path, "wire/feed.jsonl", lines(record(1))).parent
     ingest([folder], warehouse)
+    before = warehouse.read_all(ARTICLES)
     path = warehouse.path(SOURCE_FILES)
-    rows = pq.read_table(path, partitioning=None).drop_columns(["path", "manifest_line", "is_due"])
+    rows = pq.read_table(path, partitioning=None).drop_columns(["path", "manifest_line", "is_due", "read_by"])
     pq.write_table(rows, path)
     counts = ingest([folder], warehouse)
-    assert (counts.read, counts.kept) == (0, 1)
+    assert (counts.read, counts.kept) == (1, 0)
+    assert warehouse.read_all(ARTICLES).equals(before)
     assert pq.read_schema(path).names == SOURCE_FILES.schema.names
     assert warehouse.read(SOURCE_FILES)["path"].to_pylist() == [str(folder / "feed.jsonl")]
 
@@ -194,4 +196,4 @@ def test_a_plain_file_that_was_named_once_stays_an_article_in_its_folder(tmp_pat
 
 
 def test_where_a_file_lies_is_not_published() -> None:
-    assert not {"path", "manifest_line", "is_due"} & set(released(SOURCE_FILES).schema.names)
+    assert not {"path", "manifest_line", "is_due", "read_by"} & set(released(SOURCE_FILES).schema.names)

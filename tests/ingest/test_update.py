@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine.warehouse import Warehouse
-from pipeline.ingest import update
+from pipeline.ingest import plan, update
 from pipeline.ingest.staging import Staging
 from pipeline.ingest.update import ingest
 from pipeline.tables import ARTICLES, REJECTS, SOURCE_FILES
@@ -191,6 +191,17 @@ def test_stopped_between_two_months(tmp_path, warehouse, monkeypatch):
     ingest([folder], fresh)
     assert rows(warehouse) == rows(fresh)
     assert accounts(warehouse) == accounts(fresh)
+
+
+def test_readers_that_can_do_more_read_unchanged_files_again(tmp_path, warehouse, monkeypatch):
+    folder = inbox(tmp_path / "inbox")
+    ingest([folder], warehouse)
+    before = rows(warehouse, ())
+    for module in (plan, update):
+        monkeypatch.setattr(module, "VERSION", "a later one")
+    assert ingest([folder], warehouse).read == 12
+    assert rows(warehouse, ()) == before
+    assert ingest([folder], warehouse).read == 0
 
 
 def test_a_changed_manifest_is_applied_to_unchanged_files(tmp_path, warehouse):

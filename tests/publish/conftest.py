@@ -117,7 +117,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     }
     digests = {article_id: hashlib.sha256(text.encode()).hexdigest() for article_id, text in TEXTS.items()}
     counts = {"records": 5, "articles": 3, "duplicates": 1, "rejects": 1, "skipped": 0}
-    place = {"path": "/data/wire.jsonl", "manifest_line": None, "is_due": False}
+    place = {"path": "/data/wire.jsonl", "manifest_line": None, "is_due": False, "read_by": "2"}
     file = {"source_file": "wire.jsonl", "kind": "jsonl", "size": 900, "sha256": "0" * 64, **place}
     return {
         "articles": [
