@@ -108,12 +108,13 @@ def test_the_codebook_states_the_rule_of_versions():
     assert "`articles.text`" in text
 
 
-def test_releases_leave_out_the_text_and_the_time_of_reading_alone():
+def test_releases_leave_out_the_text_and_how_the_files_were_read_alone():
     kept = {table.name: set(released(table).schema.names) for table in TABLES.values()}
     gone = {
         (name, column) for name, table in TABLES.items() for column in table.schema.names if column not in kept[name]
     }
-    assert gone == {("articles", "text"), ("articles", "ingested_at")}
+    of_files = {("source_files", column) for column in ("path", "manifest_line", "is_due", "read_by")}
+    assert gone == {("articles", "text"), ("articles", "ingested_at"), *of_files}
 
 
 def test_columns_lead_to_the_table_they_are_the_key_of():
