@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipeline.engine.warehouse import Warehouse
 from pipeline.tables import TABLES
@@ -52,11 +53,17 @@ def open_tables(folder: Path, tables: Iterable[Table] | None = None) -> Iterator
 
 
 def create_view(warehouse: Warehouse, table: Table) -> str:
-    """``CREATE VIEW`` on a table's files by absolute path, later months included; without rows where it has none."""
-    if not warehouse.files(table):
+    """``CREATE VIEW`` on a table's files by absolute path, later months included; without rows where it has none.
+
+    A column that an earlier version did not write yet is null.
+    """
+    files = warehouse.files(table)
+    if not files:
         return create_empty_view(table)
-    name = identifier(table.name)
-    return f"CREATE VIEW {name} AS SELECT {select_list(table)} FROM {scan(warehouse, table)}"
+    written = [set(pq.read_schema(path).names) for path in files]
+    missing = set(table.schema.names).difference(*written)
+    rows = scan(warehouse, table, by_name=any(names != written[0] for names in written))
+    return f"CREATE VIEW {identifier(table.name)} AS SELECT {select_list(table, missing)} FROM {rows}"
 
 
 def create_documented_views(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
@@ -66,13 +73,14 @@ def create_documented_views(connection: duckdb.DuckDBPyConnection, warehouse: Wa
             connection.execute(statement)
 
 
-def scan(warehouse: Warehouse, table: Table) -> str:
-    """The ``read_parquet`` call on a table's files."""
+def scan(warehouse: Warehouse, table: Table, *, by_name: bool = False) -> str:
+    """The ``read_parquet`` call on a table's files; ``by_name`` where some of them lack columns that others have."""
     folder = _escape_glob(str(warehouse.folder(table).resolve()))
     if not table.by_month:
         return f"read_parquet({literal(f'{folder}/{table.name}.parquet')}, hive_partitioning = false)"
     files = literal(f"{folder}/month=*/{table.name}.parquet")
-    return f"read_parquet({files}, hive_partitioning = true, hive_types = {{'month': VARCHAR}})"
+    union = ", union_by_name = true" if by_name else ""
+    return f"read_parquet({files}, hive_partitioning = true, hive_types = {{'month': VARCHAR}}{union})"
 
 
 def _escape_glob(path: str) -> str:

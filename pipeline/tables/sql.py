@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pyarrow as pa
 
@@ -43,9 +43,15 @@ def sql_type(kind: pa.DataType) -> str:
     return _TYPES[str(kind)]
 
 
-def select_list(table: Table) -> str:
-    """The table's readable columns, for a SELECT."""
-    return ", ".join(identifier(column.name) for column in readable_columns(table))
+def select_list(table: Table, missing: Collection[str] = ()) -> str:
+    """The table's readable columns, for a SELECT; null for those that are missing where it selects from."""
+    return ", ".join(
+        _null(column) if column.name in missing else identifier(column.name) for column in readable_columns(table)
+    )
+
+
+def _null(column: Column) -> str:
+    return f"CAST(NULL AS {sql_type(column.type)}) AS {identifier(column.name)}"
 
 
 def create_table(table: Table) -> str:
@@ -59,10 +65,8 @@ def create_table(table: Table) -> str:
 
 def create_empty_view(table: Table) -> str:
     """``CREATE VIEW`` with the right columns and types and no rows, for a table that has no file so far."""
-    columns = (
-        f"CAST(NULL AS {sql_type(column.type)}) AS {identifier(column.name)}" for column in readable_columns(table)
-    )
-    return f"CREATE VIEW {identifier(table.name)} AS SELECT {', '.join(columns)} WHERE false"
+    columns = ", ".join(map(_null, readable_columns(table)))
+    return f"CREATE VIEW {identifier(table.name)} AS SELECT {columns} WHERE false"
 
 
 def describe_column(column: Column) -> str:

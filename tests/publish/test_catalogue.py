@@ -8,12 +8,14 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.engine.warehouse import Warehouse
 from pipeline.publish.catalogue import build_catalogue
+from pipeline.publish.verify import verify
 from pipeline.publish.views import view_files, views_folder
-from pipeline.tables import STATEMENT_ALIASES, TABLES
+from pipeline.tables import ARTICLES, ATTRIBUTIONS, SOURCE_FILES, STATEMENT_ALIASES, TABLES
 from pipeline.tables.release import readable_columns
 from tests.publish.conftest import rows, write
 
@@ -136,6 +138,20 @@ def test_building_does_not_wait_for_readers(filled):
         write(filled, {STATEMENT_ALIASES.name: [{"alias_id": "s_old", "statement_id": "s_talks"}]})
         build_catalogue(filled)
         assert reader.execute("SELECT count(*) FROM articles").fetchall() == [(3,)]
+
+
+def test_columns_that_an_earlier_version_did_not_write_are_null(filled):
+    for path, column in (
+        (filled.path(SOURCE_FILES), "path"),
+        (filled.path(ARTICLES, "2031-04"), "dateline"),
+        *((path, "reading") for path in filled.files(ATTRIBUTIONS)),
+    ):
+        pq.write_table(pq.read_table(path, partitioning=None).drop_columns([column]), path)
+    catalogue = build_catalogue(filled)
+    assert ask(catalogue, "SELECT path FROM source_files") == [(None,)]
+    assert ask(catalogue, "SELECT count(*), count(dateline) FROM articles WHERE month = '2031-04'") == [(1, 0)]
+    assert ask(catalogue, "SELECT count(*), count(reading) FROM attributions") == [(4, 0)]
+    assert verify(filled).problems == []
 
 
 def test_a_moved_warehouse_is_built_again(filled):
