@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 Row = Mapping[str, Any]  # of source_files
@@ -24,9 +24,12 @@ def rows_of(files: Sequence[tuple[Path, str]], rows: Iterable[Row]) -> dict[Path
     return known.claimed
 
 
-def names_for(path: PurePath) -> Iterator[str]:
+def names_for(path: Path) -> Iterator[str]:
     """All names that a file can have, the longest (its whole path) first."""
-    return (PurePath(*path.parts[start:]).as_posix() for start in range(len(path.parts)))
+    name = path.as_posix()
+    while name:
+        yield name
+        name = name.partition("/")[2]
 
 
 class _Known:

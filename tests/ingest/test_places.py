@@ -13,7 +13,6 @@ from pipeline.ingest import update
 from pipeline.ingest.staging import Staging
 from pipeline.ingest.update import ingest
 from pipeline.tables import ARTICLES, SOURCE_FILES
-from pipeline.tables.release import released
 from tests.ingest.examples import FIRST, SECOND, lines, put
 
 
@@ -193,7 +192,3 @@ def test_a_plain_file_that_was_named_once_stays_an_article_in_its_folder(tmp_pat
     ingest([article.parent], warehouse)
     [row] = warehouse.read_all(ARTICLES).to_pylist()
     assert row["text"] == f"{FIRST} {SECOND}"
-
-
-def test_where_a_file_lies_is_not_published() -> None:
-    assert not {"path", "manifest_line", "is_due", "read_by"} & set(released(SOURCE_FILES).schema.names)
