@@ -84,6 +84,8 @@ def test_the_cue_decides(cue: str, content: str, expected: str):
         ("“Our thoughts are with the families,”", "empathise"),
         ("“We apologise to the passengers,”", "concede"),
         ("“It rained in the mountains,”", "state"),
+        ("“You must have misheard,”", "state"),
+        ("“Orvik had no comment,”", "decline_comment"),
     ],
 )
 def test_the_content_decides_where_the_cue_only_reports(content: str, expected: str):
