@@ -71,6 +71,20 @@ def test_features_say_how_a_day_stands_to_the_clause():
     assert {"clause before word as", "clause before comma", "clause only day"} <= candidates[MONDAY].keys()
 
 
+@pytest.mark.parametrize(
+    ("source", "is_offered"),
+    [
+        ("[[Orlova, who resigned in April,]]", False),
+        ("[[Orlova, who spoke to reporters on 2 April,]]", True),
+        ("Orlova, [[who]] in April", True),
+    ],
+)
+def test_a_day_of_a_clause_about_the_speaker_is_offered_where_somebody_speaks_in_it(source: str, is_offered: bool):
+    context, attributions = article(f"#{source} <<said>> {{{{that granite lasts}}}}.")
+    _, candidates = story_of(context, attributions, [[ORLOVA]]).candidates(0)
+    assert any(days[0].startswith("2025-04") for days in candidates) is is_offered
+
+
 def test_features_say_that_a_day_is_told_of_the_way_in_which_something_was_said():
     context, attributions = article(
         "The harbour held a call with investors on Monday.\nThe dams hold.\n"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.learning.linear import Features, step_of
 from pipeline.normalise.days.mentions import Mention
+from pipeline.normalise.days.occasions import SPEAKING
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import Attribution
 
@@ -25,6 +26,7 @@ _JOINING = frozenset(
     """as while when after before and but who which that with in at on to of for following ahead since until during
     where whose amid because also later saying adding by about over against a the had has was were""".split()  # noqa: SIM905
 )
+_RELATIVE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 _SETTINGS = frozenset(("interview", "press", "news", "statement", "call", "meeting", "speech", "hearing"))
 _SPEAKING = re.compile(
     r"\b(?:said|told|announced|unveiled|called|posted|wrote|issued|released|spoke|met|visited|confronting|sparked|launched"
@@ -41,6 +43,15 @@ def words_of(frame: Frame) -> Iterator[str]:
         yield from {f"cue {word}" for word in _WORD.findall(frame.lowered[start:end])}
     around = frame.lowered[max(0, start - _NEAR) : start] + " " + frame.lowered[end : end + _NEAR]
     yield from {f"near {word}" for word in _WORD.findall(around)}
+
+
+def is_about_speaker(text: str, attribution: Attribution, mention: Mention) -> bool:
+    """Whether a day is that of a clause about the speaker where nobody speaks: "Orlova, who resigned in May, said"."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or not source.start <= mention.position < max(source.end, cue.start if cue else 0):
+        return False
+    clause = _RELATIVE.search(text[source.start : mention.position])
+    return clause is not None and clause.start() > 0 and not SPEAKING.search(clause[0].lower())
 
 
 def place_in_clause(text: str, attribution: Attribution, frame: Frame, mention: Mention) -> Features:

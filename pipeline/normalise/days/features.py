@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.learning.linear import Features
-from pipeline.normalise.days.clauses import place_in_clause, words_of
+from pipeline.normalise.days.clauses import is_about_speaker, place_in_clause, words_of
 from pipeline.normalise.days.line import Line, days_of, steps
 from pipeline.normalise.days.mentions import IsoDays, Mention
 from pipeline.normalise.days.tenses import PRESENT, continues, cue_text, is_earlier
@@ -134,7 +134,7 @@ class Story(Line):
         sentence, attribution = self.sentence[index], self.ruled.attributions[index]
         first = bisect_right(self.mentioned, sentence - 1)
         last = bisect_right(self.mentioned, sentence)
-        for mention in self.mentions[first:last]:
+        for mention in self._of_statement(index, first, last):
             is_inside = any(span.start <= mention.position < span.end for span in attribution.content)
             place = f"inside {attribution.quote_type}" if is_inside else f"here {mention.place}"
             found[mention.days][place] = 1.0
@@ -144,6 +144,11 @@ class Story(Line):
             found[near.days][f"near {near.place} {steps(sentence - near.sentence)}"] = 1.0
         self._add_told(index, "before", reversed(self.mentions[:last]), found)
         self._add_told(index, "after", iter(after), found)
+
+    def _of_statement(self, index: int, first: int, last: int) -> list[Mention]:
+        """The days of a statement's sentences, but for those of clauses about its speaker."""
+        text, attribution = self.article.text, self.ruled.attributions[index]
+        return [one for one in self.mentions[first:last] if not is_about_speaker(text, attribution, one)]
 
     def _add_told(self, index: int, direction: str, mentions: Iterator[Mention], found: Candidates) -> None:
         """The nearest told day in a direction, and the nearest in a sentence with the speaker's name."""
@@ -165,7 +170,7 @@ class Story(Line):
         """How the days of the statement's own sentences stand to its clause."""
         attribution, frame = self.ruled.attributions[index], self.ruled.frames[index]
         first, last = self.sentence[index], self.last_sentence(index)
-        here = self.mentions[bisect_left(self.mentioned, first) : bisect_right(self.mentioned, last)]
+        here = self._of_statement(index, bisect_left(self.mentioned, first), bisect_right(self.mentioned, last))
         for mention in here:
             found[mention.days] |= place_in_clause(self.article.text, attribution, frame, mention)
         days = {mention.days for mention in here if mention.place != "content"}
