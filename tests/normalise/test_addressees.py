@@ -52,6 +52,9 @@ def names(marked: str, tables: ActorTables) -> list[str]:
             "Speaking at the Orvik Security Forum in June, #[[Orlova]] <<said>> {{that talks had failed}}.",
             ["Orvik Security Forum"],
         ),
+        ("#[[Orlova]] <<told>> league leaders a day earlier {{that talks had failed}}.", ["league leaders"]),
+        ("#[[Orlova]], who had spoken to league leaders, <<said>> {{that talks had failed}}.", []),
+        ("Later, in parliament, #[[Orlova]] <<said>> {{that talks had failed}}.", ["parliament"]),
         ("#[[Orlova]], who works at the Orvik Forum, <<said>> {{that talks had failed}}.", []),
         ("In a statement shared exclusively with Nordwire, #[[Orlova]] <<said>> {{it was late}}.", ["Nordwire"]),
         (

@@ -9,7 +9,7 @@ import pytest
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.audiences import resolve_addressees
 from pipeline.normalise.frame import frames_of
-from pipeline.normalise.model import Speaker
+from pipeline.normalise.model import SaidOn, Speaker
 from tests.normalise import speaker_cases
 from tests.normalise.marked import article
 
@@ -19,8 +19,10 @@ ORLOVA = Speaker("Q9", "Vera Orlova", "person", None, None, "full_name")
 BERGQVIST = Speaker("Q8", "Nils Bergqvist", "person", None, None, "full_name")
 
 
-def audiences(marked: str, speakers: list[Speaker], tables: ActorTables) -> list[list[str]]:
-    context, attributions = article(marked)
+def audiences(
+    marked: str, speakers: list[Speaker], tables: ActorTables, outlet_id: str | None = None
+) -> list[list[str]]:
+    context, attributions = article(marked, outlet_id=outlet_id)
     frames = frames_of(context, attributions)
     found = resolve_addressees(context, attributions, [[speaker] for speaker in speakers], tables, frames)
     return [[addressee.name for addressee in addressees] for addressees in found]
@@ -154,3 +156,64 @@ def test_nobody_is_told_what_he_says_but_a_namesake_s_neighbour_is(
 def test_whoever_is_often_told_something_hears_it(tables: ActorTables):
     assert audiences("#[[She]] <<was often told>> {{to wait}}.", [ORLOVA], tables) == [["Vera Orlova"]]
     assert audiences("#[[She]] <<was asking>> {{to wait}}.", [ORLOVA], tables) == [[]]
+
+
+TO_BERGQVIST = "#[[Orlova]] <<told>> President Nils Bergqvist {{it was over}}. "
+TO_COUNCIL = "#[[Orlova]] <<told>> the Harbour Council {{it was over}}. "
+URGED = "#[[Orlova]] <<called on>> Norway {{to withdraw}}"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (TO_BERGQVIST + "Asked about fishing, #[[Orlova]] <<said>> {{that talks went well}}.", []),
+        (TO_BERGQVIST + "At a rally in Orvik, #[[she]] <<said>> {{that farmers were safe}}.", []),
+        (TO_COUNCIL + "#{{“It is over,”}} [[she]] <<repeated>> on television.", []),
+        (TELLING + "Later, in parliament, #[[she]] <<accused>> {{the opposition of sabotage}}.", ["parliament"]),
+        (TELLING + "Asked about fishing, #[[Orlova]] <<said>> {{that talks went well}}.", ["Nordwire"]),
+        (URGED + ". #{{“We stand by our friends,”}} [[Orlova]] <<said>>.", []),
+    ],
+)
+def test_an_audience_ends_where_another_occasion_begins(marked: str, expected: list[str], tables: ActorTables):
+    assert audiences(marked, [ORLOVA, ORLOVA], tables)[1] == expected
+
+
+def test_whoever_is_urged_by_name_hears_that_alone(tables: ActorTables):
+    ministers = Speaker(None, "The ministers", "group", None, None, "group")
+    marked = (
+        "The foreign ministers of Norway and Sweden met in Orvik in May. #[[The ministers]] <<welcomed>> {{the "
+        "decision of the council}}. #[[They]] <<call on>> Russia {{to withdraw}}. #{{“We stand with Orvik,”}} "
+        "[[the ministers]] <<stated>>."
+    )
+    assert audiences(marked, [ministers, ministers, ministers], tables) == [[], ["Russia"], []]
+
+
+def test_what_two_told_a_medium_a_third_did_not(tables: ActorTables):
+    lindqvist = Speaker("Q7", "Maja Lindqvist", "person", None, None, "full_name")
+    marked = (
+        "#[[Orlova]] <<told>> Radio Nord {{it was over}}. #[[Lindqvist]] <<told>> Radio Nord {{it was late}}. "
+        "#[[Bergqvist]] <<says>> {{that he would stay}}."
+    )
+    found = audiences(marked, [ORLOVA, lindqvist, BERGQVIST], tables, outlet_id="radio_nord")
+    assert found == [["Radio Nord"], ["Radio Nord"], []]
+
+
+def test_what_is_said_on_another_day_has_another_audience(tables: ActorTables):
+    marked = "#[[Orlova]] <<told>> Nordwire {{it was over}}. #[[She]] <<said>> {{that she would stay}}."
+    context, attributions = article(marked)
+    monday, tuesday = (SaidOn(day, day, "", "weekday") for day in ("2025-05-19", "2025-05-20"))
+    frames = frames_of(context, attributions)
+    for days, expected in (([monday, monday], ["Nordwire"]), ([monday, tuesday], [])):
+        found = resolve_addressees(context, attributions, [[ORLOVA], [ORLOVA]], tables, frames, days)
+        assert [one.name for one in found[1]] == expected
+
+
+def test_nobody_else_speaks_to_whom_one_alone_told(tables: ActorTables):
+    marked = TO_BERGQVIST + "#[[Lindqvist]] <<said>> {{that nothing was over}}."
+    lindqvist = Speaker("Q7", "Maja Lindqvist", "person", None, None, "full_name")
+    assert audiences(marked, [ORLOVA, lindqvist], tables)[1] == []
+
+
+def test_a_pronoun_that_is_told_something_means_nobody_named_later(tables: ActorTables):
+    marked = "#[[Orlova]] had <<told>> him {{that she accepted a truce}}. #[[Bergqvist]] <<accused>> {{the army}}."
+    assert audiences(marked, [ORLOVA, BERGQVIST], tables)[0] == []

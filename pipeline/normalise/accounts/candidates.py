@@ -26,8 +26,10 @@ class Candidate:
     features: Features
 
 
-def handed_on(account: Account, may_share: MayShare) -> Iterator[Candidate]:
-    """For each statement that names nobody, what those near it name, its own speaker's first."""
+def handed_on(account: Account, may_share: MayShare, goes_on: MayShare | None = None) -> Iterator[Candidate]:
+    """For each statement that names nobody, what those near it name, its own speaker's first; from those among the
+    nearest with which it does not go on (``goes_on``) it takes nothing.
+    """
     naming = [index for index in account.order if account.named[index]]
     for index in account.order if naming else ():
         if account.named[index] or not account.attributions[index].content:
@@ -40,8 +42,9 @@ def handed_on(account: Account, may_share: MayShare) -> Iterator[Candidate]:
         near = _nearest(account, index, mates, _MOST_BEFORE, _MOST_AFTER)
         far = _nearest(account, index, others, _MOST_OTHERS_BEFORE, _MOST_OTHERS_AFTER)
         for other in (*near, *far):
-            features = pair_features(account, index, other, mates or others)
-            yield Candidate(index, account.named[other], _family(account, index, other), features)
+            if goes_on is None or goes_on(account, index, other):
+                features = pair_features(account, index, other, mates or others)
+                yield Candidate(index, account.named[other], _family(account, index, other), features)
 
 
 def _family(account: Account, index: int, other: int) -> str:

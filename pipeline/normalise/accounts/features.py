@@ -69,9 +69,9 @@ _GAPS = ((0, "same"), (150, "near"), (500, "paragraph"), (1200, "section"), (300
 def pair_features(account: Account, index: int, other: int, mates: Sequence[int]) -> Features:
     """What speaks for a statement sharing what another one names; ``mates`` are all of its speaker that name any."""
     named = account.named[other][0]
-    who, side = _class(named.name), "after" if account.rank[other] > account.rank[index] else "before"
+    who, side = class_of(named.name), "after" if account.rank[other] > account.rank[index] else "before"
     gap, steps, others = _between(account, index, other)
-    cue, day, again = _cue(account.attributions[index]), _day(account, index, other), _again(account, other, mates)
+    cue, day, again = _cue(account.attributions[index]), both_days(account, index, other), _again(account, other, mates)
     share, tense, speaker = _share(account, other), _tense(account, index), account.kinds[index]
     names = (
         "bias", f"kind={named.kind}", f"who={who}", f"kind={named.kind}, who={who}", f"side={side}, gap={gap}",
@@ -107,7 +107,7 @@ def _is_own(outlet_id: str, name: str) -> bool:
 def _flags(account: Account, index: int, other: int, side: str) -> Iterable[str]:
     """What holds of one of the two statements alone."""
     one, two, named = account.attributions[index], account.attributions[other], account.named[other]
-    who = _class(named[0].name)
+    who = class_of(named[0].name)
     here, there = _signs(account.frames[index].text.replace(FILLER, "")), _signs(account.frames[other].text)
     flags = {
         "nested": one.nested_in is not None,
@@ -173,7 +173,7 @@ def _between(account: Account, index: int, other: int) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=4_096)
-def _class(name: str) -> str:
+def class_of(name: str) -> str:
     """What kind of addressee a name means."""
     patterns = (("court", _COURT), ("press", _PRESS), ("medium", _MEDIUM), ("body", _BODY), ("crowd", _CROWD))
     found = next((kind for kind, pattern in patterns if pattern.search(name)), None)
@@ -222,7 +222,8 @@ def _tense_of(words: str) -> str:
     return next((kind for kind, pattern in _TENSES if pattern.search(words)), "past")
 
 
-def _day(account: Account, index: int, other: int) -> str:
+def both_days(account: Account, index: int, other: int) -> str:
+    """Whether two statements were made on the same day, as far as it is known."""
     one, two = account.days[index], account.days[other]
     if one is None or two is None:
         return "unknown" if one is two else "one"

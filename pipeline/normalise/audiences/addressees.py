@@ -48,6 +48,10 @@ _BEHIND_NOUN = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+
 _WHAT_FOLLOWS = re.compile(r"\s(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*")
 # What somebody is thanked for: "President Orlova [for her patience]".
 _THANKED_FOR = re.compile(r"\s(?:once again|directly|for\s(?:his|her|its|their|\w+['’]s)\s.*)$")
+# What stands before the occasion that opens a sentence: "[Later], in the council, ...".
+_BEGIN = re.compile(r"(?:Later|Earlier|Meanwhile|Separately|Speaking|On\s\w+day)\b,?\s")
+# An earlier occasion told by the way: "Orlova, who had [spoken to reporters], said".
+_BEFORE_THAT = re.compile(r"\b(?:who|which)\s+had\s+(?:\w+\s+)?$")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
 
 
@@ -98,7 +102,8 @@ def _body(frame: Frame) -> str | None:
     after = BODY.search(frame.text, end, end + _NEAR + 80)
     if after and after.start() - end <= _NEAR and FILLER not in frame.text[end : after.start()]:
         return None if _overlaps(frame, after) else after["name"]
-    first = BODY.match(frame.text)
+    begin = _BEGIN.match(frame.text)
+    first = BODY.match(frame.text, begin.end() if begin else 0)
     is_first = first and start - first.end() <= _NEAR and FILLER not in frame.text[:start]
     return first["name"] if first and is_first and not _overlaps(frame, first) else None
 
@@ -126,8 +131,12 @@ def _names(frame: Frame, attribution: Attribution) -> Iterator[tuple[str, str]]:
     for match in HEARD.matches(frame.text, start, end):
         if match.re is TOLD and not (_leads_to_cue(frame, *match.span("verb")) or _leads_to_content(frame, match)):
             continue
-        if not _overlaps(frame, match):
+        if not (_overlaps(frame, match) or _is_told_by_the_way(frame, match)):
             yield kind_of(match), match["name"]
+
+
+def _is_told_by_the_way(frame: Frame, match: re.Match[str]) -> bool:
+    return match.re is not TOLD and bool(_BEFORE_THAT.search(frame.text, max(0, match.start() - 30), match.start()))
 
 
 def kind_of(match: re.Match[str]) -> str:

@@ -16,12 +16,14 @@ from itertools import chain
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
+from pipeline.normalise.accounts.features import both_days, class_of
 from pipeline.normalise.accounts.narrations import Mention, Search, narrations
 from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.addressees import actor_id, find_heard, heard_as, kind_of
 from pipeline.normalise.audiences.exchanges import exchanged
 from pipeline.normalise.audiences.gatherings import GATHERINGS, gathering
+from pipeline.normalise.audiences.new_occasions import is_partner, is_said_elsewhere
 from pipeline.normalise.audiences.patterns import ASKED, BODY, HEARD, INTERVIEWED, MET, MET_IN_TITLE, PASSIVE_CUE
 from pipeline.normalise.audiences.pronouns import told_pronouns
 from pipeline.normalise.frame import Frame
@@ -87,7 +89,9 @@ def account_of(
 
 def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
     """Whose audience each statement that names none may share, and who may be answering it; nobody tells himself."""
-    found = chain(handed_on(account, _may_share), exchanged(account, speakers), told_pronouns(account, speakers))
+    found = chain(
+        handed_on(account, _may_share, _goes_on), exchanged(account, speakers), told_pronouns(account, speakers)
+    )
     for one in found:
         named = others_than(speakers[one.index], one.named) if one.index < len(speakers) else one.named
         if named:
@@ -115,6 +119,26 @@ def _may_share(account: Account, index: int, other: int) -> bool:
         return False
     cue = account.attributions[index].cue
     return kind in _IN_WRITING or not _is_written(cue.text if cue else "", account.frames[index].text)
+
+
+def _goes_on(account: Account, index: int, other: int) -> bool:
+    """Whether those told at one place may still listen at another: not on another occasion, nor on another own day.
+
+    A medium or a partner in talks that one speaker told something was not told by another one, and whoever is urged by
+    name hears that alone.
+    """
+    named, frame = account.named[other][0], account.frames[index]
+    if named.kind == "urged" and named.name[:1].isupper() and frame.sentence != account.frames[other].sentence:
+        return False
+    if not account.same_speaker(index, other):
+        return not (named.kind == "told" and (is_partner(named) or class_of(named.name) == "medium"))
+    return not (_is_another_day(account, index, other) or is_said_elsewhere(frame.text, named))
+
+
+def _is_another_day(account: Account, index: int, other: int) -> bool:
+    """Whether a clause names a day itself that is not the one of those told; a day that was handed on says little."""
+    day = account.days[index]
+    return day is not None and day.method != "inherited" and both_days(account, index, other) == "differs"
 
 
 @lru_cache(maxsize=256)

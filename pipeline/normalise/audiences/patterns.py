@@ -25,6 +25,7 @@ _PREPOSITION = (
 )
 _END = (
     rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|once\s+again|directly|for\s+(?:his|her|its|their|\w+ing)"
+    r"|(?:an?|one|two|three|four|five|six|seven|several|some|\d+)\s(?:hour|day|week|month|year)s?"
     r"|and\s+(?:[a-z]+ed|told|also|then|that|he|she|they))\b)"
 )
 _NAME = (

@@ -1,7 +1,7 @@
 """Told pronouns: "the driver told me" inside a witness's words, "the doctor told him" behind what he said.
 
-Whom the pronoun means is the speaker around it or one just before; which is learnt with the accounts
-(:mod:`pipeline.normalise.fit.accounts`).
+Whom the pronoun means is the speaker around it or one just before, of "me" also the next one; which is learnt with the
+accounts (:mod:`pipeline.normalise.fit.accounts`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def told_pronouns(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
         if pronoun is None:
             continue
         outer = places.get(account.attributions[index].nested_in or "")
-        near = spoken[max(0, rank[index] - _REACH) : rank[index] + 2]
+        place = rank[index]
+        near = [*spoken[max(0, place - _REACH) : place], *_ahead(account, spoken[place + 1 :], index, pronoun)]
         for other in dict.fromkeys([*([] if outer is None else [outer]), *reversed(near)]):
             if other == index or account.same_speaker(index, other):
                 continue
@@ -54,6 +55,12 @@ def _pronoun(account: Account, index: int) -> str | None:
     start, end = max(0, frame.anchor[0] - _AROUND), frame.anchor[1] + _AROUND
     match = _TOLD.search(frame.lowered, start, end)
     return match["who"] if match else None
+
+
+def _ahead(account: Account, later: Sequence[int], index: int, pronoun: str) -> Sequence[int]:
+    """The next speaker, whom "me" may mean; "him" means somebody who was named before, or in the same sentence."""
+    is_near = [account.frames[other].sentence == account.frames[index].sentence for other in later[:1]]
+    return later[:1] if pronoun in _FIRST or any(is_near) else ()
 
 
 def _features(account: Account, index: int, other: int, pronoun: str, *, is_outer: bool) -> Features:
