@@ -36,11 +36,16 @@ class Planned:
 
     @property
     def is_due(self) -> bool:
-        """Whether the file has to be read: it is new, or it, its name, its line in a manifest or the readers changed.
+        """Whether the file has to be read. Manifests always are: they tell which files are missing."""
+        return self.is_changed or self.file.path.name in NAMES
 
-        Or because an article that it repeats may be gone. Manifests are always read: they tell which files are missing.
+    @property
+    def is_changed(self) -> bool:
+        """Whether the file is new, or it, its name, its line in a manifest or the readers changed.
+
+        Or an article that it repeats may be gone.
         """
-        if self.before is None or self.before["is_due"] or self.file.path.name in NAMES:
+        if self.before is None or self.before["is_due"]:
             return True
         now = (self.file.name, self.sha256, self.manifest_line, VERSION)
         return now != tuple(self.before[name] for name in ("source_file", "sha256", "manifest_line", "read_by"))
