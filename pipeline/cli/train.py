@@ -41,14 +41,14 @@ def train(
         end(USAGE, "--labels needs --articles, the files with the texts that were labelled")
     try:
         from pipeline.extract.training.loop import Leg, Settings
-        from pipeline.extract.training.reader import make_reader
+        from pipeline.extract.training.reader import Sources, make_reader
         from pipeline.extract.training.run import train_model
     except ImportError as error:
         end(FAILED, f"training needs {error.name}, which the extra 'train' brings: pip install -e '.[train]'")
     settings = Settings() if epochs is None else Settings(legs=(Leg(epochs=epochs),))
     train_model(corpus, weights, to, settings, _report, work)
     if labels:
-        make_reader(labels, articles or [], weights, to)
+        make_reader(Sources(labels, articles or []), weights, to)
 
 
 def _report(figures: dict[str, float]) -> None:

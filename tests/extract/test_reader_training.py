@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger
-from pipeline.extract.training.card import write_reader_card
-from pipeline.extract.training.readings import ReadText, read_passages, read_texts, windows_of
+from pipeline.extract.training.card import Counts, write_reader_card
+from pipeline.extract.training.readings import (
+    ReadText,
+    counts_of,
+    read_passages,
+    read_texts,
+    read_unlabelled,
+    windows_of,
+)
 from pipeline.tables.reports import ACTS, TOPICS
 
 TEXT = "Ada Holm said the port must open at once."
@@ -48,7 +55,7 @@ def test_parts_are_counted_from_the_first_special_piece(tmp_path: Path):
 def test_a_new_reader_takes_the_place_of_the_other_in_the_card(tmp_path: Path):
     (tmp_path / "README.md").write_text("# Tagger\n")
     for share in (0.5, 0.75):
-        write_reader_card(tmp_path, 20, 2, 4, {"act": share})
+        write_reader_card(tmp_path, Counts(20, 2, 0, 4), {"act": share})
     card = (tmp_path / "README.md").read_text()
     assert card.startswith("# Tagger\n")
     assert "| act | 0.75 |" in card
@@ -79,3 +86,13 @@ def test_a_line_that_is_no_passage_is_named(tmp_path: Path):
     (tmp_path / "passages.txt").write_text("shout|-|health|D|[C:No] one.\n")
     with pytest.raises(ValueError, match=r"passages.txt, line 1"):
         read_passages(tmp_path / "passages.txt")
+
+
+def test_articles_without_labels_have_what_the_model_finds_and_nobody_says(tmp_path: Path):
+    _read(tmp_path, SAID)
+    (tmp_path / "other.txt").write_text("The minister, Ole Brandt, said the bridge would be closed in May.")
+    paths = [tmp_path / "text.txt", tmp_path / "other.txt"]
+    [text] = read_unlabelled([tmp_path / "labels.jsonl"], paths, MODEL_FOLDER)
+    assert "bridge" in text.text
+    assert {(gold.act, *gold.single) for gold in text.readings} == {(None,) * 6}
+    assert (counts_of([text]).learnt, counts_of([text]).taught) == (0, len(text.readings))

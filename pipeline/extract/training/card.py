@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -80,8 +80,8 @@ Reads of each attribution its act, its topics, whether it is diplomatic, whether
 is a statement at all: three upper layers of its own over the tagger's lower three, and a small head that looks at the
 means of content, cue and source and at what answers four learnt questions in content and cue. It was also asked who is
 told and who passes it on; the answers helped to learn and are not kept. Learnt from {learnt:,} attributions labelled by
-people and {passages:,} in made-up articles and passages (`tests/labels`); share of right answers on
-{held:,} of articles held back from that, before the weights became 8-bit integers:
+people and {made_up:,} in made-up articles and passages (`tests/labels`){taught}; share of right answers on
+{held_back:,} of articles held back from that, before the weights became 8-bit integers:
 
 | question | right |
 |---|---|
@@ -89,12 +89,25 @@ people and {passages:,} in made-up articles and passages (`tests/labels`); share
 """
 
 
-def write_reader_card(folder: Path, learnt: int, passages: int, held: int, right: Mapping[str, float]) -> None:
-    """Put what is known of a folder's reader at the end of its ``README.md``, in place of what was said of another.
+_TAUGHT = """, and from what a larger network says of them and of {taught:,} more that nobody
+read (`pipeline.extract.training.teacher`: MPNet, Song et al., 2020, as published in all-mpnet-base-v2 under
+Apache-2.0)"""
 
-    Counts are of attributions: those learnt from (in articles, in made-up articles and passages) and those held back.
-    """
+
+@dataclass(frozen=True)
+class Counts:
+    """Attributions that a reader learnt from (labelled by people, made up, only read by its teacher), and held back."""
+
+    learnt: int
+    made_up: int
+    taught: int
+    held_back: int
+
+
+def write_reader_card(folder: Path, counts: Counts, right: Mapping[str, float]) -> None:
+    """Put what is known of a folder's reader at the end of its ``README.md``, in place of what was said of another."""
     card = folder / "README.md"
     before = card.read_text().split("\n## Reader\n")[0].rstrip("\n") + "\n" if card.exists() else ""
     rows = "\n".join(f"| {name} | {share:.2f} |" for name, share in right.items())
-    card.write_text(before + _READER.format(learnt=learnt, passages=passages, held=held, rows=rows))
+    taught = _TAUGHT.format(taught=counts.taught) if counts.taught else ""
+    card.write_text(before + _READER.format(**{**asdict(counts), "taught": taught}, rows=rows))

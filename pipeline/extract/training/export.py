@@ -87,9 +87,10 @@ def export_reader(network: ReaderNetwork, config: BertConfig, folder: Path) -> N
     rewrite(folder / READER, split_norms, in_halves)
     plain.unlink()
     fused.unlink()
-    inner, outer = network.inner, network.outer
+    head = network.head
+    inner, outer = head.inner, head.outer
     less = outer.weight.T[:, :OUTPUTS], outer.bias[:OUTPUTS]  # than what is asked beside
-    parts = zip(HEAD_PARTS, (network.questions.weight.T, inner.weight.T, inner.bias, *less), strict=True)
+    parts = zip(HEAD_PARTS, (head.questions.weight.T, inner.weight.T, inner.bias, *less), strict=True)
     np.savez_compressed(folder / HEAD, **{name: part.detach().numpy().astype("float16") for name, part in parts})
 
 

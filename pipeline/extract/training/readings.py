@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,17 +11,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.attribution import Range
-from pipeline.extract.encoding import Pieces, clipped, pieces_of
-from pipeline.extract.extractor import without_furniture
+from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.encoding import Ints, Pieces, clipped, pieces_of
+from pipeline.extract.extractor import load_extractor, without_furniture
 from pipeline.extract.reading import SINGLE
 from pipeline.extract.tagger import Tagger
+from pipeline.extract.training.card import Counts
 from pipeline.ingest.reading import read_articles
 from pipeline.ingest.records import Article
 from pipeline.normalise.evaluate import LabelledArticle, Row, read_labels
 from pipeline.tables.reports import ACTS, TOPICS
 
 ROLES = ("content", "cue", "source")
+Parts = dict[str, list[Range]]  # the pieces (half-open, counted from [CLS]) of each role
 _ROLE_OF = {"C": "content", "Q": "cue", "S": "source"}
 _MARK = re.compile(r"\[(?P<role>[SQC]):(?P<words>[^\[\]]*)\]")
 # Asked beside what is read at run time: the layers learn from the answers, nothing of them is kept.
@@ -32,10 +35,11 @@ ASKED = (*SINGLE, *BESIDE)
 class GoldReading:
     """What somebody says who labelled a statement: ``act`` and ``topics`` by their place in the vocabulary, and the
     answers to the questions ``ASKED``, null where nobody was asked; of what was read as no statement, only that counts.
+    The act is null where nobody read it: only a teacher says something of it.
     """
 
     spans: dict[str, tuple[Range, ...]]
-    act: int
+    act: int | None
     topics: frozenset[int]
     single: tuple[bool | None, ...]
 
@@ -57,14 +61,26 @@ class ReadText:
     is_made_up: bool = False
 
 
+def counts_of(texts: Iterable[ReadText]) -> Counts:
+    """How many attributions of texts are learnt from, by where they come from."""
+    count: Counter[str] = Counter()
+    for text in texts:
+        unread = sum(reading.act is None for reading in text.readings)
+        kind = "held_back" if text.is_held_back else "made_up" if text.is_made_up else "learnt"
+        count.update({"taught": unread, kind: len(text.readings) - unread})
+    return Counts(count["learnt"], count["made_up"], count["taught"], count["held_back"])
+
+
 @dataclass(frozen=True)
 class ReadWindow:
-    """One window: the lower layers' states of [CLS], its pieces and [SEP], and its statements with the pieces of each
-    part (half-open, counted from [CLS]).
+    """One window: its pieces and their token types, the lower layers' states of [CLS], these and [SEP], and its
+    statements with the pieces of each part.
     """
 
+    ids: Ints
+    types: Ints
     states: npt.NDArray[np.float16]
-    parts: list[dict[str, list[Range]]]
+    parts: list[Parts]
     gold: list[GoldReading]
     is_held_back: bool
 
@@ -78,6 +94,26 @@ def read_texts(labels: Iterable[Path], articles: Iterable[Path]) -> list[ReadTex
     read = (outcome for path in articles for outcome in read_articles(path) if isinstance(outcome, Article))
     texts = {article.text_sha256: article.text for article in read if article.text_sha256 in labelled}
     return [_read_text(labelled[key], text) for key, text in sorted(texts.items())]
+
+
+def read_unlabelled(labels: Iterable[Path], articles: Iterable[Path], folder: Path) -> list[ReadText]:
+    """Articles that none of the label files knows, in any half, with the attributions that the model in a folder finds
+    in them: a teacher says what nobody has read.
+    """
+    labelled = {one.text_sha256 for path in labels for one in read_labels(path)}
+    read = (outcome for path in articles for outcome in read_articles(path) if isinstance(outcome, Article))
+    texts = sorted({one.text for one in read if one.text_sha256 not in labelled})
+    found = load_extractor(folder).unjudged(texts)
+    return [ReadText(text, tuple(map(_unread, relations)), is_held_back=False) for text, relations in found]
+
+
+def _unread(relation: Relation) -> GoldReading:
+    spans = {"content": relation.content, "cue": _one(relation.cue), "source": _one(relation.source)}
+    return GoldReading(spans, None, frozenset(), (None,) * len(ASKED))
+
+
+def _one(span: Range | None) -> tuple[Range, ...]:
+    return (span,) if span else ()
 
 
 def _read_text(article: LabelledArticle, text: str) -> ReadText:
@@ -153,7 +189,11 @@ def windows_of(texts: Sequence[ReadText], tagger: Tagger) -> Iterator[ReadWindow
         ]
         held = [(parts, gold) for parts, gold in held if parts["content"]]
         if held:
-            yield ReadWindow(window.states, [parts for parts, _ in held], [gold for _, gold in held], text.is_held_back)
+            ids, types = (
+                some[window.start : window.end] for some in (pieces[window.text].ids, pieces[window.text].types)
+            )
+            parts_of, golds = [parts for parts, _ in held], [gold for _, gold in held]
+            yield ReadWindow(ids, types, window.states, parts_of, golds, text.is_held_back)
 
 
 def _middle(pieces: Pieces, gold: GoldReading) -> int:
@@ -161,7 +201,7 @@ def _middle(pieces: Pieces, gold: GoldReading) -> int:
     return (first + end) // 2
 
 
-def _parts(pieces: Pieces, gold: GoldReading, start: int, end: int) -> dict[str, list[Range]]:
+def _parts(pieces: Pieces, gold: GoldReading, start: int, end: int) -> Parts:
     """The pieces of each part inside a window, counted from [CLS]."""
     ranges = {role: [pieces_of(pieces, span) for span in gold.spans[role]] for role in ROLES}
     return {role: [(a + 1, b + 1) for a, b in clipped(found, start, end)] for role, found in ranges.items()}
