@@ -102,7 +102,7 @@ def learn(network: Network, windows: Sequence[ReadWindow], plan: Plan, loss: Los
     kept, held = ([window for window in windows if window.is_held_back is back] for back in (False, True))
     steps = plan.epochs * -(-len(kept) // plan.batch)
     optimiser, schedule = optimiser_of(network.rates(plan), steps, plan.warmup)
-    average = copy.deepcopy(network).eval()
+    average: Network = copy.deepcopy(network).eval()
     step = 0
     for epoch in range(plan.epochs):
         network.train()

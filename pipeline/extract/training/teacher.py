@@ -130,7 +130,8 @@ def make_teacher(weights: Path, windows: Sequence[ReadWindow], tokenizer: Tokeni
     teacher = load_teacher(weights, tokenizer)
     if work.exists():
         teacher.load_state_dict(torch.load(work, weights_only=True))
-        return teacher.eval()
+        teacher.eval()
+        return teacher
     labelled = [window for window in windows if any(one.act is not None for one in window.gold)]
     taught = learn(teacher, labelled, PLAN, peoples_loss)
     torch.save(taught.state_dict(), work)
