@@ -12,6 +12,19 @@ from pipeline.ingest.streams import decode_text
 
 NAMES = ("metadata.csv", "metadata.jsonl")
 FIELDS = ("file", "url", "outlet", "title", "published_at")
+_HEAD = 1 << 16
+
+
+def lists_files(path: Path) -> bool:
+    """Whether a file of that name looks like a manifest: other tables are called so, too, and may be of any size.
+
+    Raises OSError where it cannot be read.
+    """
+    with path.open("rb") as stream:
+        text = (decode_text(stream.read(_HEAD)) or "").lstrip()
+    if path.suffix == ".csv":
+        return "file" in next(csv.reader(text.splitlines()[:1]), [])
+    return '"file"' in text
 
 
 def read_manifest(path: Path) -> tuple[dict[str, dict[str, str]], list[Refused]]:

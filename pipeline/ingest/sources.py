@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.ingest.manifest import NAMES, read_manifest
+from pipeline.ingest.manifest import NAMES, lists_files, read_manifest
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class _Manifests:
             rows: dict[str, dict[str, str]] = {}
             for name in NAMES:
                 try:
-                    rows |= read_manifest(folder / name)[0]
+                    rows |= read_manifest(folder / name)[0] if lists_files(folder / name) else {}
                 except OSError:
                     continue  # most folders have no manifest
             self._rows[folder] = rows

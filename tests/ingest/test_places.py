@@ -174,6 +174,16 @@ def test_a_manifest_above_the_given_folder_counts(tmp_path, warehouse):
         assert days(warehouse) == ["2025-01-05"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("metadata.csv", "id,files\n1,2025/talks.txt\n"), ("metadata.jsonl", '{"id": 1}\n')]
+)
+def test_another_table_of_a_manifest_s_name_above_is_not_read(tmp_path, warehouse, monkeypatch, name, content):
+    monkeypatch.setattr("pipeline.ingest.sources.read_manifest", lambda path: pytest.fail(f"{path} was read"))
+    put(tmp_path, f"inbox/{name}", content)
+    ingest([put(tmp_path, "inbox/2025/talks.txt", FIRST)], warehouse)
+    assert days(warehouse) == [None]
+
+
 def test_only_the_files_whose_line_changed_are_read_again(tmp_path, warehouse):
     for number in (1, 2):
         put(tmp_path, f"inbox/{number}.txt", f"{FIRST} {SECOND} It was round number {number} of the talks.")
