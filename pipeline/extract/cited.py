@@ -24,6 +24,7 @@ _ADDED = re.compile(r",\s+(?=an?\s|the\s)")
 _OF_WHOM = re.compile(r"(?:who|whose|whom|which|speaking|on condition)\b")
 _REACH = 160  # characters after a cue
 _LONGEST_NAME = 5  # words: longer sources are people with their titles, who cite evidence
+_BESIDE = 20  # characters between who is cited and the cue of what was said: ", on Monday "
 _FEWEST = 3  # words of what was said
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
@@ -111,12 +112,16 @@ def _in_passing(text: str, relation: Relation, relations: list[Relation], cited:
 
 
 def _is_beside(text: str, citing: Relation, relation: Relation) -> bool:
-    """Whether one cites for the other: of the same source in the same sentence, or a clause about that source."""
+    """Whether one cites for the other: of the same source and right before its cue or behind any part of it, or a
+    clause about that source.
+    """
     if citing.source is None or relation.source is None or citing.cue is None or relation.cue is None:
         return False
-    is_about = text[slice(*citing.source)] in ("which", "who") and citing.source[0] - relation.source[1] == len(", ")
-    first, last = sorted((citing.cue, relation.cue))
-    return (is_about or citing.source == relation.source) and not _CLAUSE_END.search(text, first[1], last[0])
+    if text[slice(*citing.source)] in ("which", "who"):
+        return citing.source[0] - relation.source[1] == len(", ")
+    before = 0 <= relation.cue[0] - citing.content[0][1] <= _BESIDE
+    behind = any(0 <= citing.cue[0] - part[1] <= len(", ") for part in relation.ranges if part != relation.source)
+    return citing.source == relation.source and (before or behind)
 
 
 def _behind_cue(text: str, relation: Relation) -> _Cited | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.owners import one_speaker
 from pipeline.extract.quotations import follow_on, has_mark
+from pipeline.extract.subjects import own_subject
 from pipeline.extract.trim import trim_content
 
 # "an official informed about the matter told the agency": the participle belongs to the source, the verb is the cue.
@@ -19,7 +20,7 @@ _THEN_SAID = re.compile(
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
-    mended = one_speaker(text, [whole_source(text, relation) for relation in relations])
+    mended = one_speaker(text, [own_subject(text, whole_source(text, relation)) for relation in relations])
     whole = [with_content(item, trim_content(text, list(item.content))) for item in mended]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
     return follow_on(text, outermost(own))

@@ -1,0 +1,56 @@
+"""The source of a cue is the subject of its sentence, not what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.attribution import Relation
+from pipeline.extract.subjects import own_subject
+
+BLAMED = "The navy, which lost two men, blamed smugglers. Ann Marlow, who leads the party, accused the mayor of lying."
+
+
+def _own(text: str, source: str, cue: str, content: str) -> str | None:
+    def span(part: str) -> tuple[int, int]:
+        return text.index(part), text.index(part) + len(part)
+
+    found = own_subject(text, Relation(span(source), span(cue), (span(content),))).source
+    return text[slice(*found)] if found else None
+
+
+@pytest.mark.parametrize("wrong", ["which lost two men", "two men", "Ann Marlow, who leads the party"])
+def test_a_subject_with_a_relative_clause_is_whole(wrong: str) -> None:
+    assert _own(BLAMED, wrong, "blamed", "smugglers") == "The navy, which lost two men"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (BLAMED, "Ann Marlow, who leads the party", "accused"),
+        ("Sen. Voss said that it was late.", "Sen. Voss", "said"),
+        ("A letter, which was endorsed by Ann Marlow, criticised the mayor.", "Ann Marlow", "criticised"),
+        ("“It is late. We must go,” Marlow said.", "Marlow", "said"),
+        ("Marlow shouted “It is late. We must go.” and left, adding that it was cold.", "Marlow", "adding"),
+        ("He left. It was late, Marlow said at last. “It is cold,” and added it snowed.", "Marlow", "added"),
+    ],
+)
+def test_right_sources_stay(text: str, source: str, cue: str) -> None:
+    assert _own(text, source, cue, text[-20:-1]) == source
+
+
+def test_nobody_of_another_sentence_is_the_source() -> None:
+    text = "Marlow owns two ships. Most fishermen criticised the harbour."
+    assert _own(text, "Marlow", "criticised", "the harbour") is None
+
+
+def test_the_rest_of_a_clause_leaves_its_pronoun_which_tells_who_it_is() -> None:
+    text = "Members of the council, on Monday, said Southland, which chairs the bloc called on all to wait."
+    assert _own(text, "which chairs the bloc", "called on", "all to wait") == "which"
+
+
+def test_who_saw_a_paper_is_no_part_of_who_wrote_it() -> None:
+    text = (
+        "In a letter to the council, seen by Coast Post, Northland's envoy, Peter Orvik, accused Southland of piracy."
+    )
+    wrong = "Coast Post, Northland's envoy, Peter Orvik"
+    assert _own(text, wrong, "accused", "Southland of piracy") == "Northland's envoy, Peter Orvik"
