@@ -119,7 +119,8 @@ def _is_beside(text: str, citing: Relation, relation: Relation) -> bool:
         return False
     if text[slice(*citing.source)] in ("which", "who"):
         return citing.source[0] - relation.source[1] == len(", ")
-    before = 0 <= relation.cue[0] - citing.content[0][1] <= _BESIDE
+    is_finite = not text[slice(*relation.cue)].endswith("ing")  # "adding that" goes on in the agency's own name
+    before = is_finite and 0 <= relation.cue[0] - citing.content[0][1] <= _BESIDE
     behind = any(0 <= citing.cue[0] - part[1] <= len(", ") for part in relation.ranges if part != relation.source)
     return citing.source == relation.source and (before or behind)
 
