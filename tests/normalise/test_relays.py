@@ -48,6 +48,8 @@ def _speakers(attribution: Attribution) -> list[Speaker]:
         ("#[[Orlova]], quoted in Norway’s liberal Fjordposten newspaper, <<said>> {{it was over}}.",
          ["Fjordposten newspaper"]),
         ("#{{It is over}}, [[Orlova]] <<said>>, according to her lawyer.", ["lawyer"]),
+        ("#Nordwire, quoting [[Orlova]] <<as saying>> {{it was over}}.", ["Nordwire"]),
+        ("#Coast Post has also quoted [[Orlova]] <<as telling>> a friend {{that it was over}}.", ["Coast Post"]),
         ("#[[Orlova]] <<wrote>> on her page {{that it was over}}.", []),
         ("#[[Nordwire]] <<reported>> {{that it was over}}.", []),
         ("#[[Orlova]] <<said>> {{that Nordwire reported it}}.", []),
@@ -298,3 +300,16 @@ def test_a_share_of_those_asked_is_told_by_whoever_asked_them():
     speakers = [[institute], [Speaker(None, "respondents", "group", None, None, "group")], _speakers(attributions[2])]
     frames = frames_of(context, attributions)
     assert resolve_relays(context, attributions, speakers, frames, MEDIA) == [[], ["Orvik Institute"], []]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("Northland state media", "State media of Northland"), ("Coast Post", "Coast Post")]
+)
+def test_a_medium_that_cites_somebody_is_named_once_and_as_the_article_does(source: str, name: str):
+    context, attributions = article(
+        f"#[[{source}]] <<said>> {{{{it was over}}}}, #+<<citing>> [[Orlova]], {{{{for good}}}}."
+    )
+    medium = Speaker("medium", name, "institution", None, None, "institution")
+    frames = frames_of(context, attributions)
+    found = resolve_relays(context, attributions, [[medium], _speakers(attributions[1])], frames, MEDIA)
+    assert found[1] == [source]

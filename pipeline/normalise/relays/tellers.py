@@ -13,6 +13,9 @@ from pipeline.normalise.speaker_keys import document_in, is_pronoun
 # Those who talk with each other, whose own words nobody else tells.
 OF_THE_TALK = re.compile(r"(?:I|we|me|us|you)|(?:my|our|your)\b.*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:I|we|which|that|who|this|these|those)", re.IGNORECASE)
+_STATE_MEDIA = re.compile(
+    r"(?!The\b|Its\b)[A-Z]\w+ (?:state|local) (?:media|TV|television|radio)"
+)  # as carriers are named
 # "Post" in a name is a medium.
 _PAPERS = re.compile(r"\bpost\b|(?i:\b(?:poll|ruling|opinion|translation|data|footage|videos?|records?)\b)")
 
@@ -61,5 +64,5 @@ def teller_name(outer: Attribution, speaker: Speaker) -> str | None:
     if document_in(words) or _PAPERS.search(words):
         return speaker.name if speaker.kind == "institution" else None
     # "School officials" and "the group" are named as the speaker is, where the article tells who that is.
-    is_name = any(word[:1].isupper() for word in words.split()[1:] or [words])
+    is_name = any(word[:1].isupper() for word in words.split()[1:] or [words]) or bool(_STATE_MEDIA.fullmatch(words))
     return words if is_name or not speaker.name else re.split(r",|\s\(", speaker.name)[0].strip()
