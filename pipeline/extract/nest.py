@@ -14,7 +14,7 @@ from pipeline.extract.trim import trim_span
 
 # A cue needs somebody before or after it and something said: shorter parts cannot hold an attribution.
 SHORTEST_PLACE = 25  # characters
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'A-Z])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?P<marks>[\"”’']*)\s+(?=[\"“‘'A-Z])|\n+")
 _SINGLE_MARKS = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'‘’\n]|['’](?=\w)){3,})['’](?!\w)")
 _LONGEST_GAP = 60  # characters between two parts of a content that one sentence can hold
 # Cues of those who pass on what others said.
@@ -66,7 +66,7 @@ def _joined(text: str, relation: Relation) -> Iterator[Range]:
 def _sentences(text: str, part: Range) -> Iterator[Range]:
     start = part[0]
     for match in _SENTENCE_END.finditer(text, *part):
-        yield start, match.start()
+        yield start, match.end("marks") if match["marks"] else match.start()
         start = match.end()
     yield start, part[1]
 

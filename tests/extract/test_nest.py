@@ -44,6 +44,12 @@ def test_only_the_sentence_that_tells_of_something_said_is_read_again() -> None:
     assert (place.start, place.text) == (text.index("They"), "They said that the pass was closed.")
 
 
+def test_a_sentence_that_ends_in_a_quotation_is_read_with_its_closing_mark() -> None:
+    text = "They said, “We are out of bread.” I told them to come."
+    (place,) = inner_places(text, [Relation(None, None, ((0, len(text)),))], CueLexicon.load())
+    assert place.text == "They said, “We are out of bread.”"
+
+
 def test_a_sentence_is_read_without_its_conjunction_and_whole_where_the_tagger_left_words_out() -> None:
     text = "The agency said that the pass, the mayor said, would stay open."
     content = (_part(text, "that the pass"), _part(text, "would stay open"))
