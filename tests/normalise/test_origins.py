@@ -222,3 +222,30 @@ def test_a_counterpart_is_of_the_other_country(equal: str, code: str, tables: Ac
 def test_an_officer_of_a_body_is_the_body_s_whatever_he_deals_with(office: str, tables: ActorTables):
     article = f"Serbia and Norway quarrel in Oslo. [[{office} Pierre Orveth]] urged {{{{both to return}}}}."
     assert speakers_of(article, tables)[0][0].country == "EU"
+
+
+@pytest.mark.parametrize(
+    "meets",
+    [
+        "told his Swedish counterpart Tova Renn that talks cannot go on",
+        "spoke by phone with Prime Minister Tova Renn of Sweden",
+        "met Sweden's Foreign Minister Tova Renn",
+    ],
+)
+def test_nobody_is_of_the_country_of_the_counterpart(meets: str, tables: ActorTables):
+    article = f"[[Foreign Minister Daniel Orveth]] {meets}. He left Sweden {{{{after the talks}}}}."
+    assert speakers_of(article, tables)[0][0].country != "SWE"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The envoy, [[Robert Orveth]]",
+        "The court's president, [[Judge Robert Orveth]]",
+        "Amity Worldwide's secretary-general, [[Robert Orveth]]",
+        "[[The other side]]",
+    ],
+)
+def test_the_scene_does_not_tell_of_what_country_an_international_official_is(who: str, tables: ActorTables):
+    article = f"Norway left the court on Monday. {who}, said {{{{Norway had made a mistake}}}}."
+    assert speakers_of(article, tables)[0][0].country is None

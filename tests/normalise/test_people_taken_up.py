@@ -104,3 +104,25 @@ def test_he_is_not_the_one_who_is_told(tables: ActorTables):
 )
 def test_whoever_is_just_brought_in_by_name(tables: ActorTables, article: str, name: str):
     assert [one.name for one in speakers_of(article, tables)[-1]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("Russia's ambassador in Oslo was summoned over remarks he made", "Russia's ambassador in Oslo", "RUS"),
+        ("The Russian ambassador in Oslo was expelled on Monday", "The Russian ambassador in Oslo", "RUS"),
+        ("A Chadian general resigned after a speech", "A Chadian general", "TCD"),
+    ],
+)
+def test_he_is_the_unnamed_subject_of_his_sentence(sentence: str, name: str, country: str, tables: ActorTables):
+    article = (
+        "The President of Norway, Arvid Orveth, opened the fair. [[Orveth]] said {{it was late}}. "
+        f"{sentence}, in which [[he]] said {{{{Norway would pay}}}}. [[He]] added {{{{more would follow}}}}."
+    )
+    found = [(one[0].name, one[0].country) for one in speakers_of(article, tables)[1:]]
+    assert found == [(name, country), (name, country)]
+
+
+def test_he_is_the_one_named_where_the_sentence_names_him(tables: ActorTables):
+    article = "The Russian ambassador was summoned after Arvid Orveth wrote, in Oslo, what [[he]] called {{a warning}}."
+    assert speakers_of(article, tables)[0][0].name == "Arvid Orveth"

@@ -10,7 +10,7 @@ one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,7 @@ def likely_home(
     others: Sequence[int] = (),
     *,
     is_name: bool = False,
+    never: Collection[str] = (),
 ) -> str | None:
     """The likeliest country of a speaker of a sort ("person", "local" ...) named at a position, or None.
 
@@ -59,6 +60,7 @@ def likely_home(
     somebody; ``is_name``: the name is a person's.
     """
     candidates = _candidates(scene, name, position, hints or {})
+    candidates = {code: row for code, row in candidates.items() if code not in never}
     _weigh_other_places(scene, candidates, others)
     for row in candidates.values():
         row.update({_of_sort(sign, sort): value for sign, value in row.items()})

@@ -13,6 +13,7 @@ from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.origins import MOST_READ, OPENS, WINDOW, country_beside, group_start, home_of
+from pipeline.normalise.scene.partners import partners
 from pipeline.normalise.scene.people import ArticlePerson, standing_on
 from pipeline.normalise.scene.roles import Role
 
@@ -35,6 +36,13 @@ _TRAVELLED = word_set(
     specialist strategist reporter envoy ambassador"""
 )
 """Callings in which people speak about other countries as often as about their own."""
+_ABROAD = word_set("envoy mediator rapporteur secretary-general")
+"""Callings of people who are mostly of another country than the one that the article is about, or of a body."""
+_OF_COURT = re.compile(
+    r"\b(?:[Cc]ourt|[Tt]ribunal|[Bb]loc|[Aa]lliance)['’]s (?:[a-z-]+ ){0,3}[a-z-]+,? "
+    r"(?:(?:Judge|Justice|Dr|Mr|Ms)\.? )?$"
+)
+"""Words before a name that make somebody an officer of a court or of a body of several states."""
 _FOR_HIRE = word_set("analyst expert fellow researcher scholar economist specialist strategist")
 """Callings of people who need not be of the country of the house that they work for."""
 
@@ -47,10 +55,19 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
             return code
     if role and (owner := _owner(scene, role.phrase, person)):
         return standing_on(owner, scene.day, scene.tables)[0]
+    if _serves_no_land(scene, role, position):
+        return None
     house = _beside_any(scene, mentions)
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
-    return likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True)
+    never = partners(scene, role, mentions)
+    return likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
+
+
+def _serves_no_land(scene: Scene, role: Role | None, position: int) -> bool:
+    """Whether an office is mostly of a body or looks abroad, so that the scene does not tell whose it is."""
+    is_abroad = role is not None and role.head in _ABROAD
+    return is_abroad or bool(_OF_COURT.search(scene.text, max(0, position - WINDOW // 2), position))
 
 
 def _by_scene(scene: Scene, role: Role | None, position: int) -> str | None:

@@ -31,6 +31,7 @@ from pipeline.normalise.speakers.pronoun_candidates import (
     whom_it_is_told,
 )
 from pipeline.normalise.speakers.sides import joined_people, joint_governments
+from pipeline.normalise.speakers.subjects import unnamed_subject
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my"})
 PLURAL = frozenset({"they", "them", "their", "both"})
@@ -102,6 +103,8 @@ def _again(speakers: Iterable[Speaker], confidence: float) -> list[Speaker]:
 def _singular(
     scene: Scene, position: int, gender: str, attribution: Attribution, parent: list[Speaker]
 ) -> list[Speaker]:
+    if subject := unnamed_subject(scene, position, gender):
+        return _again(subject, 0.9)
     inside = scene.quote_at(position)
     excluded = {speaker.id for speaker in parent} if inside and attribution.nested_in else set()
     candidates = ranked(scene, position, gender, inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ _OPEN = PRONOUNS | _AUTHORS
 _ABROAD = "abroad"
 _NAMING = frozenset({"document", "institution"})
 """Rules that name a body, whether or not the tables know it ("a survey by the Orvik Institute")."""
+_OTHERS = re.compile(r"\b(?:other|opposite|opposing) (?:side|party|camp)$")
+"""Words for the adversary of whoever speaks."""
 _NOTHING = frozenset({"", "and"})
 
 
@@ -38,7 +41,7 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
     if speaker.kind == "person" or speaker.method in ("pronoun", "description"):
         return speaker
     is_body = speaker.method == "name" or (speaker.method in _NAMING and speaker.kind in ("institution", None))
-    if is_body and speaker.name and not speaker.country:
+    if is_body and speaker.name and not speaker.country and not _OTHERS.search(phrase.core):
         return replace(speaker, country=country_of_name(scene, speaker.name))
     if speaker.name not in (phrase.text, phrase.core) or _says_country(scene, phrase, speaker):
         return speaker
@@ -95,6 +98,8 @@ def _says_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> bool:
 
 def _sort_of(phrase: SourcePhrase, speaker: Speaker) -> str:
     """The sort of speaker by which the scene tells more or less of the country."""
+    if _OTHERS.search(phrase.core):
+        return _ABROAD
     if speaker.method == "document":
         return "paper"
     if speaker.kind in ("institution", None):

@@ -1,0 +1,47 @@
+"""Of which countries somebody is not: of those whose office holders are their counterparts or meet them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.scene.mentions import Mention
+from pipeline.normalise.scene.roles import Role
+
+if TYPE_CHECKING:
+    from pipeline.normalise.scene.scene import Scene
+
+_EQUAL = re.compile(r" (?:[a-z]+ ){0,2}(?:counterpart|opposite number)\b")
+_HIS = re.compile(r"\b(?:his|her) (?:new )?$")
+_MEETS = re.compile(
+    r"[^.;:\n“\"]{0,60}?\b(?:spoke|spoken|met|meets|talked|talks|call|phoned|called|hosted|received|welcomed)\b"
+)
+_OFFICE = r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Cc]hancellor|[Pp]remier|King|Queen|Emir)"
+_BEFORE_LAND = re.compile(rf"\b{_OFFICE} (?:[A-Z][\w’'-]+ ){{1,4}}of $")
+_AFTER_LAND = re.compile(rf"(?:['’]s)? (?:[A-Za-z]+ ){{0,2}}{_OFFICE}\b")
+_MOST_READ = 4
+_TITLE = 60  # characters of a title and name before "of" a country
+
+
+def partners(scene: Scene, role: Role | None, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The countries of whom the article calls somebody's counterparts, or has them meet as equals in office."""
+    found: set[str] = set()
+    for mention in mentions[:_MOST_READ]:
+        end = scene.sentence_at(mention.start)[1]
+        meets = _MEETS.match(scene.text, mention.end, end) if role and role.office else None
+        for first, last, code in scene.origins_within(mention.end, end):
+            is_met = meets is not None and first > meets.end() and _is_office(scene.text, first, last)
+            if is_met or _is_counterpart(scene.text, first, last):
+                found.add(code)
+    return frozenset(found)
+
+
+def _is_counterpart(text: str, first: int, last: int) -> bool:
+    """Whether a country stands in "his Chilean counterpart"."""
+    return bool(_HIS.search(text, max(0, first - 10), first) and _EQUAL.match(text, last))
+
+
+def _is_office(text: str, first: int, last: int) -> bool:
+    """Whether a country is that of an office named beside it ("Prime Minister Jane Doe of Chile")."""
+    return bool(_BEFORE_LAND.search(text, max(0, first - _TITLE), first) or _AFTER_LAND.match(text, last))
