@@ -135,3 +135,16 @@ def test_a_round_the_world_article_plays_nowhere(tables: ActorTables):
 def test_a_pronoun_may_gainsay_the_gender_of_an_unknown_office_holder_s_given_name(tables: ActorTables):
     article = "[[Sheriff Thomas Orvik]] said {{it was late}}. It was dark. [[She]] said {{nobody was hurt}}."
     assert last(article, tables).name == "Thomas Orvik"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("China's coast guard", "China Coast Guard", "CHN"),
+        ("The Philippine Coast Guard", "Philippine Coast Guard", "PHL"),
+        ("The Norwegian coastguard", "Coast guard of Norway", "NOR"),
+    ],
+)
+def test_a_coast_guard_is_no_army(words: str, name: str, country: str, tables: ActorTables):
+    found = last(f"Ships met in the strait. [[{words}]] said {{{{it was deliberate}}}}.", tables)
+    assert (found.id, found.name, found.country) == (f"{country}.coast_guard", name, country)
