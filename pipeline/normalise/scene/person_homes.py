@@ -55,17 +55,16 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
             return code
     if role and (owner := _owner(scene, role.phrase, person)):
         return standing_on(owner, scene.day, scene.tables)[0]
-    if _serves_no_land(scene, role, position):
-        return None
     house = _beside_any(scene, mentions)
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
     never = partners(scene, role, mentions)
-    return likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
+    home = likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
+    return home if home == scene.outlets_own or not _serves_no_land(scene, role, position) else None
 
 
 def _serves_no_land(scene: Scene, role: Role | None, position: int) -> bool:
-    """Whether an office is mostly of a body or looks abroad, so that the scene does not tell whose it is."""
+    """Whether an office is mostly of a body or looks abroad, so that only the outlet tells whose it is, if anything."""
     is_abroad = role is not None and role.head in _ABROAD
     return is_abroad or bool(_OF_COURT.search(scene.text, max(0, position - WINDOW // 2), position))
 

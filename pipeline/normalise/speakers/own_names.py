@@ -9,12 +9,13 @@ from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
 from pipeline.normalise.scene.description_words import is_person_noun
 from pipeline.normalise.scene.mentions import Mention
-from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
+from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape, is_organisation_word
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.person_homes import country_of_person
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
+from pipeline.normalise.speakers.named_sources import GOVERNS
 
 _IS_A = re.compile(
     r", (?:an? |\d{1,3}-year-old )(?P<what>(?:[\w-]+ ){0,4}?[a-z-]+)(?=,| (?:and|in|at|from|of|with|for)\b|$)"
@@ -35,7 +36,8 @@ def own_name(scene: Scene, phrase: SourcePhrase) -> str:
     for run in find_runs(core):
         is_placed = _begins(run, core) or _ends(run, core)
         first, last = phrase.start + run.start, phrase.start + run.end
-        if is_placed and not run.is_possessive and not scene.origins_within(first, last):
+        is_body = any(is_organisation_word(word.key) for word in run.words)  # "fellow Democrats"
+        if is_placed and not is_body and not run.is_possessive and not scene.origins_within(first, last):
             return run.text
     return ""
 
@@ -80,5 +82,5 @@ def _ends(run: NameRun, core: str) -> bool:
     """Whether a name ends the words after a common noun, with a comma or none between."""
     before = core[: run.start].rstrip()
     word = before.rstrip(",").rpartition(" ")[2]
-    is_noun = word.islower() and word.isalpha() and (before.endswith(",") or is_person_noun(word))
-    return bool(before) and is_noun and not core[run.end :].strip(" ,")
+    is_apart = before.endswith(",") or (is_person_noun(word) and not GOVERNS & {*before.lower().split()})
+    return word.islower() and word.isalpha() and is_apart and not core[run.end :].strip(" ,")

@@ -226,7 +226,7 @@ def is_one_person(spoken: Spoken) -> bool:
         return False
     speaker = spoken.speakers[0]
     is_described = speaker.kind == "unnamed" and speaker.confidence >= _LEAST_CERTAIN  # below: things, not people
-    return speaker.kind == "person" or (is_described and speaker.method in ("unnamed", "description", "pronoun"))
+    return speaker.kind == "person" or (is_described and speaker.method in ("unnamed", "description"))
 
 
 def _as_pronoun(scene: Scene, person: ArticlePerson) -> Speaker:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.scene import Scene
-from pipeline.normalise.scene.source_phrases import ready
+from pipeline.normalise.scene.source_phrases import SourcePhrase, ready
 from pipeline.normalise.speakers.descriptions import read_description, resolve_description
 from pipeline.normalise.speakers.pronoun_candidates import VERB
 
@@ -15,7 +16,9 @@ _OPENS = re.compile(r"(?:The|An?|[A-Z][\w-]+(?:['’]s?|an|ian|ish|ese)) ")
 _WORD = re.compile(r"\s+[\w’'-]+")
 _PLACE = re.compile(r"(?:\s(?:in|to|at|of|for|from|near) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)*")
 _MOST_WORDS = 7
-_REACH = 2  # sentences
+_TAKING_UP = frozenset({"the", "this", "that"})
+"""Determiners of descriptions that mean somebody named, unless they tell a country of their own."""
+_REACH = 3  # sentences
 
 
 def unnamed_subject(scene: Scene, position: int, gender: str) -> list[Speaker]:
@@ -31,21 +34,31 @@ def unnamed_subject(scene: Scene, position: int, gender: str) -> list[Speaker]:
     if not end or _has_fitting(scene.mentions.within(first, position), gender):
         return []
     phrase = ready(first, scene.text[first:end])
+    told = next((one for one in scene.spoken if phrase.start <= one.position < phrase.end), None)
+    return _only_unnamed(told.speakers if told else _described(scene, phrase))
+
+
+def _described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """Whom a subject describes; nobody where it says no more than "the minister", who may be named before."""
     described = read_description(scene, phrase)
-    if described is None or described.is_plural:
+    if described is None or (phrase.determiner in _TAKING_UP and not described.country):
         return []
-    found = resolve_description(scene, phrase, described)
-    return found if len(found) == 1 and found[0].kind == "unnamed" else []
+    return resolve_description(scene, phrase, described)
+
+
+def _only_unnamed(found: Sequence[Speaker]) -> list[Speaker]:
+    return list(found) if len(found) == 1 and found[0].kind == "unnamed" else []
 
 
 def _meant_before(scene: Scene, position: int, gender: str) -> list[Speaker]:
-    """The unnamed one whom the pronoun right before meant, where nobody who fits is named since."""
+    """The unnamed subject of a sentence near whom the pronoun before meant, where nobody who fits is named since."""
     before = [one for one in scene.spoken if one.position < position and not scene.in_content(one.position)][-1:]
-    if not before or scene.sentence_index(position) - scene.sentence_index(before[0].position) > _REACH:
+    if not before or _has_fitting(scene.mentions.within(before[0].position, position), gender):
         return []
-    is_unnamed = all(one.kind == "unnamed" and one.name and one.method == "pronoun" for one in before[0].speakers)
-    named = scene.mentions.within(before[0].position, position)
-    return list(before[0].speakers) if is_unnamed and not _has_fitting(named, gender) else []
+    here = scene.sentence_index(position)
+    openings = [start for start, _ in scene.sentences[max(0, here - _REACH) : here + 1]]
+    meant = [one for one in before[0].speakers if one.kind == "unnamed" and one.method == "pronoun" and one.name]
+    return [one for one in meant if any(scene.text.startswith(one.name or "", start) for start in openings)]
 
 
 def _has_fitting(named: list[Mention], gender: str) -> bool:
