@@ -1,8 +1,10 @@
 """Train the reader on top of a finished tagger: upper layers of its own and a head, from people's labels.
 
 ``python -m pipeline.extract.training.reader --weights MINILM --labels LABELS --articles ARTICLES [--passages FILE]
-[--model FOLDER]`` reads the states that the tagger in the model's folder gives, trains, prints after each epoch
-how often held-back articles are read right, and writes ``reader.onnx`` and ``reader.npz`` beside the tagger.
+[--teacher MPNET [--unlabelled ARTICLES]] [--model FOLDER]`` reads the states that the tagger in the model's folder
+gives, trains, prints after each epoch how often held-back articles are read right, and writes ``reader.onnx`` and
+``reader.npz`` beside the tagger: half an hour on a core. With a teacher, a larger network learns first (two hours on
+two cores; what it learnt is kept in ``--work``) and answers for all windows.
 """
 
 from __future__ import annotations
