@@ -16,7 +16,7 @@ from pipeline.ingest.reading import read_articles
 LABELS = Path(__file__).parent / "labels" / "white-house-putin-call.json"
 
 
-OPEN = 5  # known days that the program leaves open: four of the readout (later sentences, the headline that repeats it), one of Sunday
+OPEN = 5  # known days left open: four of the readout (later sentences, the headline that repeats it), one of Sunday
 
 
 def _read(shared: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

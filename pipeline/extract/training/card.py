@@ -80,8 +80,8 @@ Reads of each attribution its act, its topics, whether it is diplomatic, whether
 is a statement at all: three upper layers of its own over the tagger's lower three, and a small head that looks at the
 means of content, cue and source and at what answers four learnt questions in content and cue. It was also asked who is
 told and who passes it on; the answers helped to learn and are not kept. Learnt from {learnt:,} attributions labelled by
-people and {made_up:,} in made-up articles and passages (`tests/labels`).{taught} Share of right answers on {held_back:,}
-of articles held back from that, before the weights became 8-bit integers:
+people and {made_up:,} in made-up articles and passages (`tests/labels`).{taught} Share of right answers on
+{held_back:,} of articles held back from that, before the weights became 8-bit integers:
 
 | question | right |
 |---|---|
