@@ -6,6 +6,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipeline.engine.lock import exclusive
+
 # Telemetry is off: a research project does not report its users' work to others. So is the invitation at first sight.
 _SETTINGS = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 
@@ -21,8 +23,13 @@ def dagster_home(warehouse: Path) -> Path:
 
 
 def open_instance(warehouse: Path) -> dg.DagsterInstance:
-    """The instance whose records are the warehouse's; close it, or use it as a context manager."""
-    return dg.DagsterInstance.from_config(str(dagster_home(warehouse)))
+    """The instance whose records are the warehouse's; close it, or use it as a context manager.
+
+    One process at a time opens it, since two that make its database at once stop each other.
+    """
+    home = dagster_home(warehouse)
+    with exclusive(home / ".lock", f"Another run is opening the records in {home}; waiting for it."):
+        return dg.DagsterInstance.from_config(str(home))
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ class _Known:
         self._by_bytes: dict[str, list[str]] = {}
         for name, row in self._rows.items():
             self._by_bytes.setdefault(row["sha256"], []).append(name)
+        self._gone: dict[str, list[Row]] = {}
         self._moves: set[tuple[str, str]] = set()
         self.claimed: dict[Path, Row] = {}
 
@@ -72,8 +73,11 @@ class _Known:
 
     def renamed(self, path: Path, sha256: str) -> Row | None:
         """The same bytes under another name, from a place where they are no longer."""
-        rows = (self._rows.get(name) for name in self._by_bytes.get(sha256, ()) if sha256)
-        return next((row for row in rows if row and row["path"] and _is_gone(row)), None)
+        if sha256 not in self._gone:  # looked for once: hundreds of files may be empty, or the same page of an error
+            rows = (self._rows.get(name) for name in self._by_bytes.get(sha256, ()) if sha256)
+            self._gone[sha256] = [row for row in rows if row and row["path"] and _is_gone(row)][::-1]
+        gone = self._gone[sha256]
+        return gone.pop() if gone else None
 
     def _named(self, path: Path) -> Iterator[Row]:
         return (self._rows[name] for name in names_for(path) if name in self._rows)

@@ -56,13 +56,14 @@ class Planned:
         return sorted({self.file.name, self.before["source_file"] if self.before else self.file.name})
 
 
-def plan(paths: Iterable[Path], warehouse: Warehouse) -> list[Planned]:
+def plan(paths: Iterable[Path], warehouse: Warehouse, *, by_person: bool = True) -> list[Planned]:
     """The files under the paths in the order of their names, compared with what the warehouse has read.
 
-    A known file keeps its name; a new one gets a name that no file has had.
+    A known file keeps its name; a new one gets a name that no file has had. ``by_person`` is whether a person gave the
+    paths: a file that the program takes up again counts as named only if a person named it before.
     """
     rows = warehouse.read(SOURCE_FILES).to_pylist()
-    files = [_measured(file) for file in find_files(paths)]
+    files = [_measured(replace(file, named=file.named and by_person)) for file in find_files(paths)]
     before = rows_of([(one.file.path, one.sha256) for one in files], rows)
     files = [_known(one, before[one.file.path]) if one.file.path in before else one for one in files]
     nameless = [one.file for one in files if one.before is None or one.before["source_file"] != one.file.name]

@@ -41,7 +41,7 @@ def ingest(
         planned = plan(paths, warehouse)
         counts = StageCounts(files=_keep_places(warehouse, planned) + follow_outlets(warehouse))
         counts += _ingest_due(planned, warehouse, known, progress, workers)
-        repeating = plan(_due_paths(warehouse), warehouse)
+        repeating = plan(_due_paths(warehouse), warehouse, by_person=False)
         counts += _ingest_due(repeating, warehouse, known, progress, workers)
     read = {one.file.path for one in [*planned, *repeating] if one.is_due}
     kept = sum(one.before["records"] for one in planned if one.before and one.file.path not in read)

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.engine.warehouse import Warehouse
-from pipeline.ingest import update
+from pipeline.ingest import naming, update
 from pipeline.ingest.staging import Staging
 from pipeline.ingest.update import ingest
 from pipeline.tables import ARTICLES, SOURCE_FILES
@@ -33,6 +33,14 @@ def names(warehouse: Warehouse) -> list[str]:
 
 def days(warehouse: Warehouse) -> list[str | None]:
     return list(warehouse.read_all(ARTICLES)["published_at"].to_pylist())
+
+
+def test_many_files_of_the_same_bytes_are_each_looked_for_once(monkeypatch):
+    looked: list[str] = []
+    monkeypatch.setattr(naming.os.path, "exists", lambda path: not looked.append(str(path)))
+    rows = [{"source_file": f"a/{n}", "path": f"/a/{n}", "sha256": "e3b0", "articles": 0} for n in range(40)]
+    assert naming.rows_of([(Path(f"/b/new{n}"), "e3b0") for n in range(40)], rows) == {}
+    assert len(looked) <= len(rows)
 
 
 def test_folders_of_one_name_in_two_runs_do_not_meet(tmp_path, warehouse):
@@ -119,6 +127,32 @@ def test_an_article_is_taken_from_another_file_that_holds_it(tmp_path, warehouse
     ingest([repeated(tmp_path, warehouse)], warehouse)
     assert origins(warehouse) == {"Round 1": "b/2.jsonl", "Round 9": "a/1.jsonl"}
     assert not any(warehouse.read(SOURCE_FILES)["is_due"].to_pylist())
+
+
+def page(sentence: str) -> str:
+    """A page whose article says a sentence six times, numbered."""
+    told = " ".join(sentence.format(number) for number in range(6))
+    head, body = "<head><title>Talks go on</title></head>", f"<article><h1>Talks go on</h1><p>{told}</p></article>"
+    return f"<html>{head}<body><div>{body}</div></body></html>"
+
+
+def test_a_file_taken_up_again_is_read_as_what_it_is(tmp_path, warehouse):
+    first = page("The minister of country {} said on Monday that the talks in the capital would go on for a while.")
+    folder = put(tmp_path, "in/a.html", first).parent
+    put(tmp_path, "in/page", f"Skip to content {first}")
+    ingest([folder], warehouse)
+    assert names_with_duplicates(warehouse) == ["in/page"]
+    put(
+        tmp_path,
+        "in/a.html",
+        page("Envoy {} said in an interview that the river would be dredged and boats be painted."),
+    )
+    ingest([folder], warehouse)
+    assert not [row["text"] for row in warehouse.read_all(ARTICLES).to_pylist() if "<html>" in row["text"]]
+
+
+def names_with_duplicates(warehouse: Warehouse) -> list[str]:
+    return [row["source_file"] for row in warehouse.read(SOURCE_FILES).to_pylist() if row["duplicates"]]
 
 
 def test_a_file_that_is_away_is_read_again_when_it_is_back(tmp_path, warehouse):
