@@ -88,13 +88,13 @@ def replay(head: bytes, rest: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(Replayed(head, rest), HEAD_BYTES))
 
 
-def read_head(stream: BinaryIO) -> bytes:
+def read_head(stream: BinaryIO, limit: int = HEAD_BYTES) -> bytes:
     """The first bytes of a stream, fewer only where it ends or breaks off: the fault shows when it is read on."""
     parts: list[bytes] = []
     size = 0
-    while size < HEAD_BYTES:
+    while size < limit:
         try:
-            part = read_some(stream, HEAD_BYTES - size)
+            part = read_some(stream, min(limit - size, HEAD_BYTES))
         except (OSError, EOFError):
             if not size:
                 raise

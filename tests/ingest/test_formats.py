@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import time
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,33 @@ def test_numbers_are_mended_outside_of_strings_only_wherever_reading_is_cut(size
     mended = NumbersMended(io.BytesIO(json.dumps(value).encode()))
     text = b"".join(iter(lambda: mended.read(size), b"")).decode()
     assert json.loads(text) == {**value, "a\\": [None, None, None, -1], "c": [None]}
+
+
+def test_a_long_run_of_backslashes_is_read_in_one_go():
+    text = b'["' + b"\\" * 200_000 + b'", NaN]'
+    started = time.process_time()
+    mended = NumbersMended(io.BytesIO(text))
+    assert b"".join(iter(mended.read, b"")) == text.replace(b"NaN", b"null")
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("limit", [json_records.MAX_RECORD_BYTES, 3000])
+@pytest.mark.parametrize(
+    "response",
+    [
+        '{{"status": "ok", "articles":\n[\n{0}\n,{1}\n]}}',
+        '{{"status": "ok"\n,"articles": [\n{0}\n,{1}\n]}}',
+        '{{"status": "ok", "articles": [\n{0}\n,\n{1}\n]}}',
+    ],
+)
+def test_a_response_over_lines_is_one_document_though_an_article_stands_alone_on_its_line(
+    tmp_path, monkeypatch, response, limit
+):
+    monkeypatch.setattr(json_records, "MAX_RECORD_BYTES", limit)
+    records = [json.dumps({"title": TITLE, "url": f"{URL}{number}", "text": BODY * 8}) for number in (1, 2)]
+    outcomes = list(read_paths([put(tmp_path, "a.json", response.format(*records))]))
+    assert [outcome.url for outcome in outcomes if isinstance(outcome, Article)] == [f"{URL}1", f"{URL}2"]
+    assert len(outcomes) == 2
 
 
 @pytest.mark.parametrize("indent", [None, 1])

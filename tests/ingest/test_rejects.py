@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,21 @@ def test_broken_first_lines_do_not_take_the_rest_with_them(tmp_path):
     path = put(tmp_path, "a.jsonl", '{"title": "half\n{"title": 1 2}\n' + lines(FEED_DUMP))
     outcomes = list(read_paths([path]))
     assert [type(outcome) for outcome in outcomes] == [Reject, Reject, Article]
+
+
+@pytest.mark.parametrize("broken", ['{"title": "half", "text": "broken,', '{"title": "half", "place": {', '{"tags": ['])
+def test_a_broken_first_line_that_seems_to_go_on_is_one_reject(tmp_path, broken):
+    path = put(tmp_path, "a.jsonl", f"{broken}\n" + lines(FEED_DUMP, {**FEED_DUMP, "link": URL + "2"}))
+    outcomes = list(read_paths([path]))
+    assert [type(outcome) for outcome in outcomes] == [Reject, Article, Article]
+    assert "Line 1" in outcomes[0].detail
+
+
+def test_compressed_lines_that_break_off_keep_the_record_after_a_broken_first_line(tmp_path):
+    noise = {"text": random.Random(1).randbytes(20_000).hex()}
+    content = gzip.compress(('{"title": "half,\n' + lines(FEED_DUMP, noise)).encode())
+    outcomes = list(read_paths([put(tmp_path, "a.jsonl.gz", content[: len(content) // 2])]))
+    assert [type(outcome) for outcome in outcomes] == [Reject, Article, Reject]
 
 
 def test_a_broken_document_over_several_lines_is_one_reject(tmp_path):

@@ -8,8 +8,9 @@ from typing import BinaryIO
 from pipeline.ingest.streams import HEAD_BYTES, Eager
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|NaN|-?Infinity', re.DOTALL)
-# What the next bytes can still change: an escape, the beginning of a number's name.
-_UNDECIDED = re.compile(rb"(?:\\+|(?<!Na)Na?|-?I(?:n(?:f(?:i(?:n(?:it?)?)?)?)?)?|-)\Z")
+# The beginning of a number's name, which the next bytes can still complete.
+_UNDECIDED = re.compile(rb"(?:(?<!Na)Na?|-?I(?:n(?:f(?:i(?:n(?:it?)?)?)?)?)?|-)\Z")
+_LONGEST = len("-Infinit")
 
 
 class NumbersMended:
@@ -31,8 +32,7 @@ class NumbersMended:
                 return mended
 
     def _mended(self, data: bytes, *, is_end: bool) -> bytes:
-        undecided = None if is_end else _UNDECIDED.search(data)
-        end = undecided.start() if undecided else len(data)
+        end = len(data) if is_end else _decided(data)
         data, self._held = data[:end], data[end:]
         opened = b'"' if self._in_string else b""
         return _TOKEN.sub(self._token, opened + data)[len(opened) :]
@@ -42,3 +42,12 @@ class NumbersMended:
             return b"null"
         self._in_string = not match.group(1)
         return match.group()
+
+
+def _decided(data: bytes) -> int:
+    """The length of what the next bytes cannot change: without half an escape or the beginning of a number's name."""
+    undecided = _UNDECIDED.search(data, len(data) - _LONGEST)
+    if undecided:
+        return undecided.start()
+    backslashes = len(data) - len(data.rstrip(b"\\"))
+    return len(data) - backslashes % 2

@@ -14,7 +14,7 @@ import ijson
 from pipeline.ingest.readers.fields import LISTS, Value, item_from, items_in
 from pipeline.ingest.readers.json_numbers import NumbersMended
 from pipeline.ingest.records import MAX_RECORD_BYTES, Item, Refused, Source
-from pipeline.ingest.streams import byte_order_mark, decode_text, read_up_to, replay
+from pipeline.ingest.streams import byte_order_mark, decode_text, read_head, read_up_to, replay
 
 _TRIED_LINES = 100
 
@@ -22,11 +22,14 @@ _TRIED_LINES = 100
 def read_json(source: Source) -> Iterator[Item]:
     """The records of a JSON file; a broken line is refused and the next one read, an array ends where it breaks."""
     stream = _as_utf8(source)
-    opening, holds_lines = _opening(stream)
+    opening, met = _opening(stream)
     whole = replay(opening, stream)
     if opening.lstrip().startswith(b"["):
         return _array(whole)
-    return _lines(whole) if holds_lines else _document(whole)
+    if met and b"\n" in opening.strip():
+        start = read_head(whole, MAX_RECORD_BYTES + 1)
+        met, whole = not _is_one_value(start), replay(start, whole)
+    return _lines(whole) if met else _document(whole)
 
 
 def _opening(stream: BinaryIO) -> tuple[bytes, bool]:
@@ -37,14 +40,24 @@ def _opening(stream: BinaryIO) -> tuple[bytes, bool]:
         is_first = not read.strip()
         read += line
         if _is_record(line.lstrip() if is_first else line):
-            return read, is_first or not _goes_over_lines(read)
+            return read, True
         if not line or len(read) > MAX_RECORD_BYTES or (is_first and line.lstrip().startswith(b"[")):
             break
     return read, False
 
 
-def _goes_over_lines(opening: bytes) -> bool:
-    return opening.lstrip().split(b"\n", 1)[0].rstrip().endswith((b"{", b"[", b","))
+def _is_one_value(data: bytes) -> bool:
+    """Whether the data is one JSON value or begins one: what is cut short is a document still, what breaks is not."""
+    events = ijson.sendable_list()
+    parser = ijson.basic_parse_coro(events)
+    mended = NumbersMended(io.BytesIO(data.decode("utf-8", "replace").encode()))
+    try:
+        while part := mended.read():
+            parser.send(part)
+            events.clear()
+    except ijson.JSONError:
+        return False
+    return True
 
 
 def _as_utf8(source: Source) -> BinaryIO:
