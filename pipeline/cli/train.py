@@ -26,6 +26,16 @@ def train(
     articles: Annotated[
         list[Path] | None, typer.Option("--articles", exists=True, help="Files or folders with the labelled texts.")
     ] = None,
+    passages: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Made-up passages with their labels in them.")
+    ] = None,
+    teacher: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Folder of all-mpnet-base-v2, the teacher."),
+    ] = None,
+    unlabelled: Annotated[
+        list[Path] | None, typer.Option("--unlabelled", exists=True, help="Articles that the teacher alone reads.")
+    ] = None,
     epochs: Annotated[
         int | None, typer.Option(min=1, help="Passes over the corpus in one leg; else the legs of the shipped model.")
     ] = None,
@@ -33,7 +43,8 @@ def train(
     """Train the tagger on annotated corpora, export it, calibrate it and write its model card; then the reader.
 
     Needs the extra `train` in an environment of its own. About a quarter of an hour an epoch on two cores; the shipped
-    model took eight epochs. The reader of acts and topics is trained where labels are given (half an hour).
+    model took eight epochs. The reader of acts and topics is trained where labels are given: half an hour, with a
+    teacher, as the shipped one was, three hours.
 
     Example: communique train --corpus polnear/train --weights minilm --to model
     """
@@ -48,7 +59,8 @@ def train(
     settings = Settings() if epochs is None else Settings(legs=(Leg(epochs=epochs),))
     train_model(corpus, weights, to, settings, _report, work)
     if labels:
-        make_reader(Sources(labels, articles or []), weights, to)
+        sources = Sources(labels, articles or [], passages, teacher, work / "teacher.pt", unlabelled or [])
+        make_reader(sources, weights, to)
 
 
 def _report(figures: dict[str, float]) -> None:

@@ -7,7 +7,6 @@ the published tables, comes out the same. ``METHOD`` changes with every change t
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import duckdb
 
 from pipeline.deduplicate.describe import DESCRIBED
 from pipeline.deduplicate.words import tables_version
+from pipeline.engine.aside import written_aside
 from pipeline.engine.memory import read_size
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
@@ -67,9 +67,8 @@ class StateFiles:
 
     def write_inputs(self, marks: dict[str, str]) -> None:
         """Remember that the published tables were made from these inputs."""
-        aside = self.inputs.with_suffix(".aside")
-        aside.write_text(json.dumps(marks, indent=1, sort_keys=True), encoding="utf-8")
-        os.replace(aside, self.inputs)
+        with written_aside(self.inputs) as aside:
+            aside.write_text(json.dumps(marks, indent=1, sort_keys=True), encoding="utf-8")
 
     def forget(self) -> None:
         """Throw the state away."""

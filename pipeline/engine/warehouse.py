@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.engine.aside import written_aside
 from pipeline.engine.lock import exclusive
 from pipeline.tables import Table
 
@@ -128,16 +128,10 @@ def _remove(path: Path) -> bool:
 
 
 def _write_aside(parts: Iterable[pa.Table], schema: pa.Schema, path: Path, mark: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
     marked = schema.with_metadata({**(schema.metadata or {}), _FINGERPRINT: mark.encode()})
-    try:
-        with pq.ParquetWriter(aside, marked, compression="zstd") as writer:
-            for part in parts:
-                writer.write_table(part.select(schema.names).cast(schema).replace_schema_metadata(marked.metadata))
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
+    with written_aside(path) as aside, pq.ParquetWriter(aside, marked, compression="zstd") as writer:
+        for part in parts:
+            writer.write_table(part.select(schema.names).cast(schema).replace_schema_metadata(marked.metadata))
 
 
 def content_hash(rows: pa.Table) -> str:

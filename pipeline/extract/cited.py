@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
-from pipeline.extract.headline import load_media
+from pipeline.extract.media_names import load_media
 from pipeline.extract.quoted import AT_ONCE, who_is_quoted
 from pipeline.extract.somebody import is_somebody
 from pipeline.extract.trim import trim_content

@@ -8,11 +8,10 @@ source in the body too, anything else must end in a word for somebody who speaks
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipeline.extract.attribution import Range, Relation, with_content
+from pipeline.extract.media_names import load_media
 from pipeline.extract.somebody import SPEAKING
-from pipeline.normalise.relays.media_names import MediaNames
 
 # Reading the agency headlines of one day finds the rule right where it fires; it stays below the tagger's best.
 CONFIDENCE = 0.85
@@ -77,12 +76,6 @@ def is_passed_on(text: str, relation: Relation) -> bool:
     ):
         return False
     return load_media().longest(text[slice(*relation.source)]) is not None
-
-
-@lru_cache(maxsize=1)
-def load_media() -> MediaNames:
-    """The names of media, read once per process."""
-    return MediaNames.load()
 
 
 def _tail(headline: str, breaks: list[re.Match[str]], known: set[str], capitalised: int) -> Relation | None:

@@ -13,18 +13,16 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
 from pipeline.extract.quotations import quotations, touches
+from pipeline.extract.sentences import sentence_ends
 
-_END = re.compile(r"(?:(?<=[a-z]{2}|\d\d)[.!?]|[!?])[”\"’')]*\s+(?=[“\"‘'(]*(?:[A-Z][\w’']|[AI]\s))")
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Sens?|Reps?|Gov|Pres|Amb|Sec|Nos?|vs|Inc|Co|Corp|Ltd"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|St|Jr|Sr|Cmdr|Messrs|Art|Fr)\.$"
-)
+# What begins a relative clause with a subject of its own: "which [the mayor], talking at length, said".
+_OF_OTHERS = r"(?:it|he|she|they|we|you|I|the|an?|his|her|its|their|[A-Z]\w+)\b"
 _WITH_RELATIVE = re.compile(
     r"(?:.*(?:[,;:”\"]|\s[—–-])\s|\W*)"
-    r"(?P<whole>(?P<head>(?=[A-Z]|(?:the|an?|his|her|its|their)\s)[^,;:.“”\"\n]{2,80}), (?:which|who|whose|whom)\b"
-    r"[^;:“”\"\n]{2,160}?),\s+(?:\w+ly\s+)?"
+    r"(?P<whole>(?P<head>(?=[A-Z]|(?:the|an?|his|her|its|their)\s)[^,;:.“”\"\n]{2,80}), "
+    rf"(?:(?:which|who|whom)\b(?!\s{_OF_OTHERS}(?:\s[\w’'-]+){{0,3}},)|whose\b)[^;:“”\"\n]{{2,160}}?),\s+(?:\w+ly\s+)?"
 )
-_CLAUSE = re.compile(r"(which|who)\s+(?!(?:it|he|she|they|we|you|I|the|an?|his|her|its|their|[A-Z]\w+)\b)\w")
+_CLAUSE = re.compile(rf"(which|who)\s+(?!{_OF_OTHERS})\w")
 _SEEN_BY = re.compile(
     r"\W*In\s[^.“”\"\n]{2,160}?\s(?:seen|obtained|reviewed|viewed|forwarded|published|released|carried) (?:by|to|in)\s"
     r"(?:the\s)?(?:[A-Z][\w.’'-]*\s?){1,5},\s+(?=[A-Z])"
@@ -34,7 +32,6 @@ _GOES_ON = re.compile(r"\w+ing\b|\badd(?:s|ed)\b")
 _ADVERB = 20  # characters that an adverb between comma and cue can have
 _NEXT = 2  # characters that tell of a next sentence
 _REACH = 400  # characters
-_LONGEST_ABBREVIATION = 8
 
 
 def own_subject(text: str, relation: Relation) -> Relation:
@@ -76,16 +73,15 @@ def _without_reader(text: str, relation: Relation) -> Relation:
 def _is_apart(text: str, left: Range, right: Range) -> bool:
     """Whether a sentence ends between two spans, outside quotation marks."""
     start, end = min(left[1], right[1]), max(left[0], right[0])
-    ends = [match.span() for match in _END.finditer(text, start, end + _NEXT) if not _abbreviates(text, match)]
+    ends = _ends(text, start, end)
     return bool(ends) and not all(any(touches(one, pair) for pair in quotations(text)) for one in ends)
 
 
 def _sentence_start(text: str, place: int) -> int:
-    first = max(0, place - _REACH)
-    found = (match for match in _END.finditer(text, first, place + _NEXT) if match.end() <= place)
-    ends = [match.end() for match in found if not _abbreviates(text, match)]
+    ends = [behind for _, behind in _ends(text, max(0, place - _REACH), place) if behind <= place]
     return max([text.rfind("\n", 0, place) + 1, *ends[-1:]])
 
 
-def _abbreviates(text: str, match: re.Match[str]) -> bool:
-    return bool(_ABBREVIATED.search(text, max(0, match.start() - _LONGEST_ABBREVIATION), match.start() + 1))
+def _ends(text: str, start: int, end: int) -> list[Range]:
+    """The sentence ends of a range, but for line breaks, over which a clause can go on."""
+    return [span for span in sentence_ends(text, start, end + _NEXT) if text[span[0]] != "\n"]

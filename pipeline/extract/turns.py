@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.attribution import Range, Relation
 from pipeline.extract.quotations import touches
@@ -23,19 +24,34 @@ _LABEL = re.compile(
     r"|(?<=[.?!”\"’)\]])[ \t]+(?P<inside>Q|A|Question|Answer|[A-Z][A-Z.’'-]+(?:[ \t][A-Z][A-Z.’'-]+){0,4}):(?=\s)",
     re.MULTILINE,
 )
-_ASKS = frozenset({"q", "question", "moderator", "interviewer", "reporter", "journalist", "correspondent", "the press"})
+ASKS = frozenset(
+    {
+        "q", "question", "moderator", "interviewer", "operator", "reporter", "journalist", "correspondent", "the press",
+    }
+)  # fmt: skip
+ANSWERS = frozenset({"a", "answer"})
+"""What labels say of whoever's turn it is, where they name nobody."""
 _FEWEST = 2  # turns of whoever asks and of whoever answers
 _LONGEST = 1000  # characters of one statement; longer turns are told paragraph by paragraph
 _FEWEST_WORDS = 3
 _SHORTEST_NAME = 6  # letters of a label whose last word is a name; "A" and "Answer" are none
-_NAMES = ("label", "bare", "inside")
-_ANSWERS = frozenset({"a", "answer"})
+_PLACES = ("label", "bare", "inside")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)$")
 _SCENE = tuple("([")
 _ENDS = tuple('.!?…”"’)*_')
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ABOUT = re.compile(r"\b(?:interview(?:ed)?|conversation|transcript|translated|edited)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name in a label, or what else it says, where what is said behind it begins, and whether it is in capitals."""
+
+    span: Range
+    end: int
+    name: str
+    is_upper: bool
 
 
 @dataclass(frozen=True)
@@ -83,8 +99,8 @@ def interview_turns(text: str) -> list[Turn]:
     """The turns of a text that is an interview or a transcript in which somebody asks; else none."""
     turns = _labelled(text)
     counts = Counter(turn.name for turn in turns)
-    turns = [turn for turn in turns if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in _ASKS]
-    asking = {name for name in {turn.name for turn in turns} if name in _ASKS or _asks(text, name, turns)}
+    turns = [turn for turn in turns if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in ASKS]
+    asking = {name for name in {turn.name for turn in turns} if name in ASKS or _asks(text, name, turns)}
     answers = [turn for turn in turns if turn.name not in asking]
     if len(turns) - len(answers) < _FEWEST or len(answers) < _FEWEST:
         return []
@@ -96,25 +112,33 @@ def interview_turns(text: str) -> list[Turn]:
 
 def _labelled(text: str) -> list[Turn]:
     """All that stands behind a label, up to the next one."""
-    found = [(next(name for name in _NAMES if match[name]), match) for match in _LABEL.finditer(text)]
-    ends = [match.start() for _, match in found[1:]] + [len(text)]
-    return [
-        Turn(match.span(name), _key(match[name]), _paragraphs(text, match, match[name], end), match[name].isupper())
-        for (name, match), end in zip(found, ends, strict=False)
-    ]
+    labels = labels_in(text)
+    ends = [*(label.span[0] for label in labels[1:]), len(text)][: len(labels)]
+    parts = zip(labels, ends, strict=True)
+    return [Turn(one.span, one.name, _paragraphs(text, one, end), one.is_upper) for one, end in parts]
+
+
+@lru_cache(maxsize=4)
+def labels_in(text: str) -> tuple[Label, ...]:
+    """What looks like the label of somebody's turn, in reading order; a text with one label need be no interview."""
+    found = ((next(place for place in _PLACES if one[place]), one) for one in _LABEL.finditer(text))
+    return tuple(
+        Label(match.span(place), match.end(), _key(match[place]), match[place].isupper()) for place, match in found
+    )
 
 
 def _key(label: str) -> str:
     """By what a label is known again: "JANE DOE" is "DOE" later."""
     bare = _IN_BRACKETS.sub("", label).lower()
-    return bare if bare in _ASKS else bare.split()[-1]
+    return bare if bare in ASKS else bare.split()[-1]
 
 
-def _paragraphs(text: str, match: re.Match[str], name: str, end: int) -> tuple[Range, ...]:
+def _paragraphs(text: str, label: Label, end: int) -> tuple[Range, ...]:
     """The paragraphs of a turn; what is told of the speaker, or of the interview, is the narrator's and ends it."""
+    name = text[slice(*label.span)]
     own = re.compile(rf"\b{re.escape(name.split()[-1])}\b") if len(name) > _SHORTEST_NAME else None
     found: list[Range] = []
-    for part in _PARAGRAPH.finditer(text, match.end(), end):
+    for part in _PARAGRAPH.finditer(text, label.end, end):
         words = part[0].strip(" \t*_")
         if found and (_ABOUT.search(words) or (own and own.search(words))):
             break
@@ -131,7 +155,7 @@ def _asks(text: str, name: str, turns: Sequence[Turn]) -> bool:
 
 def _is_explained(text: str, answers: Sequence[Turn]) -> bool:
     """Whether a newspaper answers its own questions: no name stands before the answers, and hardly one says "I"."""
-    if not all(turn.name in _ANSWERS for turn in answers) or _ABOUT.search(text[: answers[0].label[0]]):
+    if not all(turn.name in ANSWERS for turn in answers) or _ABOUT.search(text[: answers[0].label[0]]):
         return False
     said = [text[slice(*part)] for turn in answers for part in turn.paragraphs]
     return sum(bool(_I.search(words)) for words in said) * 4 < len(said)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pyarrow as pa
 
+from pipeline.engine.aside import written_aside
 from pipeline.engine.warehouse import Warehouse
 from pipeline.ingest.outlets import Outlets
 from pipeline.seeds import read_rows, read_seed, seed_path
@@ -26,7 +24,8 @@ def follow_outlets(warehouse: Warehouse) -> int:
     before = Outlets.of(read_rows(copy)) if copy.exists() else Outlets({}, {}, {})
     renamed = _renamed(before, now)
     files = sum(_follow(warehouse, month, before, now, renamed) for month in warehouse.months(ARTICLES))
-    _keep(content, copy)
+    with written_aside(copy) as aside:
+        aside.write_bytes(content)
     return files
 
 
@@ -59,10 +58,3 @@ def _outlet(stored: str | None, url: str | None, before: Outlets, now: Outlets, 
     if known in now.ids:
         return known
     return now.resolve(None, url) if url else now.by_name.get(known or "") or now.by_host(known) or known
-
-
-def _keep(content: bytes, copy: Path) -> None:
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    aside = copy.with_suffix(".aside")
-    aside.write_bytes(content)
-    os.replace(aside, copy)

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.extract.sentences import split_sentences
 from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import ArticleContext, Attribution, Span
-from pipeline.normalise.sentences import split_sentences
 
 FILLER = "\x1a"
 _OPENING = re.compile(r"(\w{1,4})\w*+")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.media_names import MediaNames, load_media
 from pipeline.normalise.contents.acts import ActLexicon
 from pipeline.normalise.contents.topics import TopicLexicon
-from pipeline.normalise.relays.media_names import MediaNames
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,4 @@ class Lexicons:
     @classmethod
     def load(cls) -> Lexicons:
         """Read seeds/cues, act_patterns, topic_terms and outlets; the caller keeps the result."""
-        return cls(ActLexicon.load(), TopicLexicon.load(), MediaNames.load())
+        return cls(ActLexicon.load(), TopicLexicon.load(), load_media())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.audiences import resolve_addressees
 from pipeline.normalise.contents.acts import ActLexicon, acts_of
@@ -19,7 +20,6 @@ from pipeline.normalise.days.said_on import resolve_dates
 from pipeline.normalise.frame import FILLER, Frame, frames_of, sentences_of
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import Act, ArticleContext, Attribution, SaidOn, Span, Speaker
-from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import carrier
 from pipeline.normalise.relays.retellings import resolve_relays
 from pipeline.normalise.speaker_keys import voices_of
@@ -76,7 +76,7 @@ def _acts_by_id(
 
 
 def told_attributions(
-    attributions: Sequence[Attribution], media: MediaNames, speakers: Sequence[Sequence[Speaker]] = ()
+    attributions: Sequence[Attribution], media: MediaNames, speakers: Sequence[Sequence[Speaker]]
 ) -> set[str]:
     """Ids of the attributions that are statements: the communicative ones, but for relays.
 
@@ -101,10 +101,10 @@ def _citing(
     attributions: Sequence[Attribution], by_id: Mapping[str, Attribution], speakers: Sequence[Sequence[Speaker]]
 ) -> set[str]:
     """Ids of those who have another for the same words and are nobody that the tables know."""
-    known = {one.attribution_id for one, who in zip(attributions, speakers, strict=False) if any(x.id for x in who)}
+    known = {one.attribution_id for one, who in zip(attributions, speakers, strict=True) if any(x.id for x in who)}
     pairs = ((by_id.get(inner.nested_in or ""), inner) for inner in attributions)
     same = {outer.attribution_id for outer, inner in pairs if outer and outer.content == inner.content}
-    return same - known if speakers else set()
+    return same - known
 
 
 def _only_signs(attribution: Attribution, media: MediaNames) -> bool:

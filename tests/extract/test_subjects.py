@@ -23,12 +23,19 @@ def test_a_subject_with_a_relative_clause_is_whole(wrong: str) -> None:
     assert _own(BLAMED, wrong, "blamed", "smugglers") == "The navy, which lost two men"
 
 
+def test_a_clause_of_somebody_else_s_doing_belongs_to_the_subject_too() -> None:
+    text = "The plan, which Marlow has described as a trap, criticised the harbour."
+    whole = "The plan, which Marlow has described as a trap"
+    assert _own(text, "Marlow", "criticised", "the harbour") == whole
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue"),
     [
         (BLAMED, "Ann Marlow, who leads the party", "accused"),
         ("Sen. Voss said that it was late.", "Sen. Voss", "said"),
         ("A letter, which was endorsed by Ann Marlow, criticised the mayor.", "Ann Marlow", "criticised"),
+        ("It showed a field, which the mayor, talking at length, said was his own.", "the mayor", "said"),
         ("“It is late. We must go,” Marlow said.", "Marlow", "said"),
         ("Marlow shouted “It is late. We must go.” and left, adding that it was cold.", "Marlow", "adding"),
         ("He left. It was late, Marlow said at last. “It is cold,” and added it snowed.", "Marlow", "added"),

@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.attribution import Relation, attributions_of
 from pipeline.extract.communicative import judge
 from pipeline.extract.cues import CueLexicon
-from pipeline.extract.turns import interview_turns, with_turns
+from pipeline.extract.turns import interview_turns, labels_in, with_turns
 
 INTERVIEW = """Interview with Minister Ann Marlow
 
@@ -89,3 +89,7 @@ def test_lists_in_which_nobody_asks_are_no_interview(text: str) -> None:
 def test_a_newspaper_that_answers_its_own_questions_says_nothing() -> None:
     text = "The pass explained\n\nQ: Is it open?\nA: Yes, since Monday.\n\nQ: Who pays?\nA: Both states pay.\n"
     assert _answers(text) == []
+
+
+def test_a_long_run_of_capitals_is_read_at_once() -> None:
+    assert labels_in("A" * 100_000) == labels_in("It was late. " + "A B" * 50_000) == ()

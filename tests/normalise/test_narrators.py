@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
-from pipeline.normalise.speakers.narrators import _TURN
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import speakers_of
 
@@ -47,10 +46,6 @@ def test_whom_a_headline_tells_of_does_not_write_the_article(tables: ActorTables
 def test_whom_the_last_line_tells_of_does_not_write_the_article(tables: ActorTables):
     article = "Prices rise. {{This}}, [[we]] reported, {{will go on}}.\n\nAnna Orvik was arrested on Monday."
     assert all(one.name != "Anna Orvik" for one in speakers_of(article, tables)[-1])
-
-
-def test_a_long_run_of_capitals_is_read_at_once():
-    assert _TURN.search("A" * 100_000) is None
 
 
 @pytest.mark.parametrize(

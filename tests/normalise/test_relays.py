@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from pipeline.normalise.frame import frames_of
-from pipeline.normalise.model import Attribution, Speaker
-from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import _bare
-from pipeline.normalise.relays.retellings import resolve_relays
-from tests.normalise.marked import article
-
-MEDIA = MediaNames(
-    [
-        {"outlet_id": "nordwire", "name": "Nordwire", "aliases": "NDW|Nordwire Digital", "ownership": "private"},
-        {"outlet_id": "herald", "name": "The Morning Herald", "ownership": "private"},
-        {"outlet_id": "castle", "name": "The Castle", "ownership": "government"},
-    ]
-)
-
-
-def relays(marked: str, *, outlet_id: str | None = None, dateline: str | None = None) -> list[list[str]]:
-    context, attributions = article(marked, outlet_id=outlet_id)
-    context = replace(context, dateline=dateline)
-    speakers = [_speakers(attribution) for attribution in attributions]
-    return resolve_relays(context, attributions, speakers, frames_of(context, attributions), MEDIA)
-
-
-def _speakers(attribution: Attribution) -> list[Speaker]:
-    """Whoever the source names, by that name; "she" and "Orlova" are one."""
-    name = attribution.source.text if attribution.source else None
-    name = "Orlova" if name in ("she", "She", "Vera Orlova") else name
-    kind = "person" if name and len(name.split()) == 1 else "unnamed"
-    return [Speaker(None, name, kind, None, None, "full_name")] if name else []
+from tests.normalise.relay_cases import relays
 
 
 @pytest.mark.parametrize(
@@ -196,18 +167,6 @@ def test_what_is_told_in_a_relayed_statement_came_the_same_way():
     assert relays(marked) == [["Nordwire"], ["Bergqvist", "Nordwire"]]
 
 
-def test_the_beginning_of_a_longer_name_is_no_medium():
-    media = MediaNames(
-        [
-            {"outlet_id": "tide", "name": "The Tide", "ownership": "private"},
-            {"outlet_id": "dr", "name": "DR", "ownership": "public"},
-        ]
-    )
-    assert [media.longest(name) for name in ("Tide Golf League", "Tide Monday", "DR", "Dr")] == [
-        None, "Tide", "DR", None,
-    ]  # fmt: skip
-
-
 def test_whoever_tells_what_nobody_named_said_relays_it():
     told = "#[[Orlova]] <<said>> {{she was #+<<told>> {{to wait}}}}."
     assert relays(told) == [[], ["Orlova"]]
@@ -221,14 +180,6 @@ def test_an_agency_taken_up_again_has_its_name():
         "#<<According to>> [[the agency]], {{#+[[Bergqvist]] <<repeated>> {{that it was not}}}}."
     )
     assert relays(marked)[2] == ["Nordwire"]
-
-
-def test_the_institution_behind_a_paper_relays_what_it_tells():
-    outer = Speaker("orvik", "Council of Orvik", "institution", None, None, "document")
-    context, attributions = article("#[[The statement]] <<said>> {{#+[[both guests]] <<promised>> {{to wait}}}}.")
-    guests = Speaker(None, "both guests", "unnamed", None, None, "group")
-    frames = frames_of(context, attributions)
-    assert resolve_relays(context, attributions, [[outer], [guests]], frames, MEDIA) == [[], ["Council of Orvik"]]
 
 
 def test_a_kind_before_a_name_makes_no_second_medium() -> None:
@@ -289,27 +240,3 @@ def test_who_handed_out_a_statement_hands_out_what_goes_on():
 def test_nobody_tells_what_he_says_that_you_announced():
     assert relays("#[[Bergqvist]] <<asked>> {{about the plan that #+[[you]] <<announced>> {{a year ago}}}}.")[1] == []
     assert relays("#[[Bergqvist]] <<said>>: {{“#+[[Our study]] <<shows>> {{that it works}}.”}}")[1] == []
-
-
-def test_a_share_of_those_asked_is_told_by_whoever_asked_them():
-    context, attributions = article(
-        "#{{Prices worry people}}, [[an Orvik Institute survey]] <<found>>. "
-        "#[[Only 30% of respondents]] <<said>> {{they save more}}. #[[Orlova]] <<said>> {{she did}}."
-    )
-    institute = Speaker("orvik", "Orvik Institute", "institution", None, None, "full_name")
-    speakers = [[institute], [Speaker(None, "respondents", "group", None, None, "group")], _speakers(attributions[2])]
-    frames = frames_of(context, attributions)
-    assert resolve_relays(context, attributions, speakers, frames, MEDIA) == [[], ["Orvik Institute"], []]
-
-
-@pytest.mark.parametrize(
-    ("source", "name"), [("Northland state media", "State media of Northland"), ("Coast Post", "Coast Post")]
-)
-def test_a_medium_that_cites_somebody_is_named_once_and_as_the_article_does(source: str, name: str):
-    context, attributions = article(
-        f"#[[{source}]] <<said>> {{{{it was over}}}}, #+<<citing>> [[Orlova]], {{{{for good}}}}."
-    )
-    medium = Speaker("medium", name, "institution", None, None, "institution")
-    frames = frames_of(context, attributions)
-    found = resolve_relays(context, attributions, [[medium], _speakers(attributions[1])], frames, MEDIA)
-    assert found[1] == [source]

@@ -4,7 +4,7 @@
 [--teacher MPNET [--unlabelled ARTICLES]] [--model FOLDER]`` reads the states that the tagger in the model's folder
 gives, trains, prints after each epoch how often held-back articles are read right, and writes ``reader.onnx`` and
 ``reader.npz`` beside the tagger: half an hour on a core. With a teacher, a larger network learns first (two hours on
-two cores; what it learnt is kept in ``--work``) and answers for all windows.
+two cores; the taught one is kept in ``--taught``) and answers for all windows.
 """
 
 from __future__ import annotations
@@ -152,15 +152,15 @@ def taught(network: ReaderNetwork, teacher: TeacherNetwork, windows: Sequence[Re
 @dataclass(frozen=True)
 class Sources:
     """What a reader is made from: label files; files and folders with their texts; passages made up to be learnt from;
-    where the teacher's weights lie (all-mpnet-base-v2) and what it has learnt is kept; and articles without labels, of
-    which it speaks, too.
+    the folder of the teacher's weights (all-mpnet-base-v2) and the file in which the taught teacher is kept; and
+    articles without labels, of which it speaks, too.
     """
 
     labels: Sequence[Path]
     articles: Sequence[Path]
     passages: Path | None = None
     teacher: Path | None = None
-    work: Path = Path("teacher.pt")
+    taught: Path = Path("teacher.pt")
     unlabelled: Sequence[Path] = ()
 
     def texts(self, folder: Path) -> list[ReadText]:
@@ -183,7 +183,7 @@ def make_reader(sources: Sources, weights: Path, folder: Path, plan: Plan | None
     windows = list(windows_of(texts, tagger))
     network, config = new_network(weights, plan)
     if sources.teacher:
-        teacher = make_teacher(sources.teacher, windows, tagger.tokenizer, sources.work)
+        teacher = make_teacher(sources.teacher, windows, tagger.tokenizer, sources.taught)
         trained = taught(network, teacher, windows, plan)
     else:
         trained = learn(network, windows, plan, peoples_loss)
@@ -202,10 +202,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="folder of the finished tagger")
     parser.add_argument("--passages", type=Path, help="made-up passages with their labels in them")
     parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2, of which the reader is to learn")
-    parser.add_argument("--work", type=Path, default=Path("teacher.pt"), help="where what the teacher learnt is kept")
+    parser.add_argument(
+        "--taught", type=Path, default=Path("teacher.pt"), help="file in which the taught teacher is kept"
+    )
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="articles that the teacher alone reads")
     given = parser.parse_args()
-    sources = Sources(given.labels, given.articles, given.passages, given.teacher, given.work, given.unlabelled)
+    sources = Sources(given.labels, given.articles, given.passages, given.teacher, given.taught, given.unlabelled)
     make_reader(sources, given.weights, given.model)
 
 

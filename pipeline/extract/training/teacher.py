@@ -125,16 +125,16 @@ def load_teacher(weights: Path, tokenizer: Tokenizer, plan: Plan = PLAN) -> Teac
     return TeacherNetwork(encoder, vocabulary, plan.dropout)
 
 
-def make_teacher(weights: Path, windows: Sequence[ReadWindow], tokenizer: Tokenizer, work: Path) -> TeacherNetwork:
+def make_teacher(weights: Path, windows: Sequence[ReadWindow], tokenizer: Tokenizer, kept: Path) -> TeacherNetwork:
     """The teacher that has learnt from labelled windows: the one kept in a file, else a new one, kept there (hours)."""
     teacher = load_teacher(weights, tokenizer)
-    if work.exists():
-        teacher.load_state_dict(torch.load(work, weights_only=True))
+    if kept.exists():
+        teacher.load_state_dict(torch.load(kept, weights_only=True))
         teacher.eval()
         return teacher
     labelled = [window for window in windows if any(one.act is not None for one in window.gold)]
     taught = learn(teacher, labelled, PLAN, peoples_loss)
-    torch.save(taught.state_dict(), work)
+    torch.save(taught.state_dict(), kept)
     return taught
 
 

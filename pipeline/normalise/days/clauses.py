@@ -28,7 +28,7 @@ _JOINING = frozenset(
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose)\b[^,;]*$")
 _SETTINGS = frozenset(("interview", "press", "news", "statement", "call", "meeting", "speech", "hearing"))
-_SPEAKING = re.compile(
+_VERB_BETWEEN = re.compile(
     r"\b(?:said|told|announced|unveiled|called|posted|wrote|issued|released|spoke|met|visited|confronting|sparked|launched"
     r"|dropped|responded|criticized|denied|accused)\b"
 )
@@ -108,6 +108,6 @@ def _words_around(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _signs(between: str) -> Iterator[tuple[str, bool]]:
-    yield "speaking", _SPEAKING.search(between) is not None
+    yield "speaking", _VERB_BETWEEN.search(between) is not None
     yield "stop", any(map(between.__contains__, ";:—–"))
     yield "comma", "," in between

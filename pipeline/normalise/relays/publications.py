@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.frame import Frame
-from pipeline.normalise.relays.media_names import MediaNames
 
 _WRITING = (
     r"(?:op-eds?|opinion (?:piece|article)s?|columns?|articles?|essays?|editorials?|pieces?|stor(?:y|ies)|profiles?"

@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.accounts.account import Named
 from pipeline.normalise.days.occasions import MONTHS
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.model import ArticleContext, Attribution
-from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.publications import handed_on_by, may_publish, published_in
 
 # A capital on the article in mid-sentence marks the title of a publication: "according to The Examiner".

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
@@ -16,7 +17,6 @@ from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.frame import Frame, widened
 from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
 from pipeline.normalise.relays.enclosing import enclosing
-from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
 from pipeline.normalise.relays.surveys import asked_by

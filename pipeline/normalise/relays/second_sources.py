@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.media_names import MediaNames
 from pipeline.learning.linear import Features
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.frame import FILLER, Frame
 from pipeline.normalise.relays.asides import is_aside
-from pipeline.normalise.relays.media_names import MediaNames
 from pipeline.normalise.relays.relays import clause_of, is_source
 from pipeline.normalise.speaker_keys import document_in
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from pipeline.extract.turns import ANSWERS, ASKS, labels_in
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 
-_TURN = re.compile(
-    r"(?:^|(?<=[.?!”\"’)\]:])\s)[ \t]*(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}|Q|A):(?=\s)", re.MULTILINE
-)
-_ASKS = frozenset({"q", "question", "moderator", "interviewer", "operator", "reporter", "the press"})
-_ANSWERS = frozenset({"a", "answer"})
 _FEWEST_TURNS = 2
 _SIGNED = re.compile(
     r"(?:[^:\n]{1,40}:\s)?(?:(?:the|full|text|of|joint|opening|closing|press|prepared|open)\s)*"
@@ -41,21 +38,21 @@ def answerer(scene: Scene, position: int) -> ArticlePerson | None:
     """Who is asked as "you" at a position of an interview: whose turn follows the question; None elsewhere."""
     turns = _turns(scene)
     before = [label for start, label in turns if start < position]
-    behind = [label for start, label in turns if start >= position and label not in _ASKS]
-    is_asked = bool(before) and before[-1] in _ASKS
+    behind = [label for start, label in turns if start >= position and label not in ASKS]
+    is_asked = bool(before) and before[-1] in ASKS
     return _of_turn(scene, behind[0]) if is_asked and behind else None
 
 
 def _turns(scene: Scene) -> list[tuple[int, str]]:
     """Where each speaker of an interview or transcript begins, with the label; empty where the text is none."""
-    found = [(one.start(), one["label"].strip().lower()) for one in _TURN.finditer(scene.text)]
-    labels = [label for _, label in found]
-    return found if any(labels.count(label) >= _FEWEST_TURNS for label in labels) else []
+    found = [one for one in labels_in(scene.text) if one.is_upper or one.name in ASKS | ANSWERS]
+    counts = Counter(one.name for one in found)
+    return [(one.span[0], one.name) for one in found] if max(counts.values(), default=0) >= _FEWEST_TURNS else []
 
 
 def who_answers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """Who gives the answer of which a source is but the label ("A:", "ORLOVA:")."""
-    is_label = phrase.text.lower() in _ANSWERS or phrase.text.isupper()
+    is_label = phrase.text.lower() in ANSWERS or phrase.text.isupper()
     if not is_label or scene.text[phrase.end : phrase.end + 1] != ":":
         return []
     person = narrator(scene, phrase.end + 1)
@@ -64,13 +61,13 @@ def who_answers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _of_turn(scene: Scene, label: str) -> ArticlePerson | None:
     """Whom a label names; an answer's is the only person of the headline, or else of what stands before the turns."""
-    if label in _ASKS:
+    if label in ASKS:
         return None
-    if label in _ANSWERS:
+    if label in ANSWERS:
         ends = (len(scene.article.title or ""), _turns(scene)[0][0])
         groups = ({id(one.person): one.person for one in scene.mentions.within(0, end)} for end in ends)
         return next((next(iter(people.values())) for people in groups if len(people) == 1), None)
-    named = [one for one in scene.people if one.surname == label.split()[-1]]
+    named = [one for one in scene.people if one.surname == label]
     return named[0] if len(named) == 1 else None
 
 

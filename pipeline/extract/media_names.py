@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pipeline.seeds import read_seed, split_list
+from pipeline.seeds import read_seed, seeds_folder, split_list
 
 # Media that are no outlet of ours but carry others' words; kinds of media are told by their last words.
 _MEDIA_KIND = re.compile(
@@ -53,11 +53,6 @@ class MediaNames:
             for name in filter(None, map(_key, names)):
                 self._outlets.setdefault(name, row["outlet_id"])
 
-    @classmethod
-    def load(cls) -> MediaNames:
-        """Read seeds/outlets.csv; the caller keeps the result."""
-        return cls(read_seed("outlets"))
-
     def outlet(self, name: str) -> str | None:
         """The outlet's id; null where the name is none of ours."""
         return self._outlets.get(_key(name))
@@ -95,6 +90,16 @@ class MediaNames:
             if _MEDIA_KIND.search(part) and not _NAMELESS.fullmatch(part):
                 return part
         return None
+
+
+def load_media() -> MediaNames:
+    """The media of seeds/outlets.csv, read once per process and seed folder."""
+    return _load(str(seeds_folder()))
+
+
+@cache
+def _load(folder: str) -> MediaNames:
+    return MediaNames(read_seed("outlets"))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,12 +1,13 @@
 """Sentence boundaries of running news text by rule: quick, and careful with abbreviations and closing quote marks.
 
-The rules of this stage need the sentence that a cue stands in, not tokens; a full tokenizer would cost more than all
-of them.
+The rules of this stage and the next need the sentence that a cue stands in, not tokens; a full tokenizer would cost
+more than all of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # The marks and the line break share one bracket, so that the search can leap from one of them to the next.
 _BOUNDARY = re.compile(r"""[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[”’"')\]»]*\s+(?=[“‘"'(\[«]*[A-Z0-9]))""")
@@ -15,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"Sec|Messrs|No|Nos|vs|v|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|Art|Fr)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+_LONGEST_ABBREVIATION = 12  # characters
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -23,15 +25,19 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """
     ranges: list[tuple[int, int]] = []
     start = 0
-    for boundary in _BOUNDARY.finditer(text):
-        if boundary[0].startswith(".") and _ABBREVIATION.search(
-            text, max(start, boundary.start() - 12), boundary.start() + 1
-        ):
-            continue
-        end = start + len(text[start : boundary.end()].rstrip())
+    for _, behind in sentence_ends(text, 0, len(text)):
+        end = start + len(text[start:behind].rstrip())
         if end > start and text[start:end].strip():
             ranges.append((start, end))
-        start = boundary.end()
+        start = behind
     if text[start:].strip():
         ranges.append((start, start + len(text[start:].rstrip())))
     return tuple(ranges)
+
+
+def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where sentences end in a range of the text: their closing marks with the white space behind, or line breaks."""
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        before = max(start, boundary.start() - _LONGEST_ABBREVIATION)
+        if not (boundary[0].startswith(".") and _ABBREVIATION.search(text, before, boundary.start() + 1)):
+            yield boundary.span()
