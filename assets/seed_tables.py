@@ -13,7 +13,7 @@ from pipeline.seeds import read_seed, seed_path, seeds_folder
 # Which asset reads which tables; a test keeps this and the folder seeds/ together.
 READERS: dict[str, tuple[str, ...]] = {
     "articles": ("outlets",),
-    "attributions": ("cues",),
+    "attributions": ("cues", "outlets"),
     "reports": (
         "act_patterns",
         "acts",
