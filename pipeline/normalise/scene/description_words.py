@@ -31,7 +31,7 @@ DOCUMENT_NOUNS = word_set(
     notice order paper petition poll polling post projection publication readout release report resolution
     ruling statement study summary survey transcript tweet verdict website data figures statistics record evidence
     testimony disclosure opinion filing filings ad advert advertisement story piece passage proclamation advisory
-    playbook column newsletter questionnaire op-ed suit obituary"""
+    playbook column newsletter questionnaire op-ed suit obituary findings"""
 )
 """What has been written and is quoted as a source."""
 
@@ -135,7 +135,7 @@ NOT_DOMESTIC = word_set("western foreign international global european allied re
 OPEN_QUANTIFIERS = word_set("many some others most several few")
 """Words that, alone, say that people spoke and leave open who."""
 
-STUDY_NOUNS = word_set("report survey study poll polling analysis research index assessment")
+STUDY_NOUNS = word_set("report survey study poll polling analysis research index assessment findings")
 """Papers that an article calls by one of these names and then by another."""
 
 PARTY_COUNTRIES = {

@@ -25,6 +25,8 @@ _JOINED = r"\s(?:and|&|as well as|along with|alongside|together with|joined)\s"
 _AND = re.compile(rf"\s*,?{_JOINED}|\s*,\s+")
 _JOINT = re.compile(_JOINED)
 _SUCH_AS = re.compile(r"\b(?:such as|like|including)\b")
+_AMONG = re.compile(r"(?P<crowd>[^,.;]*?[a-z]s),? (?:including|such as|like) (?P<names>.+)")
+_SEVERAL = 2
 _WITH_OTHERS = re.compile(
     r"(?P<first>[^,]+(?:, \d{1,3})?),?\s+(?:and|as well as|along with)\s+"
     r"(?P<rest>(?P<word>his|her|its|their|other|others|several|some|many|key|senior|top|area|local)\b.+)"
@@ -37,6 +39,21 @@ _PLURAL = re.compile(r"(?:\S+\s+){0,4}?[a-z-]+s\s+(?=[A-Z])")
 _OWNER = re.compile(r"^(?:the\s+)?[A-Z]\w+['’]s\s+")
 _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*|\b(?:that|while|and)\s+)(?:[Tt]he\s+)?$")
 _CUE_NEAR = 30
+
+
+def named_among(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The several who are named of a crowd ("banks such as Orvik and Tarn"); beside them the others, where the words
+    say others.
+    """
+    match = _AMONG.fullmatch(phrase.text)
+    if match is None or scene.mentions.within(phrase.start, phrase.start + match.end("crowd")):
+        return []
+    names = phrase.part(*match.span("names"))
+    found = joint_speakers(scene, names) or named_people(scene, names)
+    if len(found) < _SEVERAL or any(one.kind not in ("person", "institution", None) for one in found):
+        return []
+    crowd = match["crowd"] if match["crowd"].lower().startswith("other") else ""
+    return _together([*found, *([Speaker(None, crowd, "group", None, None, "group", 0.7)] if crowd else [])])
 
 
 def joint_speakers(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:

@@ -9,6 +9,7 @@ from pipeline.normalise.actors.known_names import is_place_name
 from pipeline.normalise.actors.name_words import is_head, is_title_word, word_set
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
+from pipeline.normalise.scene.description_words import is_person_noun, singular
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
@@ -39,6 +40,15 @@ _APPOSITION_BETWEEN = re.compile(
     r"|(?: \([A-Z][\w.-]{0,12}\)| of (?:[A-Z][\w.]+ ?){1,3}),? (?:and|along with) "
 )
 """What an apposition or the place of the first holds between two names that speak together."""
+_LISTED_BETWEEN = re.compile(
+    r"(?:,? \((?:[A-Z][\w.]*[- ]?){1,3}\)|, [RDI]-[A-Z][\w.]{1,6}(?: [A-Z][\w.]+)?(?=[,;]))?"
+    r"(?: (?:of|for|at|from) (?:the )?[A-Z][^,;()“”\"]{1,60}?)?(?:, [^,;.“”\"]{3,80}(?=,))?"
+    r"(?:[,;] (?:and |& |along with |as well as )?| (?:and|&|along with|as well as) )(?:the |his |her |their )?"
+    r"(?P<title>(?:[\w.’'&-]+ ){0,8})"
+)
+"""What stands between two names of a list: party or place of the one, a title of the other."""
+_AND = re.compile(r"(?:\band|&|\bor|\bwith|\bas)\s")
+_LAST_OF_LIST = re.compile(r"(?: of [A-Z][^,;()]{1,60}?)?,? (?:and|&) (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})")
 _JUNIOR = re.compile(r"^, Jr\.?,?")
 _BETWEEN = re.compile(
     r"^\s*(?:,|,?\s*(?:and|or|&|along with|as well as|together with)(?:\s(?:the|his|her|their)\s[\w’']+)?)?\s*$",
@@ -49,7 +59,7 @@ _BETWEEN = re.compile(
 def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The person or people whose names are the head of the phrase."""
     heads = _name_before(scene, phrase) or head_mentions(scene, phrase) or _name_behind(scene, phrase)
-    return [
+    found = [
         person_speaker(
             mention.person,
             scene.day,
@@ -59,6 +69,21 @@ def named_people(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         )
         for mention in heads
     ]
+    return [*found, *_stranger_behind(scene, phrase)] if found else []
+
+
+def _stranger_behind(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The last of a list of names, where only the list tells that it is a person's ("Jane Doe and Zorvan Plimt")."""
+    listed = head_mentions(scene, phrase)
+    rest = phrase.core[listed[-1].end - phrase.start :] if listed else ""
+    match = _LAST_OF_LIST.fullmatch(rest)
+    runs = list(find_runs(match["name"])) if match else []
+    if match is None or len(runs) != 1 or runs[0].text != match["name"] or not has_person_shape(runs[0]):
+        return []
+    if is_place_name(runs[0].text, scene.tables) or scene.tables.institution(runs[0].text):
+        return []
+    person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
+    return [person_speaker(person, scene.day, scene.tables, "conjunction", 0.8)]
 
 
 def _name_behind(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
@@ -124,11 +149,22 @@ def head_mentions(scene: Scene, phrase: SourcePhrase) -> list[Mention]:
         title = role_before(scene.text, mention.start)
         if title and between.rstrip().endswith(title):
             between = _PLACE_OF_TITLE.sub("", between.rstrip()[: -len(title)])
-        if not _BETWEEN.match(between) and not _APPOSITION_BETWEEN.fullmatch(between):
+        is_joined = _BETWEEN.match(between) or _APPOSITION_BETWEEN.fullmatch(between)
+        if not is_joined and not are_listed(scene.text[heads[-1].end : mention.start]):
             break
         heads.append(mention)
-    joint = len(heads) > 1 and re.search(r"(?:\band|&|\bor|\bwith|\bas)\s*", text[: heads[-1].start - phrase.start])
+    last = heads[-1].end - phrase.start if heads else 0
+    joint = len(heads) > 1 and (_AND.search(text[:last]) or _LAST_OF_LIST.fullmatch(text[last:]))
     return heads if joint else heads[:1]
+
+
+def are_listed(between: str) -> bool:
+    """Whether two names stand in one list, whatever is said of each ("Doe, R-Utah, and co-host Jane Roe")."""
+    match = _LISTED_BETWEEN.fullmatch(between)
+    title = [plain(word).removeprefix("co-") for word in match["title"].split()] if match else []
+    if match is None or any(word in _CLAUSE_WORDS for word in title):
+        return False
+    return not title or is_head(title[-1]) or is_title_word(title[-1]) or is_person_noun(singular(title[-1]))
 
 
 def _owns_title(scene: Scene, mention: Mention, after: Mention | None) -> bool:

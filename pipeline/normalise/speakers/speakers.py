@@ -20,7 +20,7 @@ from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 from pipeline.normalise.speakers.descriptions import read_description, resolve_description
-from pipeline.normalise.speakers.documents import document_issuer
+from pipeline.normalise.speakers.documents import document_issuer, who_made
 from pipeline.normalise.speakers.governments import government_in
 from pipeline.normalise.speakers.institutions import (
     country_of_phrase,
@@ -29,8 +29,15 @@ from pipeline.normalise.speakers.institutions import (
     members_of,
     persons_office,
 )
-from pipeline.normalise.speakers.joint_sources import joint_speakers, listed_states, person_and_body, with_others
+from pipeline.normalise.speakers.joint_sources import (
+    joint_speakers,
+    listed_states,
+    named_among,
+    person_and_body,
+    with_others,
+)
 from pipeline.normalise.speakers.meetings import the_two
+from pipeline.normalise.speakers.named_sets import so_many
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
 from pipeline.normalise.speakers.narrators import who_answers
 from pipeline.normalise.speakers.own_names import called_by_calling
@@ -159,10 +166,19 @@ def resolve_phrase(
         return [Speaker(None, phrase.text, "group", None, None, "group", 0.8)]
     if len(phrase.text) > _LONGEST_SOURCE or plain(phrase.text) in _NO_NAME:
         return []
+    found = _meant(scene, phrase, attribution, parent)
+    is_left_open = len(found) == 1 and found[0].kind in ("group", "unnamed")
+    return (so_many(scene, phrase) if is_left_open else []) or found
+
+
+def _meant(scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent: list[Speaker]) -> list[Speaker]:
+    """The speakers that words which are no pronoun mean, by the first rule that applies."""
     return (
         the_two(scene, phrase)
         or counted(scene, phrase)
         or government_in(scene, phrase)
+        or named_among(scene, phrase)
+        or _made_by(scene, phrase)
         or with_others(scene, phrase, attribution, parent)
         or person_and_body(scene, phrase)
         or two_people(scene, phrase)
@@ -179,6 +195,12 @@ def resolve_phrase(
         or unknown_name(scene, phrase)
         or whoever_else(scene, phrase)
     )
+
+
+def _made_by(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The several by whom a paper is that names them ("a study by Jane Doe and Bob Roe")."""
+    found = who_made(scene, phrase, lambda part: _named(scene, part))
+    return found if len(found) > 1 else []
 
 
 def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
