@@ -74,6 +74,14 @@ def test_who_made_a_poll_stands_before_or_behind_it(poll: str, houses: list[str]
     assert [name and name.removeprefix("the ") for name in names(f"[[{poll}]] found {{{{so}}}}.", tables)] == houses
 
 
+def test_a_statement_is_that_of_whom_it_is_read_for(tables: ActorTables):
+    told = (
+        "[[Klara Voss]] rejected {{the plan}} in a statement read by her spokesman, Nils Brandt. "
+        "[[The statement]] called {{it a joke}}."
+    )
+    assert names(TOWN + told, tables) == ["Klara Voss"]
+
+
 def test_findings_are_those_of_the_study(tables: ActorTables):
     told = "A study by the Orvik Institute came out. {{Ores are scarce}}, [[the findings]] show."
     assert names(told, tables) == INSTITUTE
