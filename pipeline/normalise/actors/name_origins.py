@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.normalise.actors.tables import ActorTables, fold
 from pipeline.seeds import read_seed, split_list
@@ -24,32 +24,61 @@ _MOST_RUNS = 60
 _LEAST_RUNS = 6  # a name with fewer tells less
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Example(NamedTuple):
+    """A folded name with the countries that it is usual in, and how much it counts for each."""
+
+    name: str
+    codes: tuple[str, ...]
+    share: float
+
+
+class _Gains(dict[str, dict[str, float]]):
     """Of each run of letters, how much likelier (as a logarithm) than one unknown there it is in the names of each
-    country that have it, and how many runs are known of a country's names.
+    country that have it. Found when first asked for: articles ask for few of the runs that the tables' names have.
     """
 
-    gains: dict[str, dict[str, float]]
-    totals: dict[str, float]
+    def __init__(self, examples: Sequence[_Example]) -> None:
+        super().__init__()
+        self.totals: dict[str, float] = defaultdict(float)  # runs known of a country's names
+        self._having: dict[str, list[_Example]] = defaultdict(list)
+        for example in examples:
+            runs = _runs_of(example.name)
+            for run in runs:
+                self._having[run].append(example)
+            for code in example.codes:
+                self.totals[code] += example.share * len(runs)
+        # Many known names count more, but not so much.
+        self._roots = {code: math.sqrt(total) for code, total in self.totals.items()}
+        self._everywhere = sum(self._roots.values())
+
+    def __missing__(self, run: str) -> dict[str, float]:
+        if run not in self._having:
+            return {}
+        counts: dict[str, float] = {}
+        for example in self._having.pop(run):
+            for code in example.codes:
+                counts[code] = counts.get(code, 0.0) + example.share
+        weighed = sum(count / self._roots[code] for code, count in counts.items())
+        usual = _SMOOTHING * weighed / self._everywhere
+        found = self[run] = {code: math.log1p(count / usual) for code, count in counts.items()}
+        return found
 
 
 def name_origins(name: str, codes: Iterable[str], tables: ActorTables) -> dict[str, float]:
     """How much likelier a name is in each of the countries than anywhere, as a logarithm for six runs of letters;
     countries of which the tables know too few names are left out.
     """
-    known = _known(tables)
-    rows = [known.gains[run] for run in _runs_of(fold(name)) if run in known.gains][:_MOST_RUNS]
+    gains = _gains(tables)
+    rows = [row for run in _runs_of(fold(name)) if (row := gains[run])][:_MOST_RUNS]
     scale = _LEAST_RUNS / max(_LEAST_RUNS, len(rows))
-    rated = [code for code in codes if known.totals.get(code, 0.0) >= _FEWEST] if rows else []
-    return {code: scale * _gain(rows, code, known.totals[code]) for code in rated}
+    rated = [code for code in codes if gains.totals.get(code, 0.0) >= _FEWEST] if rows else []
+    return {code: scale * _gain(rows, code, gains.totals[code]) for code in rated}
 
 
 @lru_cache(maxsize=16_384)
 def is_like_names(name: str, tables: ActorTables) -> bool:
     """Whether the letters of capitalised words are those of people's names in some country."""
-    known = _known(tables)
-    return max(name_origins(name, known.totals, tables).values(), default=0.0) >= _LIKE_NAMES
+    return max(name_origins(name, _gains(tables).totals, tables).values(), default=0.0) >= _LIKE_NAMES
 
 
 def _gain(rows: Sequence[Mapping[str, float]], code: str, total: float) -> float:
@@ -65,34 +94,17 @@ def _runs_of(folded: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _known(tables: ActorTables) -> _Known:
-    counts: dict[str, dict[str, float]] = defaultdict(dict)
-    totals: dict[str, float] = defaultdict(float)
-    for name, codes, share in _examples(tables):
-        runs = _runs_of(name)
-        for code in codes:
-            totals[code] += share * len(runs)
-        for run in runs:
-            here = counts[run]
-            for code in codes:
-                here[code] = here.get(code, 0.0) + share
-    roots = {code: math.sqrt(total) for code, total in totals.items()}  # many known names count more, not so much
-    weighed = {run: sum(count / roots[code] for code, count in here.items()) for run, here in counts.items()}
-    everywhere = sum(weighed.values())
-    for run, here in counts.items():
-        usual = _SMOOTHING * weighed[run] / everywhere
-        for code, count in here.items():
-            here[code] = math.log1p(count / usual)
-    return _Known(counts, totals)
+def _gains(tables: ActorTables) -> _Gains:
+    return _Gains(list(_examples(tables)))
 
 
-def _examples(tables: ActorTables) -> Iterator[tuple[str, Collection[str], float]]:
-    """Folded names with their countries and how much each counts; what is of several countries tells less of each."""
+def _examples(tables: ActorTables) -> Iterator[_Example]:
+    """The known names; what is of several countries tells less of each."""
     for person in tables.all_people:
         codes = {term.country for term in person.terms if tables.country_name(term.country)}
         if codes:
-            yield fold(person.name), codes, 1 / len(codes)
+            yield _Example(fold(person.name), tuple(codes), 1 / len(codes))
     for row in read_seed("given_names"):
         if row["countries"]:
-            usual = split_list(row["countries"])
-            yield row["name"], usual, 1 / math.sqrt(len(usual))
+            usual = tuple(split_list(row["countries"]))
+            yield _Example(row["name"], usual, 1 / math.sqrt(len(usual)))
