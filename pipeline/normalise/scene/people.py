@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.normalise.actors.name_words import HONORIFICS, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, Term, person_key
@@ -21,12 +21,14 @@ _CIVIL_HEADS = word_set(
     volunteer winner worker"""
 )
 """What people are called who hold no public office: a holder of an office with the same name is somebody else."""
+Standing = tuple[str | None, str | None]
+"""Country and role."""
 
 
 @dataclass(eq=False)
 class ArticlePerson:
     """A person whom the article names; ``name`` is the fullest form there, ``known`` the person of the tables if
-    it is one.
+    it is one. Nothing is added to ``known`` and ``roles`` once an article's mentions have been found.
     """
 
     name: str
@@ -36,8 +38,9 @@ class ArticlePerson:
     gender: str = ""
     certainty: float = 1.0
     context_country: str | None = None
+    standings: dict[tuple[date | None, str | None], Standing] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def role(self) -> Role | None:
         """The role in the article that says most: one with a country before one without, never a mere honorific."""
         telling = [role for role in self.roles if role.head and role.head not in HONORIFICS]
@@ -96,8 +99,15 @@ def provisional_person_id(name: str, country: str | None, office: str | None) ->
     return "p_" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> tuple[str | None, str | None]:
-    """Country and role in which the person speaks on that day."""
+def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> Standing:
+    """Country and role in which the person speaks on that day, found once for all questions of the article."""
+    key = day, person.context_country
+    if key not in person.standings:
+        person.standings[key] = _standing_on(person, day, tables)
+    return person.standings[key]
+
+
+def _standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> Standing:
     given, term = person.role, person.known.term_on(day) if person.known else None
     if given and given.is_former:
         return _as_former(person, given, term, tables)
@@ -118,9 +128,7 @@ def _only_country(known: Person) -> Term | None:
     return known.last_term(None) if len({term.country for term in known.terms}) == 1 else None
 
 
-def _as_former(
-    person: ArticlePerson, given: Role, term: Term | None, tables: ActorTables
-) -> tuple[str | None, str | None]:
+def _as_former(person: ArticlePerson, given: Role, term: Term | None, tables: ActorTables) -> Standing:
     """Somebody whom the article calls a former holder: a new office that the tables know counts, the old one does
     not.
     """
