@@ -95,7 +95,7 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> It
     for one in found:
         named = others_than(speakers[one.index], one.named) if one.index < len(speakers) else one.named
         if named:
-            yield replace(one, named=named)
+            yield one if named == one.named else replace(one, named=named)
 
 
 def _hears(attribution: Attribution) -> bool:

@@ -38,7 +38,7 @@ def anchored_day(frame: Frame, known: Sequence[tuple[int, SaidOn]], published: d
 
     "Three days after Norway called for it" counts from the day of publication where no day was told before.
     """
-    if frame.anchor is None or not (known or published) or not any(hint in frame.text for hint in _HINTS):
+    if frame.anchor is None or not (known or published) or not any(map(frame.text.__contains__, _HINTS)):
         return None
     start = min(frame.anchor[0], frame.source[0] if frame.source else frame.anchor[0])
     clause = _CLAUSE.search(frame.text[:start])
