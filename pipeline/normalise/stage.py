@@ -43,7 +43,8 @@ def normalise_stage() -> Stage:
 @lru_cache(maxsize=1)
 def load_normaliser(version: str) -> BatchFunction:
     """The function over batches, the seed tables of a version loaded once per process, however many months it does."""
-    return normaliser(ActorTables.load(), Lexicons.load())
+    with _without_collection():
+        return normaliser(ActorTables.load(), Lexicons.load())
 
 
 def normaliser(tables: ActorTables, lexicons: Lexicons) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
