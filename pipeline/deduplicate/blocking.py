@@ -23,6 +23,9 @@ SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 14.0
 COLLEAGUE_WEIGHT, COLLEAGUE_EXACT_WEIGHT = 40.0, 20.0
 UNKNOWN_WEIGHT, NEAR_DAYS_WEIGHT = 24.0, 24.0
 UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
+# The same of quotations of one day that two articles give to speakers of different countries, not both of them persons:
+# one is misread, or several said it together.
+OTHER_WEIGHT, OTHER_WORDS = 24.0, 6
 # Days between publications up to which two different days told may be one, misread.
 NEAR_DAYS = 3
 # Days between the wordings of a pair from which on it is compared after all others; a day not known is far.
@@ -131,13 +134,14 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
 def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
 
-    They are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads ``touched``
-    and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
+    Where the speakers are of different countries, no article may tell both: it holds the two apart, or one cites the
+    other. They are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads
+    ``touched`` and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
     _relate_places(connection)
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE sides AS
-            SELECT wording, speaker, country, speaker_kind, first_day, last_day, published_day, weight,
+            SELECT wording, speaker, country, speaker_kind, quote_type, first_day, last_day, published_day, weight,
                 length(core_words) AS size, hash(core_words) AS words
             FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)
     """)
@@ -151,7 +155,7 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
             told_days, gap, if(in_order, a_first, NOT a_first) AS child_first,
             if(in_order, a_part, b_part) AS child_part, if(in_order, b_part, a_part) AS parent_part
-        FROM judged LEFT JOIN together USING (a, b);
+        FROM judged LEFT JOIN together USING (a, b) WHERE speakers <> 'other' OR gap IS NULL;
         DROP TABLE judged; DROP TABLE together;
         CREATE OR REPLACE TEMP TABLE contexts AS
             SELECT wording, arg_min(context, report_id) AS context FROM reports
@@ -170,7 +174,11 @@ def _judged(which: str) -> str:
                 least(x.size, y.size) AS n_words,
                 coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
                 x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
-                CASE WHEN speakers = 'other' THEN false
+                'indirect' NOT IN (x.quote_type, y.quote_type)
+                    AND (x.speaker_kind IS DISTINCT FROM 'person' OR y.speaker_kind IS DISTINCT FROM 'person')
+                    AS is_open,
+                CASE WHEN speakers = 'other' THEN by_long AND days = 'same' AND is_open
+                        AND told >= {OTHER_WEIGHT} AND n_words >= {OTHER_WORDS}
                      WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
                      WHEN days = 'same' THEN told >= CASE speakers
                         WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}

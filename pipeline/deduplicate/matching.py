@@ -35,6 +35,8 @@ RUN_BIGRAMS, RUN_WEIGHT, ANCHOR = 7, 18.0, 3
 # Match and score where the words say nothing, and where an edit turns the sense.
 UNDECIDED: tuple[str | None, float] = (None, 0.0)
 VETOED = "vetoed"
+# What is left of the score where the speakers are of different countries: a report of the same speaker goes first.
+OTHERS_SHARE = 0.9
 EDGES = pa.schema([("child", pa.uint64()), ("parent", pa.uint64()), ("match", pa.string()), ("score", pa.float32())])
 
 _NEGATIONS = frozenset(map(chr, NEGATION_CODES))
@@ -83,8 +85,10 @@ def compare(pairs: pa.Table) -> pa.Table:
     """The pairs that match, as ``EDGES``: by their words; where words do not decide, by what they mean."""
     worded = word_pairs(pairs)
     judged = [
-        judge_words(pair) if by_wording else UNDECIDED
-        for pair, by_wording in zip(worded, pairs["by_wording"].to_pylist(), strict=True)
+        _judge(pair, speakers) if by_wording else UNDECIDED
+        for pair, by_wording, speakers in zip(
+            worded, pairs["by_wording"].to_pylist(), pairs["speakers"].to_pylist(), strict=True
+        )
     ]
     undecided = [
         number
@@ -130,6 +134,11 @@ class WordPair(NamedTuple):
     parent_numbers: str
     bigrams: float
     words: float
+
+
+def _judge(pair: WordPair, speakers: str) -> tuple[str | None, float]:
+    match, score = judge_words(pair)
+    return match, score * OTHERS_SHARE if speakers == "other" else score
 
 
 def judge_words(pair: WordPair) -> tuple[str | None, float]:
