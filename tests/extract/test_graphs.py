@@ -80,11 +80,11 @@ def test_a_reader_in_halves_reads_the_same(tmp_path: Path):
     assert (after == before.astype(np.float16)).all()
 
 
-def test_states_below_a_readers_layers_are_the_last_output_however_often_that_is_asked(tmp_path: Path):
+def test_states_of_the_shared_layers_are_the_last_output_however_often_that_is_asked(tmp_path: Path):
     names = ["ids", *(LAYER.format(number) for number in range(3))]
     nodes = [make_node("Add", [given, "bias"], [name]) for given, name in itertools.pairwise(names)]
     path = _graph(tmp_path / "m.onnx", names[0], names[-1], *nodes)
-    for own in (1, 2):
-        states = _run(path, GIVEN, partial(expose_states, own_layers=own))
+    for shared in (2, 1):
+        states = _run(path, GIVEN, partial(expose_states, shared_layers=shared))
         assert states.dtype == np.float16
-        assert (states == (GIVEN + (3 - own) * np.asarray([0, 3, -1])).astype(np.float16)).all()
+        assert (states == (GIVEN + shared * np.asarray([0, 3, -1])).astype(np.float16)).all()

@@ -18,7 +18,7 @@ from pipeline.extract.tags import begin, inside
 STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
 # Later roles are written over earlier ones where an annotator let spans of two attributions overlap.
 _WRITING_ORDER = ("content", "source", "cue")
-_LINK_ENDS = {
+LINK_ENDS = {
     "content_cue": ("content", "cue"),
     "cue_source": ("cue", "source"),
     "content_source": ("content", "source"),
@@ -89,7 +89,7 @@ def _text_examples(pieces: Pieces, text: str, gold: tuple[GoldAttribution, ...],
     tags = _begun_anew(tags)
     for start, end in windows(pieces, text, limit):
         held = [{role: clipped(item[role], start, end) for role in ROLES} for item in ranges]
-        links = {kind: _link(held, *_LINK_ENDS[kind]) for kind in LINK_KINDS}
+        links = {kind: _link(held, *LINK_ENDS[kind]) for kind in LINK_KINDS}
         yield Example(pieces.ids[start:end], pieces.types[start:end], _window_tags(tags, start, end), links)
 
 

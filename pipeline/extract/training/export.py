@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,8 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertConfig
 
 from pipeline.extract.reading import HEAD, HEAD_PARTS, OUTPUTS, READER, STATES, UPPER
-from pipeline.extract.training.graphs import in_halves, rewrite, split_norms, unmasked
-from pipeline.extract.training.network import Network
+from pipeline.extract.training.graphs import expose_states, in_halves, rewrite, split_norms, unmasked
+from pipeline.extract.training.network import SHARED_LAYERS, Network
 
 if TYPE_CHECKING:
     from pipeline.extract.training.reader import ReaderNetwork
@@ -37,7 +38,7 @@ def export(network: Network, tokenizer: Path, folder: Path, *, quantised: bool =
         _quantise(fused, folder / "model.onnx")
     else:
         shutil.copy(fused, folder / "model.onnx")
-    rewrite(folder / "model.onnx", split_norms, unmasked)
+    rewrite(folder / "model.onnx", split_norms, unmasked, partial(expose_states, shared_layers=SHARED_LAYERS))
     plain.unlink()
     fused.unlink()
     write_heads(folder, heads(network))

@@ -54,14 +54,14 @@ def unmasked(graph: GraphProto) -> None:
             node.input[_MASK[node.op_type]] = ""
 
 
-def expose_states(graph: GraphProto, own_layers: int) -> None:
-    """Give the states below the reader's own layers as a tagger's third output, in half precision."""
+def expose_states(graph: GraphProto, shared_layers: int) -> None:
+    """Give the states of the lower layers, above which the reader stands, as a third output, in half precision."""
     layers = sorted({int(found[1]) for node in graph.node for out in node.output if (found := _LAYER.match(out))})
     for node in [node for node in graph.node if STATES in node.output]:
         graph.node.remove(node)
     for output in [output for output in graph.output if output.name == STATES]:
         graph.output.remove(output)
-    graph.node.append(_cast(_LAYER_OUTPUT.format(layers[-own_layers - 1]), STATES, TensorProto.FLOAT16))
+    graph.node.append(_cast(_LAYER_OUTPUT.format(layers[shared_layers - 1]), STATES, TensorProto.FLOAT16))
     graph.output.append(_halves(STATES))
 
 

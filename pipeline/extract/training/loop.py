@@ -6,9 +6,11 @@ import copy
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,11 +22,13 @@ from pipeline.extract.corpus import AnnotatedText
 from pipeline.extract.encoding import WINDOW_PIECES
 from pipeline.extract.links import LINK_KINDS, LINK_SIZE, distance_buckets
 from pipeline.extract.tags import tag_spans
+from pipeline.extract.training.batches import Batch, collate
 from pipeline.extract.training.examples import Example, Link, examples
 from pipeline.extract.training.network import Network, crf_loss
-from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
+from pipeline.extract.training.schedule import HasPieces, Learner, Report, average_into, of_like_length, optimiser_of
 
-CLS, SEP, PAD = 101, 102, 0  # BERT's uncased vocabulary
+Learning = TypeVar("Learning", bound=Learner)
+Window = TypeVar("Window", bound=HasPieces)
 
 
 @dataclass(frozen=True)
@@ -69,52 +73,31 @@ class Settings:
     seed: int = 20250318
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Padded tensors of some windows ([CLS] and [SEP] added); ``tags`` is padded with zeros where ``mask`` is false."""
-
-    ids: Tensor
-    types: Tensor
-    mask: Tensor
-    tags: Tensor
-    links: list[dict[str, Link]]
-
-
-def collate(items: list[Example]) -> Batch:
-    """Pad windows to the longest of them."""
-    length = max(len(item.ids) for item in items) + 2
-    ids, types, mask, tags = (np.zeros((len(items), length), dtype=np.int64) for _ in range(4))
-    for row, item in enumerate(items):
-        size = len(item.ids)
-        ids[row, : size + 2] = [CLS, *item.ids, SEP]
-        types[row, 1 : size + 1], tags[row, 1 : size + 1], mask[row, : size + 2] = item.types, item.tags, 1
-    as_tensor = torch.from_numpy
-    return Batch(as_tensor(ids), as_tensor(types), as_tensor(mask), as_tensor(tags), [item.links for item in items])
-
-
-def batches(items: list[Example], size: int, chance: random.Random) -> Iterator[Batch]:
-    """Random batches of windows of like length."""
-    return (collate(list(group)) for group in of_like_length(items, lambda item: len(item.ids), size, chance))
-
-
 def link_loss(network: Network, vectors: Tensor, links: list[dict[str, Link]]) -> Tensor:
     """Mean negative log probability of the right keys (or of "none") over all queries of a batch."""
-    parts = vectors[:, 1:-1].reshape(*vectors[:, 1:-1].shape[:2], len(LINK_KINDS), 2, LINK_SIZE)
-    losses = [
-        _window_link_loss(network, parts[row, :, kind], window[name], kind)
-        for row, window in enumerate(links)
-        for kind, name in enumerate(LINK_KINDS)
-        if len(window[name].queries)
-    ]
+    losses = [_missed(chances, links[row][name]) for row, name, chances in link_chances(network, vectors, links)]
     return torch.cat(losses).mean() if losses else vectors.sum() * 0
 
 
-def _window_link_loss(network: Network, parts: Tensor, link: Link, kind: int) -> Tensor:
-    none = network.none[kind].expand(len(link.queries), 1)
-    scores = torch.cat([none, _pair_scores(network, parts, link, kind)], dim=1) if len(link.keys) else none
+def link_chances(
+    network: Network, vectors: Tensor, links: Sequence[dict[str, Link]]
+) -> Iterator[tuple[int, str, Tensor]]:
+    """For each window and kind of link that has queries: the log probabilities of "none" and of each key."""
+    parts = vectors[:, 1:-1].reshape(*vectors[:, 1:-1].shape[:2], len(LINK_KINDS), 2, LINK_SIZE)
+    for row, window in enumerate(links):
+        for kind, name in enumerate(LINK_KINDS):
+            if len(window[name].queries):
+                yield row, name, _link_scores(network, parts[row, :, kind], window[name], kind).log_softmax(1)
+
+
+def _missed(chances: Tensor, link: Link) -> Tensor:
     belongs = torch.from_numpy(np.hstack([~link.belongs.any(1, keepdims=True), link.belongs]))
-    right = scores.masked_fill(~belongs, -1e9).logsumexp(1)
-    return scores.logsumexp(1) - right
+    return -chances.masked_fill(~belongs, -1e9).logsumexp(1)
+
+
+def _link_scores(network: Network, parts: Tensor, link: Link, kind: int) -> Tensor:
+    none = network.none[kind].expand(len(link.queries), 1)
+    return torch.cat([none, _pair_scores(network, parts, link, kind)], dim=1) if len(link.keys) else none
 
 
 def _pair_scores(network: Network, parts: Tensor, link: Link, kind: int) -> Tensor:
@@ -129,8 +112,13 @@ def _span_means(vectors: Tensor, spans: np.ndarray) -> Tensor:
 
 def loss_of(network: Network, batch: Batch, settings: Settings) -> Tensor:
     """Tag loss (CRF and cross entropy) plus link loss of a batch."""
-    scores, vectors = network(batch.ids, batch.types, batch.mask)
-    inner, tags, mask = scores[:, 1:-1], batch.tags[:, 1:-1], batch.mask[:, 2:].bool()
+    return answers_loss(network, network(batch.ids, batch.types, batch.mask), batch, settings)
+
+
+def answers_loss(network: Network, answers: tuple[Tensor, Tensor], batch: Batch, settings: Settings) -> Tensor:
+    """The loss of a network's tag scores and link vectors of a batch."""
+    (scores, vectors), mask = answers, batch.inner
+    inner, tags = scores[:, 1:-1], batch.tags[:, 1:-1]
     path = crf_loss(inner, tags, mask, network.transition_scores())
     single = functional.cross_entropy(inner[mask], tags[mask])
     return path + settings.tag_weight * single + settings.link_weight * link_loss(network, vectors, batch.links)
@@ -142,14 +130,16 @@ def train(
     held_back: list[AnnotatedText],
     tokenizer: Tokenizer,
     settings: Settings,
-    report: Callable[[dict[str, float]], None],
+    report: Report,
     checkpoint: Path,
 ) -> Network:
     """Train leg by leg, saving the averaged weights after each epoch; returns the mean of the last legs' ends."""
     (checkpoint / "settings.json").write_text(json.dumps(asdict(settings), indent=2))
     epochs, ends = 0, []
     for leg in settings.legs:
-        for average in _train_leg(network, texts, tokenizer, settings, leg, report):
+        chance = random.Random(leg.seed)
+        plan = [list(examples(texts, tokenizer, chance, leg.window)) for _ in range(leg.decay_over or leg.epochs)]
+        for average in train_leg(network, plan, partial(peoples_loss, settings), settings, leg, report):
             epochs += 1
             torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")
             report({"epoch": epochs, **span_scores(average, held_back, tokenizer, settings)})
@@ -160,6 +150,11 @@ def train(
     return network
 
 
+def peoples_loss(settings: Settings, network: Network, items: Sequence[Example]) -> Tensor:
+    """The loss of a network that only people teach."""
+    return loss_of(network, collate(items), settings)
+
+
 def mean_weights(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     """The mean of networks' weights; what is no weight (a table of booleans) is that of the last."""
     return {
@@ -168,38 +163,34 @@ def mean_weights(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     }
 
 
-def _train_leg(
-    network: Network,
-    texts: list[AnnotatedText],
-    tokenizer: Tokenizer,
+def train_leg(
+    network: Learning,
+    plan: Sequence[Sequence[Window]],
+    loss: Callable[[Learning, Sequence[Window]], Tensor],
     settings: Settings,
     leg: Leg,
-    report: Callable[[dict[str, float]], None],
-) -> Iterator[Network]:
-    """Train in place; yields the averaged network after each epoch."""
+    report: Report,
+) -> Iterator[Learning]:
+    """Train in place on the windows that are planned for each epoch; yields the averaged network after each."""
     torch.manual_seed(leg.seed)
     chance = random.Random(leg.seed)
-    epochs = leg.decay_over or leg.epochs
-    plan = [list(examples(texts, tokenizer, chance, leg.window)) for _ in range(epochs)]
     steps = sum(-(-len(items) // settings.batch) for items in plan)
-    encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
-    head = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-    optimiser, schedule = optimiser_of([(encoder, leg.encoder_rate), (head, leg.head_rate)], steps, leg.warmup)
-    average: Network = copy.deepcopy(network).eval()
+    optimiser, schedule = optimiser_of(network.rates(leg.encoder_rate, leg.head_rate), steps, leg.warmup)
+    average: Learning = copy.deepcopy(network).eval()
     step = 0
     for items in plan[: leg.epochs]:
         network.train()
-        for batch in batches(items, settings.batch, chance):
-            loss = loss_of(network, batch, settings)
+        for group in of_like_length(items, lambda item: len(item.ids), settings.batch, chance):
+            missed = loss(network, group)
             optimiser.zero_grad()
-            loss.backward()
+            missed.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             step += 1
             average_into(average, network, settings.averaging, step)
             if step % 20 == 0:
-                report({"step": step, "steps": steps, "loss": loss.item(), "time": time.time()})
+                report({"step": step, "steps": steps, "loss": missed.item(), "time": time.time()})
         yield average
 
 
@@ -210,7 +201,8 @@ def span_scores(
     first = [AnnotatedText(text.name, text.text, text.versions[:1]) for text in texts]
     hits, found, wanted = np.zeros(3), np.zeros(3), np.zeros(3)
     items = list(examples(first, tokenizer, None))
-    for batch in batches(items, settings.batch, random.Random(0)):
+    for group in of_like_length(items, lambda item: len(item.ids), settings.batch, random.Random(0)):
+        batch = collate(group)
         with torch.no_grad():
             best = network(batch.ids, batch.types, batch.mask)[0].argmax(2)
         for row in range(len(best)):

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -24,13 +23,13 @@ from transformers import BertConfig
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
 from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader
-from pipeline.extract.training.graphs import expose_states, rewrite
 from pipeline.extract.training.head import ReadingHead
-from pipeline.extract.training.network import load_network
+from pipeline.extract.training.network import SHARED_LAYERS, load_network
 from pipeline.extract.training.reading_loop import (
     MASKED,
     Loss,
     Plan,
+    Reading,
     golds_of,
     learn,
     loss_of,
@@ -47,14 +46,14 @@ from pipeline.extract.training.readings import (
     read_unlabelled,
     windows_of,
 )
+from pipeline.extract.training.schedule import Rates
 from pipeline.extract.training.teacher import Lesson, TeacherNetwork, lessons, make_teacher
 
-OWN_LAYERS = 3  # of the encoder's six; the tagger's lower three are shared
 _HIDDEN = 256
 _OF_PEOPLE = 0.5  # weight of people's answers where a teacher answers, too
 
 
-class ReaderNetwork(nn.Module):
+class ReaderNetwork(Reading):
     """Lower states of windows in; a score per label for each statement out."""
 
     def __init__(self, layers: nn.ModuleList, size: int, dropout: float) -> None:
@@ -62,10 +61,10 @@ class ReaderNetwork(nn.Module):
         self.layers = layers
         self.head = ReadingHead(size, _HIDDEN, dropout)
 
-    def rates(self, plan: Plan) -> Iterable[tuple[Iterable[nn.Parameter], float]]:
-        """What it learns, and at which of the plan's rates."""
-        yield self.layers.parameters(), plan.layer_rate
-        yield self.head.parameters(), plan.head_rate
+    def rates(self, published_rate: float, new_rate: float) -> Rates:
+        """What it learns, and at which of two rates."""
+        yield self.layers.parameters(), published_rate
+        yield self.head.parameters(), new_rate
 
     def upper(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
         """The upper layers' states (windows, pieces, size)."""
@@ -98,7 +97,7 @@ def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
     return states, mask
 
 
-class Pupil(nn.Module):
+class Pupil(Reading):
     """A reader with what it needs only while it is taught: its states turned into the teacher's."""
 
     def __init__(self, reader: ReaderNetwork, size: int, teachers_size: int) -> None:
@@ -106,10 +105,10 @@ class Pupil(nn.Module):
         self.reader = reader
         self.turned = nn.Linear(size, teachers_size)
 
-    def rates(self, plan: Plan) -> Iterable[tuple[Iterable[nn.Parameter], float]]:
-        """What it learns, and at which of the plan's rates."""
-        yield from self.reader.rates(plan)
-        yield self.turned.parameters(), plan.head_rate
+    def rates(self, published_rate: float, new_rate: float) -> Rates:
+        """What it learns, and at which of two rates."""
+        yield from self.reader.rates(published_rate, new_rate)
+        yield self.turned.parameters(), new_rate
 
     def forward(self, windows: Sequence[ReadWindow]) -> Tensor:
         """The reader's scores."""
@@ -137,7 +136,7 @@ def taught_by(lessons: Mapping[int, Lesson]) -> Loss[Pupil]:
 def new_network(weights: Path, plan: Plan) -> tuple[ReaderNetwork, BertConfig]:
     """A reader whose upper layers start from those of the MiniLM weights in a folder, and the encoder's settings."""
     encoder = load_network(weights).encoder
-    own = encoder.encoder.layer[len(encoder.encoder.layer) - OWN_LAYERS :]
+    own = encoder.encoder.layer[SHARED_LAYERS:]
     return ReaderNetwork(copy.deepcopy(own), encoder.config.hidden_size, plan.dropout), encoder.config
 
 
@@ -178,7 +177,6 @@ def make_reader(sources: Sources, weights: Path, folder: Path, plan: Plan | None
     """
     plan = plan or Plan()
     torch.set_num_threads(default_threads())
-    rewrite(folder / "model.onnx", partial(expose_states, own_layers=OWN_LAYERS))
     texts, tagger = sources.texts(folder), Tagger(folder)
     windows = list(windows_of(texts, tagger))
     network, config = new_network(weights, plan)

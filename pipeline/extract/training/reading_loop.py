@@ -8,16 +8,16 @@ from __future__ import annotations
 import copy
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.extract.training.readings import ASKED, GoldReading, ReadWindow
-from pipeline.extract.training.schedule import average_into, of_like_length, optimiser_of
+from pipeline.extract.training.schedule import Learner, average_into, of_like_length, optimiser_of
 from pipeline.tables.reports import ACTS, TOPICS
 
 _PARTS = [len(ACTS), len(TOPICS), len(ASKED)]
@@ -41,17 +41,15 @@ class Plan:
     seed: int = 3
 
 
-class Reading(Protocol):
-    """A network that reads."""
+class Reading(Learner):
+    """A network that reads: scores (statements, outputs) of the statements of some windows, in their order."""
 
-    def __call__(self, windows: Sequence[ReadWindow]) -> Tensor:
-        """Scores (statements, outputs) of the statements of some windows, in their order."""
-
-    def rates(self, plan: Plan) -> Iterable[tuple[Iterable[nn.Parameter], float]]:
-        """What it learns, and at which of the plan's rates."""
+    def forward(self, windows: Sequence[ReadWindow]) -> Tensor:
+        """The scores."""
+        raise NotImplementedError
 
 
-Network = TypeVar("Network", bound=nn.Module)
+Network = TypeVar("Network", bound=Reading)
 Loss = Callable[[Network, Sequence[ReadWindow]], Tensor]
 
 
@@ -101,7 +99,7 @@ def learn(network: Network, windows: Sequence[ReadWindow], plan: Plan, loss: Los
     chance = random.Random(plan.seed)
     kept, held = ([window for window in windows if window.is_held_back is back] for back in (False, True))
     steps = plan.epochs * -(-len(kept) // plan.batch)
-    optimiser, schedule = optimiser_of(network.rates(plan), steps, plan.warmup)
+    optimiser, schedule = optimiser_of(network.rates(plan.layer_rate, plan.head_rate), steps, plan.warmup)
     average: Network = copy.deepcopy(network).eval()
     step = 0
     for epoch in range(plan.epochs):

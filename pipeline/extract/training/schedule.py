@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import torch
 from torch import nn
 
+from pipeline.extract.encoding import Ints
+
+Rates = Iterable[tuple[Iterable[nn.Parameter], float]]
+Report = Callable[[dict[str, float]], None]
 Item = TypeVar("Item")
+
+
+class HasPieces(Protocol):
+    """A window."""
+
+    @property
+    def ids(self) -> Ints:
+        """Its pieces."""
+
+
+class Learner(nn.Module):
+    """A network that says what of it is learnt how fast."""
+
+    def rates(self, published_rate: float, new_rate: float) -> Rates:
+        """What it learns at which rate: what was published slowly, what is new faster."""
+        raise NotImplementedError
+
+
 _SPREAD = 8  # pieces by which lengths are taken for alike
 
 
