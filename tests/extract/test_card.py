@@ -60,3 +60,14 @@ def test_the_card_embeds_the_plot_of_cross_validated_confidence(tmp_path: Path) 
     assert "](reliability.svg)" in card
     assert "of those given 0.99" not in card  # what was stated in sample is not shown
     assert len(_points((tmp_path / "reliability.svg").read_text())) >= 4
+
+
+def test_the_card_names_the_teacher_of_a_taught_model(tmp_path: Path) -> None:
+    for name in ("model.onnx", "heads.json", "tokenizer.json"):
+        (tmp_path / name).write_text("{}")
+    cards = []
+    for taught in (None, 1200):
+        write_card(tmp_path, _evaluation(), {"epochs": 1}, held_back=3, taught=taught)
+        cards.append((tmp_path / "README.md").read_text())
+    assert ["MPNet" in card for card in cards] == [False, True]
+    assert "1,200 articles" in cards[1]

@@ -23,7 +23,7 @@ says how sure it is. Part of Communiqué; run by `pipeline.extract`, as the spaC
 - **Encoder**: MiniLM-L6 (Wang et al., 2020), as published in all-MiniLM-L6-v2 under Apache-2.0; 8-bit integer weights.
 - **Data**: the training part of PolNeAR (Newell, Margolin and Ruths, LREC 2018): US political news of 2015-2016, all
   annotators' versions. The texts are not part of the weights' release; nothing of them can be read here.
-- **Licence**: weights and code Apache-2.0.
+{teacher}- **Licence**: weights and code Apache-2.0.
 - **Limits**: English; news prose. Outermost attributions only (inner ones come from a second look by rule); beliefs and
   moods are tagged too and filtered by rule afterwards. Uncased encoder, capitals as token types. Texts of one line
   without paragraphs, other quote marks and lost marks were simulated in training.
@@ -48,8 +48,19 @@ with `communique evaluate CORPUS`.
 """
 
 
-def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object], held_back: int) -> None:
-    """Write ``README.md`` and ``reliability.svg`` into the model's folder."""
+_TEACHER = """- **Teacher**: MPNet (Song et al., 2020), as published in all-mpnet-base-v2 under Apache-2.0, learnt this.
+  The tagger learnt from what it says of these texts, and of {texts:,} articles that nobody annotated, too
+  (`pipeline.extract.training.lessons`).
+"""
+
+
+def write_card(
+    folder: Path, result: Evaluation, settings: Mapping[str, object], held_back: int, taught: int | None = None
+) -> None:
+    """Write ``README.md`` and ``reliability.svg`` into the model's folder.
+
+    ``taught``: so many articles without annotations a teacher spoke of; null where no teacher taught.
+    """
     model_version.cache_clear()
     result = replace(result, judged=unbiased(result))
     bins = list(reliability(result.judged))
@@ -57,6 +68,7 @@ def write_card(folder: Path, result: Evaluation, settings: Mapping[str, object],
     figures = "\n".join(f"| {name.strip()} | {value} |" for name, value in lines(result))
     card = _CARD.format(
         version=model_version(folder),
+        teacher="" if taught is None else _TEACHER.format(texts=taught),
         held_back=held_back,
         error=expected_error(bins),
         figures=figures,

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from pipeline.extract.tagger import default_threads
 from pipeline.extract.tags import begin
 from pipeline.extract.training.card import write_card
 from pipeline.extract.training.export import export, heads, write_heads
-from pipeline.extract.training.lessons import lessons, make_tagging_teacher, taught
+from pipeline.extract.training.lessons import PUPIL, lessons, make_tagging_teacher, taught
 from pipeline.extract.training.loop import Settings, span_scores, train
 from pipeline.extract.training.network import SHARED_LAYERS, Network, load_network
 from pipeline.extract.training.schedule import Report
@@ -55,6 +56,7 @@ class Teaching:
     weights: Path
     unlabelled: Sequence[Path] = ()
 
+    @cached_property
     def texts(self) -> list[str]:
         """The texts of these articles, each once."""
         read = (outcome for path in self.unlabelled for outcome in read_articles(path))
@@ -88,22 +90,22 @@ def train_model(
     else:
         network = train(load_network(weights), parts.train, parts.held_back, tokenizer, settings, report, work)
     if teaching:
-        network = _taught(network, parts, tokenizer, settings, report, work, teaching)
-    finish(network, weights / "tokenizer.json", parts.held_back, folder, settings)
+        network = _taught(network, parts, teaching, tokenizer, settings, report, work)
+    finish(network, weights / "tokenizer.json", parts.held_back, folder, settings, teaching)
 
 
 def _taught(
     network: Network,
     parts: Split,
+    teaching: Teaching,
     tokenizer: Tokenizer,
     settings: Settings,
     report: Report,
     work: Path,
-    teaching: Teaching,
 ) -> Network:
     teacher = make_tagging_teacher(teaching.weights, parts.train, tokenizer, work / "tagging_teacher.pt", report)
     report({"teacher": 1, **span_scores(teacher, parts.held_back, tokenizer, settings)})
-    given = lessons(teacher, parts.train, teaching.texts(), tokenizer, work / "lessons.states")
+    given = lessons(teacher, parts.train, teaching.texts, tokenizer, work / "lessons.states")
 
     def keep(average: Network, epoch: int) -> None:
         torch.save(average.state_dict(), work / f"taught-{epoch}.pt")
@@ -111,14 +113,23 @@ def _taught(
     return taught(network, given, parts.held_back, tokenizer, settings, report, keep)
 
 
-def finish(network: Network, tokenizer: Path, held_back: list[AnnotatedText], folder: Path, settings: Settings) -> None:
+def finish(
+    network: Network,
+    tokenizer: Path,
+    held_back: list[AnnotatedText],
+    folder: Path,
+    settings: Settings,
+    teaching: Teaching | None = None,
+) -> None:
     """Export a trained network, calibrate its confidence on held-back texts and write the model card."""
     with torch.no_grad():
         network.tags.bias[[begin(role) for role in range(len(ROLES))]] += settings.begin_shift
     export(network, tokenizer, folder)
     write_heads(folder, {**heads(network), "calibration": calibrate(folder, held_back)})
     load_extractor.cache_clear()
-    write_card(folder, evaluate(load_extractor(folder), held_back), asdict(settings), len(held_back))
+    told = {**asdict(settings), **({"taught": asdict(PUPIL)} if teaching else {})}
+    taught_texts = len(teaching.texts) if teaching else None
+    write_card(folder, evaluate(load_extractor(folder), held_back), told, len(held_back), taught_texts)
 
 
 def calibrate(folder: Path, held_back: list[AnnotatedText]) -> list[float]:
