@@ -30,7 +30,26 @@ _DEEDS = frozenset({"promise", "reject", "support", "propose"})
 _FINITE = re.compile(r"^\W*(?:\w+\W+){0,4}(?:is|are|was|were|will|would|has|have|had|can|could|should|must)\b", re.I)
 _TO_A_THING = re.compile(r"^to\s+(?:an?|the|its|their|his|her|this|these|those|such)\b", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
-CERTAIN = frozenset({"nobody", "negated", "not yet", "deed"})  # doubts that no reading takes away
+# What tells of the one who speaks: "a source, who would not be named, said".
+_ASIDE = re.compile(r",\s+(?:who|whose|which|speaking|asking|requesting|declining|not|on condition)\b[^,]*,")
+# Nobody in particular puts a question: "asked about the visit, she said"; the one before the verb was asked.
+_QUESTIONED = re.compile(
+    r"(?:(?:when|if|while|is|are|was|were|being|been)\s+)*(?:repeatedly\s+)?asked\b(?!.*\bby\b)", re.I
+)
+_ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:for )?anonymity|to remain anonymous)\b", re.I)
+# What an article takes back, and what it only puts to the test.
+_TAKEN_BACK = re.compile(
+    r"(?:an?|the|our|this)\s(?:headline (?:of|on|to) )?(?:an )?(?:earlier|previous) version\b", re.I
+)
+_CLAIM = re.compile(r"(?:\A|\n)[ \t*_]*claim:[^\n]*\Z", re.I)
+_IS_IT = re.compile(
+    r"(?:\A|\n|[.!?:]\s)(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|may|might)\s\Z", re.I
+)
+_QUESTION_ENDS = re.compile(r"[^.!?\n]*\?")
+_OPENING = 12  # characters before a source that can open its question
+CERTAIN = frozenset(
+    {"nobody", "negated", "not yet", "deed", "asked", "anonymity", "taken back"}
+)  # doubts that no reading takes away
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
 
@@ -95,6 +114,8 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
     """Why the words do not say that the content was uttered; null where they do, as for a refusal to comment."""
     if relation.parent is not None and relation.parent.content == relation.content:
         return doubt_of(text, relation.parent, cues)  # who is cited for words says them if they are said
+    if unsaid := _is_put_forward(text, relation):
+        return unsaid
     if relation.cue is None:
         return None if relation.source is not None else "nobody"
     words = text[slice(*relation.cue)]
@@ -114,6 +135,21 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
     if not known.needs_words or quoted != "indirect" or _has_clause(text, relation):
         return None
     return "deed" if _is_told(relation) or _is_acceptance(text, relation, known) else "no words"
+
+
+def _is_put_forward(text: str, relation: Relation) -> str | None:
+    """What the words are where they are only put to somebody, asked for oneself or taken back; else null."""
+    first, start = relation.content[0], min(relation.ranges)[0]
+    source = text[slice(*relation.source)] if relation.source else ""
+    if _TAKEN_BACK.match(source) or _CLAIM.search(text[max(0, start - _FOLLOWING) : start]):
+        return "taken back"
+    if relation.cue is None or quote_type(text, relation.content) != "indirect":
+        return None
+    if _ANONYMITY.match(text, first[0]):
+        return "anonymity"
+    is_question = _IS_IT.search(text[max(0, start - _OPENING) : start]) and _QUESTION_ENDS.match(text, first[0])
+    is_passive = not source and _QUESTIONED.match(text, relation.cue[0], relation.cue[1])
+    return "asked" if is_question or is_passive else None
 
 
 def _is_told(relation: Relation) -> bool:
@@ -147,5 +183,5 @@ def _auxiliaries(text: str, relation: Relation) -> str:
     assert relation.cue is not None
     start = relation.cue[0]
     if relation.source and relation.source[1] <= start and start - relation.source[1] <= _BETWEEN:
-        return _JOINED.split(text[relation.source[1] : start])[-1]
+        return _JOINED.split(_ASIDE.sub(",", text[relation.source[1] : start]))[-1]
     return ""

@@ -41,6 +41,9 @@ _SCENE = tuple("([")
 _ENDS = tuple('.!?…”"’)*_')
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
+_ADDRESS = re.compile(
+    r"(?:[A-Z][a-z]+ )*(?:Minister|President|Chancellor|Secretary|General|Ambassador|Sir|Madam), (?=[A-Z]|the )"
+)
 _ABOUT = re.compile(r"\b(?:interview(?:ed)?|conversation|transcript|translated|edited)\b", re.IGNORECASE)
 
 
@@ -74,7 +77,14 @@ def with_turns(text: str, relations: list[Relation]) -> list[Relation]:
     kept = [item for item in relations if not any(touches(part, span) for part in item.ranges for span in taken)]
     kept = [item for item in kept if item.source is None or text[slice(*item.source)].lower() != "you"]
     answers = (one for turn in turns if not turn.asks for one in _told(text, turn))
-    return sorted([*kept, *answers], key=lambda item: min(item.ranges))
+    return sorted([*(_unaddressed(text, item) for item in kept), *answers], key=lambda item: min(item.ranges))
+
+
+def _unaddressed(text: str, relation: Relation) -> Relation:
+    """The relation without whoever is addressed at the start of a question: "Minister, [Norland] said"."""
+    if relation.source is None or not (address := _ADDRESS.match(text, *relation.source)):
+        return relation
+    return replace(relation, source=(address.end(), relation.source[1]))
 
 
 def _told(text: str, turn: Turn) -> Iterator[Relation]:
@@ -97,9 +107,7 @@ def _relation(turn: Turn, paragraphs: list[Range]) -> Relation:
 
 def interview_turns(text: str) -> list[Turn]:
     """The turns of a text that is an interview or a transcript in which somebody asks; else none."""
-    turns = _labelled(text)
-    counts = Counter(turn.name for turn in turns)
-    turns = [turn for turn in turns if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in ASKS]
+    turns = _recurring(text, _labelled(text))
     asking = {name for name in {turn.name for turn in turns} if name in ASKS or _asks(text, name, turns)}
     answers = [turn for turn in turns if turn.name not in asking]
     if len(turns) - len(answers) < _FEWEST or len(answers) < _FEWEST:
@@ -108,6 +116,26 @@ def interview_turns(text: str) -> list[Turn]:
     turns[-1] = replace(turns[-1], paragraphs=turns[-1].paragraphs[:longest])
     found = [replace(turn, asks=turn.name in asking) for turn in turns]
     return [turn for turn in found if turn.asks] if _is_explained(text, answers) else found
+
+
+def _recurring(text: str, turns: Sequence[Turn]) -> list[Turn]:
+    """The turns of labels that recur or stand in capitals, of whoever asks one of them, and of whoever answers.
+
+    In a press conference each of those who ask, and some who answer, may have one turn alone.
+    """
+    counts = Counter(turn.name for turn in turns)
+    often = {name for name in counts if counts[name] >= _FEWEST and name not in ASKS and not _asks(text, name, turns)}
+    asked = [*turns[1:], turns[-1]] if turns else []
+    once = {
+        one.name for one, after in zip(turns, asked, strict=True) if after.name in often and _ends_asking(text, one)
+    }
+    asking = ASKS | (once if len(once) >= _FEWEST else frozenset())
+    before = [None, *turns]
+    return [
+        turn
+        for turn, asks in zip(turns, before, strict=False)
+        if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in asking or (asks and asks.name in asking)
+    ]
 
 
 def _labelled(text: str) -> list[Turn]:
@@ -149,8 +177,12 @@ def _paragraphs(text: str, label: Label, end: int) -> tuple[Range, ...]:
 
 def _asks(text: str, name: str, turns: Sequence[Turn]) -> bool:
     """Whether at least half of a label's turns end with a question mark."""
-    last = [text[slice(*turn.paragraphs[-1])] for turn in turns if turn.name == name and turn.paragraphs]
-    return sum(words.rstrip('”"*_ ').endswith("?") for words in last) * 2 >= len(last) > 0
+    own = [turn for turn in turns if turn.name == name and turn.paragraphs]
+    return sum(_ends_asking(text, turn) for turn in own) * 2 >= len(own) > 0
+
+
+def _ends_asking(text: str, turn: Turn) -> bool:
+    return bool(turn.paragraphs) and text[slice(*turn.paragraphs[-1])].rstrip('”"*_ ').endswith("?")
 
 
 def _is_explained(text: str, answers: Sequence[Turn]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pipeline.ingest.dates import is_plausible
+from pipeline.seeds import read_seed, seeds_folder, split_list
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -28,6 +30,8 @@ _PLACED = re.compile(
     rf"|\s?(?P<agency2>{_AGENCY})\s?[.:]?\s?{_DASH}?|\s?{_DASH})"
 )
 _AGENCY_ALONE = re.compile(r"\s{0,20}(?:\([A-Z][A-Za-z]{1,20}\)\s?(?:--|[–—-])\s|/[A-Z]{2,12}/\s)")
+# "MUSCAT: The ministry said": only where the place is known, since whoever's turn it is can stand so, too.
+_WITH_COLON = re.compile(rf"\s{{0,20}}(?P<places>{_CITY}(?:/{_CITY}){{0,2}}):(?=\s+[“\"‘']?[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class Dateline:
 
 
 def find_dateline(body: str) -> Dateline | None:
-    """The dateline that opens a body: a place in capitals with a day, an agency or a dash behind it; else null."""
+    """The dateline that opens a body: a place in capitals with a day, an agency or a dash behind it, or one that the
+    seed tables know with a colon; else null.
+    """
     opening = body[:240]
     if found := _PLACED.match(opening):
         groups = found.groupdict()
@@ -68,4 +74,15 @@ def find_dateline(body: str) -> Dateline | None:
         )
     if found := _AGENCY_ALONE.match(opening):
         return Dateline(found.group().strip(), found.end(), None, None, None)
+    found = _WITH_COLON.match(opening)
+    if found and all(place.lower() in _known_places(str(seeds_folder())) for place in found["places"].split("/")):
+        return Dateline(found["places"], found.end(), None, None, None)
     return None
+
+
+@cache
+def _known_places(_folder: str) -> frozenset[str]:
+    """Capitals and towns of the seed tables, in lower case."""
+    capitals = [name for row in read_seed("countries") for name in split_list(row["capital"])]
+    towns = [name for row in read_seed("places") for name in (row["name"], *split_list(row["aliases"]))]
+    return frozenset(name.lower() for name in (*capitals, *towns))

@@ -74,3 +74,33 @@ def test_some_verbs_tell_of_words_without_a_clause_others_of_deeds(cue: str, con
     text = f"Orlova {cue} {content}."
     relation = Relation((0, 6), (7, 7 + len(cue)), ((8 + len(cue), len(text) - 1),))
     assert is_communicative(text, relation, LEXICON) is said
+
+
+def _said(text: str, source: str | None, cue: str, content: str) -> bool:
+    def span(part: str) -> tuple[int, int]:
+        return text.index(part), text.index(part) + len(part)
+
+    relation = Relation(span(source) if source else None, span(cue), (span(content),), 0.9)
+    return is_communicative(text, relation, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "said"),
+    [
+        ("Asked about the visit, she smiled.", None, "Asked", "about the visit", False),
+        ("Orlova asked about the visit.", "Orlova", "asked", "about the visit", True),
+        ("Did Norland say it would sell the isle?", "Norland", "say", "it would sell the isle", False),
+        ("Norland did say it would sell the isle.", "Norland", "say", "it would sell the isle", True),
+        ("A source asked not to be named.", "A source", "asked", "not to be named", False),
+        ("An earlier version said it was in May.", "An earlier version", "said", "it was in May", False),
+        ("Claim: Orlova said the isle was for sale.", "Orlova", "said", "the isle was for sale", False),
+        ("Her claim was known. Orlova said it was so.", "Orlova", "said", "it was so", True),
+    ],
+)
+def test_what_is_only_asked_tested_or_taken_back_is_nobody_s_word(text, source, cue, content, said) -> None:
+    assert _said(text, source, cue, content) is said
+
+
+def test_who_would_not_be_named_says_what_he_says_all_the_same() -> None:
+    text = "A source, who would not be named, said the pass was open."
+    assert _said(text, "A source", "said", "the pass was open")

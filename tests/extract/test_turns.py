@@ -93,3 +93,38 @@ def test_a_newspaper_that_answers_its_own_questions_says_nothing() -> None:
 
 def test_a_long_run_of_capitals_is_read_at_once() -> None:
     assert labels_in("A" * 100_000) == labels_in("It was late. " + "A B" * 50_000) == ()
+
+
+PRESS = """Spokesman Bo Lind's press conference
+
+Northland Wire: Southland closed the pass. What is your comment?
+
+Bo Lind: We urge Southland to open it.
+
+Coast Gazette: Will the two ministers meet?
+
+Bo Lind: I have nothing to share at the moment.
+
+Moderator: The last question, please.
+
+Q: And what does the guest say?
+
+Minister Marlow: We were told nothing of it.
+"""
+
+
+def test_of_those_who_ask_in_a_press_conference_each_may_have_one_turn_and_so_may_a_guest_who_answers() -> None:
+    assert _answers(PRESS) == [
+        ("Bo Lind", ["We urge Southland to open it."]),
+        ("Bo Lind", ["I have nothing to share at the moment."]),
+        ("Minister Marlow", ["We were told nothing of it."]),
+    ]
+
+
+def test_whoever_is_addressed_in_a_question_says_nothing_there() -> None:
+    text = INTERVIEW.replace("Minister, is", "Minister, Southland has called it lost. Is")
+    source, cue, content = "Minister, Southland", "has called", "it lost"
+    spans = [(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
+    (told, *_) = with_turns(text, [Relation(spans[0], spans[1], (spans[2],))])
+    assert told.source is not None
+    assert text[slice(*told.source)] == "Southland"

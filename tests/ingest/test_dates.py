@@ -110,3 +110,17 @@ def test_a_dateline_without_a_year_needs_one_from_the_address(tmp_path):
 def test_the_day_of_a_collection_is_nobody_s_publication(tmp_path):
     path = put(tmp_path, "2025-03-18.jsonl", json.dumps({"text": f"{FIRST} {SECOND}"}) + "\n")
     assert source_of_date(path) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("MUSCAT: The ministry said the port was open.", "MUSCAT"),
+        ("CAIRO/ANKARA: “We agree,” the ministers said.", "CAIRO/ANKARA"),
+        ("SMITH: The port was open.", None),  # whoever's turn it is
+        ("MUSCAT: a history of its port", None),
+    ],
+)
+def test_a_place_with_a_colon_is_a_dateline_where_it_is_known(body, places):
+    found = find_dateline(body)
+    assert (found.printed if found else None) == places
