@@ -29,6 +29,13 @@ _SEEN_BY = re.compile(
 )
 # Who goes on with another verb needs no name: "He said it was late. ... and added".
 _GOES_ON = re.compile(r"\w+ing\b|\badd(?:s|ed)\b")
+# "charges at [the court] accusing Norland", "wrote to [the minister] demanding": they are where and to whom it is said.
+_BEFORE_WHOM = re.compile(
+    r"(?:\b(?:at|before|against)|\b(?:writ\w+|wrote|letters?|complaints?|petitions?|appeals?|messages?)\s(?:\w+\s){0,3}?to)"
+    r"\s(?:the\s)?\Z",
+    re.I,
+)
+_PARTICIPLE = re.compile(r"\s\w+ing\b")
 _ADVERB = 20  # characters that an adverb between comma and cue can have
 _NEXT = 2  # characters that tell of a next sentence
 _REACH = 400  # characters
@@ -46,9 +53,15 @@ def own_subject(text: str, relation: Relation) -> Relation:
         is_inside = subject.end("head") <= source[0] < cue[0] and not text[: source[0]].endswith(" by ")
         if is_apart or is_inside:
             return replace(relation, source=subject.span("whole"))
-    if is_apart:
+    if is_apart or _hears(text, source, cue):
         return replace(relation, source=None)
     return _without_reader(text, relation) if source < cue else relation
+
+
+def _hears(text: str, source: Range, cue: Range) -> bool:
+    """Whether somebody else says it before or to the source."""
+    follows = cue[0] == source[1] + 1 and _PARTICIPLE.match(text, source[1])
+    return bool(follows and _BEFORE_WHOM.search(text, max(0, source[0] - _REACH), source[0]))
 
 
 def _with_clause(text: str, cue: Range) -> re.Match[str] | None:

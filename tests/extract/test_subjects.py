@@ -61,3 +61,19 @@ def test_who_saw_a_paper_is_no_part_of_who_wrote_it() -> None:
     )
     wrong = "Coast Post, Northland's envoy, Peter Orvik"
     assert _own(text, wrong, "accused", "Southland of piracy") == "Northland's envoy, Peter Orvik"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "own"),
+    [
+        ("Norland brought charges at the World Court accusing Southland of theft.", "the World Court", None),
+        ("She sued, in a case against the port alleging theft.", "the port", None),
+        ("Marlow wrote on Monday to the mayor demanding answers.", "the mayor", None),
+        ("It ended with the mayor demanding answers.", "the mayor", "the mayor"),
+        ("It was late, prior to Norland announcing a vote.", "Norland", "Norland"),
+        ("At the port Marlow was demanding answers.", "Marlow", "Marlow"),
+    ],
+)
+def test_before_whom_or_to_whom_it_is_said_says_nothing(text: str, source: str, own: str | None) -> None:
+    cue = next(word for word in ("accusing", "alleging", "demanding", "announcing") if word in text)
+    assert _own(text, source, cue, text.split(cue)[1].strip(" .")) == own
