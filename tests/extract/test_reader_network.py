@@ -8,7 +8,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="the train extra is not installed")
 pytest.importorskip("transformers", reason="the train extra is not installed")
 
-from pipeline.extract.training.reader import Pupil, ReaderNetwork, taught_by  # noqa: E402
+from pipeline.extract.training.pupil import Pupil  # noqa: E402
+from pipeline.extract.training.reader import ReaderNetwork, taught_by  # noqa: E402
 from pipeline.extract.training.reading_loop import Plan, learn, loss_of, peoples_loss, taught_loss  # noqa: E402
 from pipeline.extract.training.readings import ASKED, GoldReading, ReadWindow  # noqa: E402
 from pipeline.extract.training.teacher import TeacherNetwork, lessons  # noqa: E402

@@ -39,7 +39,8 @@ from pipeline.extract.training.loop import (
     train_leg,
 )
 from pipeline.extract.training.network import Network, log_partition
-from pipeline.extract.training.schedule import Learner, Rates, Report, of_like_length
+from pipeline.extract.training.pupil import Pupil
+from pipeline.extract.training.schedule import Rates, Report, of_like_length
 
 TEACHER = Settings(legs=(Leg(epochs=3, encoder_rate=6e-5, warmup=0.08),), batch=8, averaging=0.997)
 PUPIL = Leg(epochs=3, encoder_rate=1e-4, head_rate=5e-4, warmup=0.05, seed=17)
@@ -85,20 +86,6 @@ class Lesson:
     def ids(self) -> Ints:
         """The window's pieces."""
         return self.example.ids
-
-
-class Pupil(Learner):
-    """A tagger with what it needs only while it is taught: its states turned into the teacher's."""
-
-    def __init__(self, network: Network, teachers_size: int) -> None:
-        super().__init__()
-        self.network = network
-        self.turned = nn.Linear(network.tags.in_features, teachers_size)
-
-    def rates(self, published_rate: float, new_rate: float) -> Rates:
-        """What it learns, and at which of two rates."""
-        yield from self.network.rates(published_rate, new_rate)
-        yield self.turned.parameters(), new_rate
 
 
 def make_tagging_teacher(
@@ -190,12 +177,14 @@ def _among(spans: dict[str, list[tuple[int, int]]], query: str, key: str) -> Lin
     return Link(queries, keys, np.zeros((len(queries), len(keys)), dtype=bool))
 
 
-def taught_loss(settings: Settings, pupil: Pupil, items: Sequence[Lesson]) -> Tensor:
+def taught_loss(settings: Settings, pupil: Pupil[Network], items: Sequence[Lesson]) -> Tensor:
     """The loss of a pupil: people's annotations where there are any, the teacher's answers and its states."""
     batch, network = collate([item.example for item in items]), pupil.network
     states = network.states(batch.ids, batch.types, batch.mask)
     scores, vectors = network.answers(states)
-    loss = _apart(network, scores[:, 1:-1], vectors, items, settings) + _states_apart(pupil, states, items)
+    loss = _apart(network, scores[:, 1:-1], vectors, items, settings) + pupil.apart(
+        states, [item.states for item in items]
+    )
     rows = [row for row, item in enumerate(items) if item.is_annotated]
     if rows:
         annotated = collate([items[row].example for row in rows])
@@ -219,12 +208,6 @@ def _apart(network: Network, scores: Tensor, vectors: Tensor, items: Sequence[Le
     return path + settings.tag_weight * single + settings.link_weight * linked
 
 
-def _states_apart(pupil: Pupil, states: Tensor, items: Sequence[Lesson]) -> Tensor:
-    mine = torch.cat([row[: len(item.states)] for row, item in zip(states, items, strict=True)])
-    theirs = torch.from_numpy(np.concatenate([item.states for item in items])).float()
-    return functional.mse_loss(pupil.turned(mine), functional.layer_norm(theirs, theirs.shape[1:]))
-
-
 def taught(
     network: Network,
     given: Sequence[Lesson],
@@ -235,7 +218,7 @@ def taught(
     keep: Callable[[Network, int], None],
 ) -> Network:
     """Train a tagger in place on a teacher's lessons; returns the one of averaged weights, each epoch's being kept."""
-    pupil = Pupil(network, given[0].states.shape[1])
+    pupil = Pupil(network, network.tags.in_features, given[0].states.shape[1])
     for epoch, average in enumerate(
         train_leg(pupil, [given] * PUPIL.epochs, partial(taught_loss, settings), settings, PUPIL, report), start=1
     ):

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 from transformers import BertConfig
 
 from pipeline.extract.tagger import MODEL_FOLDER, Tagger, default_threads
@@ -25,11 +24,11 @@ from pipeline.extract.training.card import write_reader_card
 from pipeline.extract.training.export import export_reader
 from pipeline.extract.training.head import ReadingHead
 from pipeline.extract.training.network import SHARED_LAYERS, load_network
+from pipeline.extract.training.pupil import Pupil
 from pipeline.extract.training.reading_loop import (
     MASKED,
     Loss,
     Plan,
-    Reading,
     golds_of,
     learn,
     loss_of,
@@ -46,14 +45,14 @@ from pipeline.extract.training.readings import (
     read_unlabelled,
     windows_of,
 )
-from pipeline.extract.training.schedule import Rates
+from pipeline.extract.training.schedule import Learner, Rates
 from pipeline.extract.training.teacher import Lesson, TeacherNetwork, lessons, make_teacher
 
 _HIDDEN = 256
 _OF_PEOPLE = 0.5  # weight of people's answers where a teacher answers, too
 
 
-class ReaderNetwork(Reading):
+class ReaderNetwork(Learner):
     """Lower states of windows in; a score per label for each statement out."""
 
     def __init__(self, layers: nn.ModuleList, size: int, dropout: float) -> None:
@@ -97,38 +96,20 @@ def padded(windows: Sequence[ReadWindow]) -> tuple[Tensor, Tensor]:
     return states, mask
 
 
-class Pupil(Reading):
-    """A reader with what it needs only while it is taught: its states turned into the teacher's."""
-
-    def __init__(self, reader: ReaderNetwork, size: int, teachers_size: int) -> None:
-        super().__init__()
-        self.reader = reader
-        self.turned = nn.Linear(size, teachers_size)
-
-    def rates(self, published_rate: float, new_rate: float) -> Rates:
-        """What it learns, and at which of two rates."""
-        yield from self.reader.rates(published_rate, new_rate)
-        yield self.turned.parameters(), new_rate
-
-    def forward(self, windows: Sequence[ReadWindow]) -> Tensor:
-        """The reader's scores."""
-        scores: Tensor = self.reader(windows)
-        return scores
-
-
-def taught_by(lessons: Mapping[int, Lesson]) -> Loss[Pupil]:
+def taught_by(lessons: Mapping[int, Lesson]) -> Loss[Pupil[ReaderNetwork]]:
     """The loss of a pupil whose teacher's lessons are given by the identity of each window: people's answers, the
     teacher's, and the teacher's states of each piece, without their scale.
     """
 
-    def loss(pupil: Pupil, windows: Sequence[ReadWindow]) -> Tensor:
-        states, scores = pupil.reader.read(windows)
+    def loss(pupil: Pupil[ReaderNetwork], windows: Sequence[ReadWindow]) -> Tensor:
+        states, scores = pupil.network.read(windows)
         given = [lessons[id(window)] for window in windows]
-        theirs = torch.cat([torch.from_numpy(one.states).float() for one in given])
-        mine = torch.cat([row[: len(window.states)] for row, window in zip(states, windows, strict=True)])
-        apart = functional.mse_loss(pupil.turned(mine), functional.layer_norm(theirs, theirs.shape[1:]))
         answers = taught_loss(scores, torch.cat([one.scores for one in given]))
-        return _OF_PEOPLE * loss_of(scores, golds_of(windows)) + answers + apart
+        return (
+            _OF_PEOPLE * loss_of(scores, golds_of(windows))
+            + answers
+            + pupil.apart(states, [one.states for one in given])
+        )
 
     return loss
 
@@ -145,7 +126,7 @@ def taught(network: ReaderNetwork, teacher: TeacherNetwork, windows: Sequence[Re
     given = {id(window): lesson for window, lesson in zip(windows, lessons(teacher, windows), strict=True)}
     first = next(iter(given.values()))
     pupil = Pupil(network, windows[0].states.shape[1], first.states.shape[1])
-    return learn(pupil, windows, plan, taught_by(given)).reader
+    return learn(pupil, windows, plan, taught_by(given)).network
 
 
 @dataclass(frozen=True)

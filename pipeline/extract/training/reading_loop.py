@@ -41,15 +41,7 @@ class Plan:
     seed: int = 3
 
 
-class Reading(Learner):
-    """A network that reads: scores (statements, outputs) of the statements of some windows, in their order."""
-
-    def forward(self, windows: Sequence[ReadWindow]) -> Tensor:
-        """The scores."""
-        raise NotImplementedError
-
-
-Network = TypeVar("Network", bound=Reading)
+Network = TypeVar("Network", bound=Learner)
 Loss = Callable[[Network, Sequence[ReadWindow]], Tensor]
 
 
@@ -75,7 +67,7 @@ def loss_of(scores: Tensor, gold: Sequence[GoldReading]) -> Tensor:
     return loss + _TOPICS * functional.binary_cross_entropy_with_logits(topic_scores, topics)
 
 
-def peoples_loss(network: Reading, windows: Sequence[ReadWindow]) -> Tensor:
+def peoples_loss(network: Learner, windows: Sequence[ReadWindow]) -> Tensor:
     """The loss of a network that only people teach."""
     return loss_of(network(windows), golds_of(windows))
 
@@ -119,7 +111,7 @@ def learn(network: Network, windows: Sequence[ReadWindow], plan: Plan, loss: Los
     return average
 
 
-def read_right(network: Reading, windows: Sequence[ReadWindow]) -> dict[str, float]:
+def read_right(network: Learner, windows: Sequence[ReadWindow]) -> dict[str, float]:
     """Share of statements whose likeliest act is the labelled one, and of right answers to each single question."""
     if not windows:
         return {}

@@ -20,9 +20,9 @@ from torch import Tensor
 from pipeline.extract.training.batches import padded_pieces
 from pipeline.extract.training.head import ReadingHead
 from pipeline.extract.training.large import LargeEncoder, load_large
-from pipeline.extract.training.reading_loop import Plan, Reading, learn, peoples_loss
+from pipeline.extract.training.reading_loop import Plan, learn, peoples_loss
 from pipeline.extract.training.readings import ReadWindow
-from pipeline.extract.training.schedule import Rates
+from pipeline.extract.training.schedule import Learner, Rates
 
 PLAN = Plan(epochs=3, layer_rate=5e-5, head_rate=5e-4)
 _HIDDEN = 512
@@ -36,7 +36,7 @@ class Lesson:
     states: npt.NDArray[np.float16]
 
 
-class TeacherNetwork(Reading):
+class TeacherNetwork(Learner):
     """Word pieces of windows in, those of the tagger's vocabulary; a score per label for each statement out."""
 
     def __init__(self, encoder: LargeEncoder, dropout: float) -> None:
