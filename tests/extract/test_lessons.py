@@ -22,8 +22,9 @@ from pipeline.extract.training.lessons import (  # noqa: E402
     marginals,
     taught_loss,
 )
-from pipeline.extract.training.loop import Leg, Settings, train_leg  # noqa: E402
+from pipeline.extract.training.loop import Settings  # noqa: E402
 from pipeline.extract.training.pupil import Pupil  # noqa: E402
+from pipeline.extract.training.schedule import Pace, descend  # noqa: E402
 from tests.extract.networks import WORDS, small_encoder, small_tagger  # noqa: E402
 
 TEXT = "Ada Holm said the port would open."
@@ -91,11 +92,11 @@ def test_states_of_each_window_are_its_own(tmp_path: Path) -> None:
 
 def test_a_pupil_comes_to_say_what_its_teacher_does(tmp_path: Path) -> None:
     _, found = _lessons(tmp_path)
-    settings = Settings(batch=3, averaging=0.5)
-    pupil, loss = Pupil(small_tagger(), 8, 8), partial(taught_loss, settings)
+    pupil, loss = Pupil(small_tagger(), 8, 8), partial(taught_loss, Settings())
     pupil.eval()
     before = loss(pupil, found).item()
-    *_, average = train_leg(pupil, [found] * 20, loss, settings, Leg(20, 0.01, 0.01), lambda figures: None)
+    pace = Pace(published_rate=0.01, new_rate=0.01, warmup=0.06, batch=3, averaging=0.5, seed=1)
+    *_, average = descend(pupil, [found] * 20, loss, pace, lambda figures: None)
     assert loss(average, found).item() < before
 
 

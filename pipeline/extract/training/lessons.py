@@ -36,11 +36,10 @@ from pipeline.extract.training.loop import (
     link_chances,
     peoples_loss,
     span_scores,
-    train_leg,
 )
 from pipeline.extract.training.network import Network, log_partition
 from pipeline.extract.training.pupil import Pupil
-from pipeline.extract.training.schedule import Rates, Report, of_like_length
+from pipeline.extract.training.schedule import Rates, Report, descend, of_like_length, taught_once
 
 TEACHER = Settings(legs=(Leg(epochs=3, encoder_rate=6e-5, warmup=0.08),), batch=8, averaging=0.997)
 PUPIL = Leg(epochs=3, encoder_rate=1e-4, head_rate=5e-4, warmup=0.05, seed=17)
@@ -92,18 +91,15 @@ def make_tagging_teacher(
     weights: Path, texts: list[AnnotatedText], tokenizer: Tokenizer, kept: Path, report: Report
 ) -> LargeNetwork:
     """The teacher that has learnt from annotated texts: the one kept in a file, else a new one, kept there (hours)."""
-    teacher = LargeNetwork(load_large(weights, tokenizer))
-    if kept.exists():
-        teacher.load_state_dict(torch.load(kept, weights_only=True))
-        teacher.eval()
-        return teacher
     [leg] = TEACHER.legs
-    chance = random.Random(leg.seed)
-    plan = [list(examples(texts, tokenizer, chance)) for _ in range(leg.epochs)]
-    for average in train_leg(teacher, plan, partial(peoples_loss, TEACHER), TEACHER, leg, report):
-        taught = average
-    torch.save(taught.state_dict(), kept)
-    return taught
+
+    def teach(teacher: LargeNetwork) -> LargeNetwork:
+        chance = random.Random(leg.seed)
+        plan = [list(examples(texts, tokenizer, chance)) for _ in range(leg.epochs)]
+        *_, taught = descend(teacher, plan, partial(peoples_loss, TEACHER), TEACHER.pace(leg), report)
+        return taught
+
+    return taught_once(LargeNetwork(load_large(weights, tokenizer)), kept, teach)
 
 
 def lessons(
@@ -219,9 +215,8 @@ def taught(
 ) -> Network:
     """Train a tagger in place on a teacher's lessons; returns the one of averaged weights, each epoch's being kept."""
     pupil = Pupil(network, network.tags.in_features, given[0].states.shape[1])
-    for epoch, average in enumerate(
-        train_leg(pupil, [given] * PUPIL.epochs, partial(taught_loss, settings), settings, PUPIL, report), start=1
-    ):
+    learning = descend(pupil, [given] * PUPIL.epochs, partial(taught_loss, settings), settings.pace(PUPIL), report)
+    for epoch, average in enumerate(learning, start=1):
         keep(average.network, epoch)
         report({"epoch": epoch, **span_scores(average.network, held_back, tokenizer, settings)})
     average.network.eval()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import copy
 import json
 import random
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import torch
@@ -25,10 +24,7 @@ from pipeline.extract.tags import tag_spans
 from pipeline.extract.training.batches import Batch, collate
 from pipeline.extract.training.examples import Example, Link, examples
 from pipeline.extract.training.network import Network, crf_loss
-from pipeline.extract.training.schedule import HasPieces, Learner, Report, average_into, of_like_length, optimiser_of
-
-Learning = TypeVar("Learning", bound=Learner)
-Window = TypeVar("Window", bound=HasPieces)
+from pipeline.extract.training.schedule import Pace, Report, descend, of_like_length
 
 
 @dataclass(frozen=True)
@@ -71,6 +67,10 @@ class Settings:
     # to .68 while attribution F1 stays within .003 of its best.
     begin_shift: float = 0.6
     seed: int = 20250318
+
+    def pace(self, leg: Leg) -> Pace:
+        """How fast a network learns in a leg."""
+        return Pace(leg.encoder_rate, leg.head_rate, leg.warmup, self.batch, self.averaging, leg.seed)
 
 
 def link_loss(network: Network, vectors: Tensor, links: list[dict[str, Link]]) -> Tensor:
@@ -139,7 +139,8 @@ def train(
     for leg in settings.legs:
         chance = random.Random(leg.seed)
         plan = [list(examples(texts, tokenizer, chance, leg.window)) for _ in range(leg.decay_over or leg.epochs)]
-        for average in train_leg(network, plan, partial(peoples_loss, settings), settings, leg, report):
+        taught = descend(network, plan, partial(peoples_loss, settings), settings.pace(leg), report)
+        for average in islice(taught, leg.epochs):
             epochs += 1
             torch.save(average.state_dict(), checkpoint / f"epoch-{epochs}.pt")
             report({"epoch": epochs, **span_scores(average, held_back, tokenizer, settings)})
@@ -161,37 +162,6 @@ def mean_weights(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
         name: torch.stack([state[name] for state in states]).mean(0) if last.is_floating_point() else last
         for name, last in states[-1].items()
     }
-
-
-def train_leg(
-    network: Learning,
-    plan: Sequence[Sequence[Window]],
-    loss: Callable[[Learning, Sequence[Window]], Tensor],
-    settings: Settings,
-    leg: Leg,
-    report: Report,
-) -> Iterator[Learning]:
-    """Train in place on the windows that are planned for each epoch; yields the averaged network after each."""
-    torch.manual_seed(leg.seed)
-    chance = random.Random(leg.seed)
-    steps = sum(-(-len(items) // settings.batch) for items in plan)
-    optimiser, schedule = optimiser_of(network.rates(leg.encoder_rate, leg.head_rate), steps, leg.warmup)
-    average: Learning = copy.deepcopy(network).eval()
-    step = 0
-    for items in plan[: leg.epochs]:
-        network.train()
-        for group in of_like_length(items, lambda item: len(item.ids), settings.batch, chance):
-            missed = loss(network, group)
-            optimiser.zero_grad()
-            missed.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            average_into(average, network, settings.averaging, step)
-            if step % 20 == 0:
-                report({"step": step, "steps": steps, "loss": missed.item(), "time": time.time()})
-        yield average
 
 
 def span_scores(

@@ -5,26 +5,23 @@ The same for the reader and for the larger network that teaches it.
 
 from __future__ import annotations
 
-import copy
-import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from pipeline.extract.training.readings import ASKED, GoldReading, ReadWindow
-from pipeline.extract.training.schedule import Learner, average_into, of_like_length, optimiser_of
+from pipeline.extract.training.schedule import Learner, Pace, descend
 from pipeline.tables.reports import ACTS, TOPICS
 
 _PARTS = [len(ACTS), len(TOPICS), len(ASKED)]
 _TOPICS = 8.0  # weight of the loss of topics, many rare yes-or-no questions
 _SMOOTHING = 0.1  # of the labelled act's share (Szegedy et al., 2016): readers agree on nine of ten
 MASKED = -1e4  # added to attention to padding
-_TOLD = 100  # steps between two words on how far it is
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,11 @@ class Plan:
     averaging: float = 0.995
     dropout: float = 0.3
     seed: int = 3
+
+    @property
+    def pace(self) -> Pace:
+        """How fast a network learns."""
+        return Pace(self.layer_rate, self.head_rate, self.warmup, self.batch, self.averaging, self.seed)
 
 
 Network = TypeVar("Network", bound=Learner)
@@ -87,28 +89,14 @@ def learn(network: Network, windows: Sequence[ReadWindow], plan: Plan, loss: Los
     ``loss`` is that of some windows' statements; after each epoch the share of held-back answers that are right is
     printed.
     """
-    torch.manual_seed(plan.seed)
-    chance = random.Random(plan.seed)
     kept, held = ([window for window in windows if window.is_held_back is back] for back in (False, True))
-    steps = plan.epochs * -(-len(kept) // plan.batch)
-    optimiser, schedule = optimiser_of(network.rates(plan.layer_rate, plan.head_rate), steps, plan.warmup)
-    average: Network = copy.deepcopy(network).eval()
-    step = 0
-    for epoch in range(plan.epochs):
-        network.train()
-        for batch in of_like_length(kept, lambda window: len(window.ids), plan.batch, chance):
-            missed = loss(network, batch)
-            optimiser.zero_grad()
-            missed.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            average_into(average, network, plan.averaging, step)
-            if step % _TOLD == 0:
-                print(f"step {step} of {steps}: loss {missed.item():.2f}", file=sys.stderr, flush=True)
-        print(f"epoch {epoch + 1}:", *(f"{name} {value:.3f}" for name, value in read_right(average, held).items()))
+    for epoch, average in enumerate(descend(network, [kept] * plan.epochs, loss, plan.pace, _tell), start=1):
+        print(f"epoch {epoch}:", *(f"{name} {value:.3f}" for name, value in read_right(average, held).items()))
     return average
+
+
+def _tell(figures: dict[str, float]) -> None:
+    print(f"step {figures['step']:g} of {figures['steps']:g}: loss {figures['loss']:.2f}", file=sys.stderr, flush=True)
 
 
 def read_right(network: Learner, windows: Sequence[ReadWindow]) -> dict[str, float]:

@@ -1,13 +1,18 @@
-"""What every training here shares: rates that rise and fall linearly, and weights averaged as training goes on."""
+"""The loop of every training here: rates that rise and fall linearly, weights averaged as it goes on."""
 
 from __future__ import annotations
 
+import copy
 import random
+import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from pipeline.extract.encoding import Ints
 
@@ -24,14 +29,33 @@ class HasPieces(Protocol):
         """Its pieces."""
 
 
-class Learner(nn.Module):
+class Learner(nn.Module, ABC):
     """A network that says what of it is learnt how fast."""
 
+    @abstractmethod
     def rates(self, published_rate: float, new_rate: float) -> Rates:
         """What it learns at which rate: what was published slowly, what is new faster."""
-        raise NotImplementedError
 
 
+Learning = TypeVar("Learning", bound=Learner)
+Window = TypeVar("Window", bound=HasPieces)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a network learns: highest rates of what was published and of what is new, the share of the steps in
+    which they rise, windows of a step, and what averaged weights keep of themselves in a step.
+    """
+
+    published_rate: float
+    new_rate: float
+    warmup: float
+    batch: int
+    averaging: float
+    seed: int
+
+
+_TOLD = 20  # steps between two words on how far it is
 _SPREAD = 8  # pieces by which lengths are taken for alike
 
 
@@ -43,6 +67,50 @@ def of_like_length(
     groups = [order[start : start + size] for start in range(0, len(order), size)]
     chance.shuffle(groups)
     yield from groups
+
+
+def descend(
+    network: Learning,
+    plan: Sequence[Sequence[Window]],
+    loss: Callable[[Learning, Sequence[Window]], Tensor],
+    pace: Pace,
+    report: Report,
+) -> Iterator[Learning]:
+    """Train in place on the windows that are planned for each epoch; yields the network of averaged weights after each.
+
+    Who wants fewer epochs than are planned, at rates that do not come down to zero, takes fewer.
+    """
+    torch.manual_seed(pace.seed)
+    chance = random.Random(pace.seed)
+    steps = sum(-(-len(windows) // pace.batch) for windows in plan)
+    optimiser, schedule = optimiser_of(network.rates(pace.published_rate, pace.new_rate), steps, pace.warmup)
+    average: Learning = copy.deepcopy(network).eval()
+    step = 0
+    for windows in plan:
+        network.train()
+        for group in of_like_length(windows, lambda window: len(window.ids), pace.batch, chance):
+            missed = loss(network, group)
+            optimiser.zero_grad()
+            missed.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            average_into(average, network, pace.averaging, step)
+            if step % _TOLD == 0:
+                report({"step": step, "steps": steps, "loss": missed.item(), "time": time.time()})
+        yield average
+
+
+def taught_once(network: Learning, kept: Path, teach: Callable[[Learning], Learning]) -> Learning:
+    """A network with the weights that are kept in a file, or else taught, which takes hours, and kept there."""
+    if kept.exists():
+        network.load_state_dict(torch.load(kept, weights_only=True))
+        network.eval()
+        return network
+    taught = teach(network)
+    torch.save(taught.state_dict(), kept)
+    return taught
 
 
 def optimiser_of(

@@ -22,7 +22,7 @@ from pipeline.extract.training.head import ReadingHead
 from pipeline.extract.training.large import LargeEncoder, load_large
 from pipeline.extract.training.reading_loop import Plan, learn, peoples_loss
 from pipeline.extract.training.readings import ReadWindow
-from pipeline.extract.training.schedule import Learner, Rates
+from pipeline.extract.training.schedule import Learner, Rates, taught_once
 
 PLAN = Plan(epochs=3, layer_rate=5e-5, head_rate=5e-4)
 _HIDDEN = 512
@@ -67,15 +67,10 @@ def load_teacher(weights: Path, tokenizer: Tokenizer, plan: Plan = PLAN) -> Teac
 
 def make_teacher(weights: Path, windows: Sequence[ReadWindow], tokenizer: Tokenizer, kept: Path) -> TeacherNetwork:
     """The teacher that has learnt from labelled windows: the one kept in a file, else a new one, kept there (hours)."""
-    teacher = load_teacher(weights, tokenizer)
-    if kept.exists():
-        teacher.load_state_dict(torch.load(kept, weights_only=True))
-        teacher.eval()
-        return teacher
     labelled = [window for window in windows if any(one.act is not None for one in window.gold)]
-    taught = learn(teacher, labelled, PLAN, peoples_loss)
-    torch.save(taught.state_dict(), kept)
-    return taught
+    return taught_once(
+        load_teacher(weights, tokenizer), kept, lambda teacher: learn(teacher, labelled, PLAN, peoples_loss)
+    )
 
 
 def lessons(teacher: TeacherNetwork, windows: Sequence[ReadWindow]) -> Iterator[Lesson]:
