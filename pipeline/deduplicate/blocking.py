@@ -176,8 +176,8 @@ def _judged(which: str) -> str:
                 x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
                 'indirect' NOT IN (x.quote_type, y.quote_type)
                     AND (x.speaker_kind IS DISTINCT FROM 'person' OR y.speaker_kind IS DISTINCT FROM 'person')
-                    AS is_open,
-                CASE WHEN speakers = 'other' THEN by_long AND days = 'same' AND is_open
+                    AS may_be_misread,
+                CASE WHEN speakers = 'other' THEN by_long AND days = 'same' AND may_be_misread
                         AND told >= {OTHER_WEIGHT} AND n_words >= {OTHER_WORDS}
                      WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
                      WHEN days = 'same' THEN told >= CASE speakers

@@ -85,7 +85,7 @@ def compare(pairs: pa.Table) -> pa.Table:
     """The pairs that match, as ``EDGES``: by their words; where words do not decide, by what they mean."""
     worded = word_pairs(pairs)
     judged = [
-        _judge(pair, speakers) if by_wording else UNDECIDED
+        _judge_told(pair, speakers) if by_wording else UNDECIDED
         for pair, by_wording, speakers in zip(
             worded, pairs["by_wording"].to_pylist(), pairs["speakers"].to_pylist(), strict=True
         )
@@ -136,7 +136,8 @@ class WordPair(NamedTuple):
     words: float
 
 
-def _judge(pair: WordPair, speakers: str) -> tuple[str | None, float]:
+def _judge_told(pair: WordPair, speakers: str) -> tuple[str | None, float]:
+    """Match and score, given whether the pair's speakers are the same, colleagues or others."""
     match, score = judge_words(pair)
     return match, score * OTHERS_SHARE if speakers == "other" else score
 

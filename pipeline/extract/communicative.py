@@ -41,15 +41,16 @@ _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:for )?anon
 _TAKEN_BACK = re.compile(
     r"(?:an?|the|our|this)\s(?:headline (?:of|on|to) )?(?:an )?(?:earlier|previous) version\b", re.I
 )
-_CLAIM = re.compile(r"(?:\A|\n)[ \t*_]*claim:[^\n]*\Z", re.I)
+_CLAIM = re.compile(r"[ \t*_]*claim:", re.I)
+# "whatever Southland promised, it would not do it": what follows is no promise of Southland's.
+_WHATEVER = re.compile(r"\b(?:what(?:so)?ever|no matter what)\s(?:the\s)?\Z", re.I)
 _IS_IT = re.compile(
     r"(?:\A|\n|[.!?:]\s)(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|may|might)\s\Z", re.I
 )
 _QUESTION_ENDS = re.compile(r"[^.!?\n]*\?")
-_OPENING = 12  # characters before a source that can open its question
-CERTAIN = frozenset(
-    {"nobody", "negated", "not yet", "deed", "asked", "anonymity", "taken back"}
-)  # doubts that no reading takes away
+_OPENING = 12  # characters before a source that can open its question; twice as many its clause
+# Doubts that no reading takes away.
+CERTAIN = frozenset({"nobody", "negated", "not yet", "deed", "asked", "anonymity", "taken back", "whatever"})
 _FOLLOWING = 60  # characters after a cue that can complete its phrase
 _BETWEEN = 60  # characters between source and cue that can still hold the cue's auxiliaries
 
@@ -138,13 +139,15 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
 
 
 def _is_put_forward(text: str, relation: Relation) -> str | None:
-    """What the words are where they are only put to somebody, asked for oneself or taken back; else null."""
+    """What the words are where they are only put to somebody, asked for oneself, left open or taken back; else null."""
     first, start = relation.content[0], min(relation.ranges)[0]
     source = text[slice(*relation.source)] if relation.source else ""
-    if _TAKEN_BACK.match(source) or _CLAIM.search(text[max(0, start - _FOLLOWING) : start]):
+    if _TAKEN_BACK.match(source) or _CLAIM.match(text, text.rfind("\n", 0, start) + 1, start):
         return "taken back"
     if relation.cue is None or quote_type(text, relation.content) != "indirect":
         return None
+    if relation.source and _WHATEVER.search(text, max(0, relation.source[0] - _OPENING * 2), relation.source[0]):
+        return "whatever"
     if _ANONYMITY.match(text, first[0]):
         return "anonymity"
     is_question = _IS_IT.search(text[max(0, start - _OPENING) : start]) and _QUESTION_ENDS.match(text, first[0])

@@ -35,8 +35,11 @@ _BEFORE_WHOM = re.compile(
     r"\s(?:the\s)?\Z",
     re.I,
 )
+# "beside her counterpart, Ann Marlow, Bo Voss said": the first name belongs to what stands before it.
+_OF_APPOSITION = re.compile(r"[^,.;:“”\"\n]+,\s+(?P<subject>[A-Z](?:(?!\b(?:and|or)\b|&)[^,.;:“”\"\n])+)")
+_BESIDE_ANOTHER = re.compile(r"(?:,|\b(?:to|with|by|beside|alongside|from))\s\Z")
 _PARTICIPLE = re.compile(r"\s\w+ing\b")
-_ADVERB = 20  # characters that an adverb between comma and cue can have
+_ADVERB = 20  # characters of a word or two: an adverb between comma and cue, a preposition before a name
 _NEXT = 2  # characters that tell of a next sentence
 _REACH = 400  # characters
 
@@ -55,7 +58,21 @@ def own_subject(text: str, relation: Relation) -> Relation:
             return replace(relation, source=subject.span("whole"))
     if is_apart or _hears(text, source, cue):
         return replace(relation, source=None)
+    if alone := _behind_apposition(text, source, cue):
+        return replace(relation, source=alone)
     return _without_reader(text, relation) if source < cue else relation
+
+
+def _behind_apposition(text: str, source: Range, cue: Range) -> Range | None:
+    """The subject right before a cue, where the tagger took a name before it, set off by commas, for a part of it."""
+    parts = _OF_APPOSITION.fullmatch(text, *source)
+    if (
+        parts is None
+        or cue[0] != source[1] + 1
+        or not _BESIDE_ANOTHER.search(text, max(0, source[0] - _ADVERB), source[0])
+    ):
+        return None
+    return parts.span("subject")
 
 
 def _hears(text: str, source: Range, cue: Range) -> bool:

@@ -7,6 +7,7 @@ such turns for nothing said. A text is an interview where labels recur and one o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -125,16 +126,14 @@ def _recurring(text: str, turns: Sequence[Turn]) -> list[Turn]:
     """
     counts = Counter(turn.name for turn in turns)
     often = {name for name in counts if counts[name] >= _FEWEST and name not in ASKS and not _asks(text, name, turns)}
-    asked = [*turns[1:], turns[-1]] if turns else []
-    once = {
-        one.name for one, after in zip(turns, asked, strict=True) if after.name in often and _ends_asking(text, one)
-    }
+    pairs = list(itertools.pairwise(turns))
+    once = {one.name for one, after in pairs if after.name in often and _ends_asking(text, one)}
     asking = ASKS | (once if len(once) >= _FEWEST else frozenset())
-    before = [None, *turns]
+    asked = {id(after) for one, after in pairs if one.name in asking}
     return [
         turn
-        for turn, asks in zip(turns, before, strict=False)
-        if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in asking or (asks and asks.name in asking)
+        for turn in turns
+        if counts[turn.name] >= _FEWEST or turn.is_upper or turn.name in asking or id(turn) in asked
     ]
 
 

@@ -94,6 +94,8 @@ def _said(text: str, source: str | None, cue: str, content: str) -> bool:
         ("A source asked not to be named.", "A source", "asked", "not to be named", False),
         ("An earlier version said it was in May.", "An earlier version", "said", "it was in May", False),
         ("Claim: Orlova said the isle was for sale.", "Orlova", "said", "the isle was for sale", False),
+        ("Whatever Norland promised, it would not do it.", "Norland", "promised", "it would not do it", False),
+        ("Whatever came, Norland promised it would do it.", "Norland", "promised", "it would do it", True),
         ("Her claim was known. Orlova said it was so.", "Orlova", "said", "it was so", True),
     ],
 )

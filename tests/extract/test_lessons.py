@@ -24,7 +24,7 @@ from pipeline.extract.training.lessons import (  # noqa: E402
 )
 from pipeline.extract.training.loop import Settings  # noqa: E402
 from pipeline.extract.training.pupil import Pupil  # noqa: E402
-from pipeline.extract.training.schedule import Pace, descend  # noqa: E402
+from pipeline.extract.training.schedule import Pace, descend, taught_once  # noqa: E402
 from tests.extract.networks import WORDS, small_encoder, small_tagger  # noqa: E402
 
 TEXT = "Ada Holm said the port would open."
@@ -106,3 +106,14 @@ def test_the_heads_and_the_upper_layers_of_the_teacher_are_learnt() -> None:
     left = [name for name, one in teacher.named_parameters() if id(one) not in learnt]
     assert left
     assert all(name.startswith(("encoder.embeddings", "encoder.lower")) for name in left)
+
+
+def test_a_taught_teacher_is_kept_and_not_taught_again(tmp_path: Path) -> None:
+    def teach(teacher: LargeNetwork) -> LargeNetwork:
+        with torch.no_grad():
+            teacher.none += 1
+        return teacher
+
+    for _ in range(2):
+        teacher = taught_once(LargeNetwork(small_encoder()), tmp_path / "teacher.pt", teach)
+        assert teacher.none.tolist() == [1, 1, 1]

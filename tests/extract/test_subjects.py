@@ -77,3 +77,22 @@ def test_who_saw_a_paper_is_no_part_of_who_wrote_it() -> None:
 def test_before_whom_or_to_whom_it_is_said_says_nothing(text: str, source: str, own: str | None) -> None:
     cue = next(word for word in ("accusing", "alleging", "demanding", "announcing") if word in text)
     assert _own(text, source, cue, text.split(cue)[1].strip(" .")) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "own"),
+    [
+        ("Speaking next to his counterpart, Ann Marlow, Voss said it was late.", "Ann Marlow, Voss", "Voss"),
+        ("After a call with Ann Marlow, the Norland envoy, Voss said it was late.", "the Norland envoy, Voss", "Voss"),
+        (
+            "On Friday, Ann Marlow, Voss and Lind said it was late.",
+            "Ann Marlow, Voss and Lind",
+            "Ann Marlow, Voss and Lind",
+        ),
+        ("On Friday, Marlow, a mayor, said it was late.", "Marlow, a mayor", None),
+        ("On Friday, the mayor, Ann Marlow, said it was late.", "the mayor, Ann Marlow", None),
+        ("Spokesman for the port, Bo Lind said it was late.", "Spokesman for the port, Bo Lind", None),
+    ],
+)
+def test_whose_name_is_set_off_before_the_subject_is_no_part_of_it(text: str, source: str, own: str | None) -> None:
+    assert _own(text, source, "said", "it was late") == (own or source)

@@ -30,7 +30,7 @@ class Pupil(Learner, Generic[Taught]):
         yield self.turned.parameters(), new_rate
 
     def forward(self, *given: object) -> object:
-        """What the network answers."""
+        """What the network answers, of the shape that it has there."""
         return self.network(*given)
 
     def apart(self, states: Tensor, theirs: Sequence[npt.NDArray[np.float16]]) -> Tensor:

@@ -16,7 +16,7 @@ from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, r
 from pipeline.normalise.speakers.institutions import body_named, country_of_phrase, institution_in
 from pipeline.normalise.speakers.issuers import (
     BY_WHOM,
-    DAYS,
+    CALENDAR,
     LOOK_BACK,
     STEM_NOISE,
     Resolve,
@@ -171,7 +171,7 @@ def _named_in(scene: Scene, phrase: SourcePhrase, stem: str) -> list[Speaker]:
     is_name = (
         bool(kept)
         and all(word[:1].isupper() and not _COMPOUND.search(word) for word in kept)
-        and not {plain(word) for word in kept} & DAYS
+        and not {plain(word) for word in kept} & CALENDAR
         and (bool(phrase.determiner) or not phrase.text[:1].isupper())
     )
     name = " ".join(kept)

@@ -39,7 +39,7 @@ _ISSUES = re.compile(
     r"(?:a|an|the|their|his|her|its)\s|(?:files?|filed|filing|brought)\s+|(?:is|are|was|came)\s+out\s+with\s+(?:a|an|the)\s)"
     r"[\w\s-]*$"
 )
-DAYS = word_set(
+CALENDAR = word_set(
     """january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday"""
 )
@@ -48,7 +48,7 @@ STEM_NOISE = word_set(
     """joint official new recent annual latest press final draft written separate short brief own news social media
     public post-call earlier later strongly-worded first second third leaked internal preliminary"""
 )
-_NO_NAME = DETERMINERS | DAYS | word_set("national in on at by from for after as but and while since with")
+_NO_NAME = DETERMINERS | CALENDAR | word_set("national in on at by from for after as but and while since with")
 _BETWEEN_HOUSES = re.compile(r"\s?/\s?|(?<=\w)[-–](?=[A-Z])")
 _SAID_IN = re.compile(r"\b(?:in|on|via|through|with)\s+(?:(?:a|an|the|its|his|her|their|this)\s+)?(?:[\w-]+\s+){0,4}$")
 """What stands before a paper in which somebody speaks."""
@@ -171,7 +171,7 @@ def _places_of(scene: Scene, head: str, start: int, end: int) -> list[int]:
 
 def issuer_after(scene: Scene, phrase: SourcePhrase, head: str, resolve: Resolve) -> list[Speaker]:
     """Whom the next lines give as the issuer of a study that the article brings in without one."""
-    if head not in STUDY_NOUNS or {plain(word) for word in phrase.words} & DAYS:
+    if head not in STUDY_NOUNS or {plain(word) for word in phrase.words} & CALENDAR:
         return []
     _, own_end = scene.sentence_at(phrase.end)
     is_headline = phrase.end <= len(scene.article.title or "")

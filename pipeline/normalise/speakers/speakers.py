@@ -178,7 +178,7 @@ def _meant(scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent:
         or counted(scene, phrase)
         or government_in(scene, phrase)
         or named_among(scene, phrase)
-        or _made_by(scene, phrase)
+        or _authors(scene, phrase)
         or with_others(scene, phrase, attribution, parent)
         or person_and_body(scene, phrase)
         or two_people(scene, phrase)
@@ -197,7 +197,7 @@ def _meant(scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent:
     )
 
 
-def _made_by(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+def _authors(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The several by whom a paper is that names them ("a study by Jane Doe and Bob Roe")."""
     found = who_made(scene, phrase, lambda part: _named(scene, part))
     return found if len(found) > 1 else []
