@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation, with_content
+from pipeline.extract.listed import listed
 from pipeline.extract.owners import one_speaker
 from pipeline.extract.quotations import follow_on, has_mark
 from pipeline.extract.subjects import own_subject
@@ -23,7 +24,7 @@ def repair(text: str, relations: list[Relation]) -> list[Relation]:
     mended = one_speaker(text, [own_subject(text, whole_source(text, relation)) for relation in relations])
     whole = [with_content(item, trim_content(text, list(item.content))) for item in mended]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
-    return follow_on(text, outermost(own))
+    return listed(text, follow_on(text, outermost(own)))
 
 
 def without_other_lines(text: str, relation: Relation) -> Relation:

@@ -19,6 +19,7 @@ _REACH = 120  # characters
 _PHRASE = 12  # characters that can complete a phrase
 _WORD = re.compile(r"[\w’'-]+(?:\.(?=\w))?[\w’'-]*")
 _BEGINS = re.compile(r"(?:^|\n|[.!?”\"])\s*$")
+_GOES_ON = re.compile(r"[ \u00a0]?[a-z]")
 _ADDED = re.compile(r"[^.\n“”\"]*?, (?:\w+ly )?(?P<cue>[a-z]+)\b")
 _CITED = re.compile(r"[^.\n]{0,60}\baccording to\b")
 # Behind "!" or "?" they begin a sentence.
@@ -37,7 +38,8 @@ _IRREGULAR = frozenset({"said", "told", "wrote", "spoke", "began", "swore", "sho
 
 def teller_behind(text: str, pair: Range) -> Teller | None:
     """Source and cue of a sentence that begins with a quotation and goes on behind its closing mark."""
-    if not _BEGINS.search(text[max(0, pair[0] - 4) : pair[0]]) or text[pair[1] - 2] == ".":
+    is_ended = text[pair[1] - 2] == "." and not _GOES_ON.match(text, pair[1])
+    if is_ended or not _BEGINS.search(text[max(0, pair[0] - 4) : pair[0]]):
         return None
     line_end = text.find("\n", pair[1], pair[1] + _REACH)
     words = _words(text, pair[1], line_end if line_end >= 0 else pair[1] + _REACH)
@@ -62,7 +64,7 @@ def _words(text: str, start: int, end: int) -> list[Range]:
 def _teller(text: str, words: Sequence[Range]) -> Teller | None:
     """The words before the first verb of speech, if they can be somebody."""
     for number, word in enumerate(words):
-        if number and _tells(text, word):
+        if number and tells(text, word):
             source = (words[0][0], words[number - 1][1])
             return (source, word) if _is_somebody(text[slice(*source)]) else None
     return None
@@ -77,14 +79,14 @@ def _described(text: str, words: Sequence[Range]) -> Teller | None:
     ):
         return None
     for match in _ADDED.finditer(text, words[-1][1], words[-1][1] + _REACH):
-        if _tells(text, match.span("cue")):
+        if tells(text, match.span("cue")):
             return (words[0][0], words[-1][1]), match.span("cue")
     return None
 
 
 def _turned(text: str, words: Sequence[Range]) -> Teller | None:
     """A verb of speech and the name or pronoun behind it."""
-    if len(words) < 2 or not _tells(text, words[0]):
+    if len(words) < 2 or not tells(text, words[0]):
         return None
     end = 1
     while end < len(words) and text[words[end][0]].isupper():
@@ -94,7 +96,7 @@ def _turned(text: str, words: Sequence[Range]) -> Teller | None:
     return (words[1][0], words[end - 1][1]), words[0]
 
 
-def _tells(text: str, span: Range) -> bool:
+def tells(text: str, span: Range) -> bool:
     """Whether a word is a finite form of a verb of speech, or begins a phrase that is: "went on", "shot back"."""
     word = text[slice(*span)]
     if (not word.endswith(("ed", "s")) and word not in _IRREGULAR) or word in _NOUNS:
