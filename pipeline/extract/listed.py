@@ -12,16 +12,26 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.quotations import SHORTEST, quotations, touches
+from pipeline.extract.somebody import SPEAKING
 from pipeline.extract.tellers import tells
 from pipeline.extract.trim import trim_span
 from pipeline.extract.turns import CONFIDENCE
 
+_NAMED = r"\b[A-Z][\w’'-]+[ \t](?:(?:al|bin|da|de|del|der|di|dos|el|la|le|of|van|von)[ \t])*[A-Z][\w’'-]+"
 _OPENED = re.compile(r"^[ \t]*[“„«\"]", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[\w’'-]+")
 _DASH = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*(?=[A-Z])")
 _BULLET = re.compile(r"[-•*]?[ \t]*")
-_DATED = re.compile(r"[, \t]+(?:\d{1,2} )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\Z")
+# Behind a name: when and where it was said.
+_DATED = re.compile(r"[, \t]+(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?)\Z")
+_IN_PUBLIC = re.compile(
+    r",?[ \t]+(?:on|at|in|via)[ \t](?:(?:an?|the|his|her|its)[ \t])?"
+    r"(?:X|Twitter|Facebook|Telegram|Instagram|LinkedIn|WhatsApp|Truth Social"
+    r"|(?:[\w-]+[ \t]){0,2}(?:conference|statement|interview|post|briefing|speech|tweet|letter|message))\Z",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(rf"(?:{_NAMED}),[ \t](?:\d|[a-z])")
 _CLOSED = re.compile(r"[.!]\s*\Z")
 _ENDED = re.compile(r"[.:;?!…][*_\s]*\Z")
 # Behind a verb of speech: when, where, to whom and in which form; what begins another way is what is said.
@@ -29,7 +39,7 @@ _CIRCUMSTANCES = re.compile(
     r"(?:\W*(?:reporters|journalists|\w+day|yesterday|today|earlier)"
     r"|\W*(?:on|in|at|to|during|after|before|through|via)\b(?:\s[\w’'-]+){1,6})*\W*\Z"
 )
-_NAME = re.compile(r"\b[A-Z][\w’'-]+[ \t](?:(?:al|bin|da|de|del|der|di|dos|el|la|le|of|van|von)[ \t])*[A-Z][\w’'-]+")
+_NAME = re.compile(_NAMED)
 _LONGEST = 16  # words of a line that only names somebody
 _FEWEST = 2  # quotations of a list
 
@@ -63,7 +73,7 @@ def _told(text: str, relations: Sequence[Relation]) -> Iterator[tuple[_Line, tup
     lines = [_line(text, match.span(), pairs, relations) for match in _LINE.finditer(text)]
     yield from _inside(text, pairs, lines)
     for number, line in enumerate(lines):
-        direction = line.towards or (_direction(lines, number, relations) if line.source else 0)
+        direction = line.towards or (_direction(text, lines, number, relations) if line.source else 0)
         said = _beside(lines, number, direction) if line.source and direction else ()
         if said:
             yield line, said
@@ -88,8 +98,10 @@ def _named(text: str, span: Range) -> tuple[bool, Range]:
     dash = _DASH.match(text, *span)
     mark = dash or _BULLET.match(text, *span)
     named = trim_span(text, (mark.end() if mark else span[0], span[1]))
-    dated = _DATED.search(text, *named)
-    return dash is not None, (named[0], dated.start() if dated else named[1])
+    for behind in (_DATED, _IN_PUBLIC):
+        if found := behind.search(text, *named):
+            named = (named[0], found.start())
+    return dash is not None, named
 
 
 def _is_name(text: str, span: Range) -> bool:
@@ -120,7 +132,7 @@ def _teller(text: str, span: Range) -> tuple[Range, Range] | None:
         return None
     if cue == words[0]:
         return trim_span(text, (cue[1], span[1] - 1)), cue
-    is_all = text[span[0]].isupper() and _CIRCUMSTANCES.match(text, cue[1], span[1])
+    is_all = text[span[0]].isupper() and words.index(cue) <= _LONGEST and _CIRCUMSTANCES.match(text, cue[1], span[1])
     return (trim_span(text, (span[0], cue[0])), cue) if is_all else None
 
 
@@ -138,9 +150,9 @@ def _inside(text: str, pairs: Sequence[Range], lines: Sequence[_Line]) -> Iterat
         yield from found
 
 
-def _direction(lines: Sequence[_Line], number: int, relations: Sequence[Relation]) -> int:
-    """On which side the quotation of a bare name stands: as in the whole list that it is part of, where the tagger
-    takes names of that list for speakers; 0 where that is no list.
+def _direction(text: str, lines: Sequence[_Line], number: int, relations: Sequence[Relation]) -> int:
+    """On which side the quotation of a bare name stands: as in the whole list that it is part of; 0 where that is no
+    list, as where headings stand between quotations.
     """
     first, last = number, number
     while first and (_names(lines[first - 1]) or lines[first - 1].said):
@@ -149,7 +161,7 @@ def _direction(lines: Sequence[_Line], number: int, relations: Sequence[Relation
         last += 1
     run = lines[first : last + 1]
     names = [line for line in run if _names(line)]
-    seen = sum(_is_source(line, relations) for line in names)
+    seen = sum(_is_speaker(text, line, relations) for line in names)
     if len(names) < _FEWEST or seen * 2 < len(names) or bool(run[0].said) == bool(run[-1].said):
         return 0
     return -1 if run[0].said else 1
@@ -159,8 +171,11 @@ def _names(line: _Line) -> bool:
     return line.source is not None and not line.towards
 
 
-def _is_source(line: _Line, relations: Sequence[Relation]) -> bool:
-    return any(item.source is not None and touches(item.source, line.span) for item in relations)
+def _is_speaker(text: str, line: _Line, relations: Sequence[Relation]) -> bool:
+    """Whether the tagger takes who is named in a line for a source, or the words tell that it is somebody."""
+    is_source = any(item.source is not None and touches(item.source, line.span) for item in relations)
+    words = {match[0].lower() for match in _WORD.finditer(text, *line.span)}
+    return is_source or not SPEAKING.isdisjoint(words) or bool(_DESCRIBED.search(text, *line.span))
 
 
 def _beside(lines: Sequence[_Line], number: int, direction: int) -> tuple[Range, ...]:

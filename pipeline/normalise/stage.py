@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -17,12 +18,13 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.lexicons import Lexicons
 from pipeline.normalise.model import ArticleContext, Attribution, Reading, Span
 from pipeline.normalise.reports import reports_of
+from pipeline.normalise.usual_case import in_usual_case
 from pipeline.seeds import seeds_version
 from pipeline.tables import ARTICLES, ATTRIBUTIONS, REPORTS
 
 __all__ = ["article_of", "attribution_of", "normalise_stage", "normaliser", "reports_of"]
 
-RULES_VERSION = "30"  # to be raised with every change of this stage's rules: months are then normalised anew
+RULES_VERSION = "31"  # to be raised with every change of this stage's rules: months are then normalised anew
 
 ARTICLE_COLUMNS = ("article_id", "text", "title", "outlet_id", "dateline", "published_at")
 ATTRIBUTION_FIELDS = [field for field in ATTRIBUTIONS.schema if field.name != "article_id"]
@@ -74,7 +76,16 @@ def _article_reports(row: dict[str, Any], tables: ActorTables, lexicons: Lexicon
     attributions = [attribution_of(entry) for entry in row["attributions"] or ()]
     if not any(attribution.is_communicative for attribution in attributions):
         return []
-    return reports_of(article_of(row), attributions, tables, lexicons)
+    article = article_of(row)
+    return reports_of(article, [_as_read(article, one) for one in attributions], tables, lexicons)
+
+
+def _as_read(article: ArticleContext, attribution: Attribution) -> Attribution:
+    """The attribution with the letters that its source has in the text as this stage reads it."""
+    source = attribution.source
+    if source is None or source.text == (words := article.text[source.start : source.end]):
+        return attribution
+    return replace(attribution, source=replace(source, text=words))
 
 
 def article_of(row: dict[str, Any]) -> ArticleContext:
@@ -85,7 +96,12 @@ def article_of(row: dict[str, Any]) -> ArticleContext:
     except ValueError as error:
         raise ValueError(f"article {row['article_id']}: published_at {published!r} is not ISO 8601") from error
     return ArticleContext(
-        row["article_id"], unwrapped(row["text"]), row.get("title"), row.get("outlet_id"), row.get("dateline"), moment
+        row["article_id"],
+        in_usual_case(unwrapped(row["text"])),
+        row.get("title"),
+        row.get("outlet_id"),
+        row.get("dateline"),
+        moment,
     )
 
 

@@ -1,0 +1,30 @@
+"""Lines set in capitals are read as running text would have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.usual_case import in_usual_case
+
+
+@pytest.mark.parametrize(
+    ("shouted", "usual"),
+    [
+        ("FRENCH FOREIGN MINISTER PAUL LEROUX", "French Foreign Minister Paul Leroux"),
+        ("UN ENVOY ANNA BRANDT, AFTER A VISIT TO NIAMEY", "UN Envoy Anna Brandt, after a Visit to Niamey"),
+        ("JAPAN’S PREMIER SAYS EU TALKS BEGIN", "Japan’s Premier says EU Talks Begin"),
+        ("THE LONG ROAD\n\nNATO met.", "The Long Road\n\nNATO met."),
+    ],
+)
+def test_a_line_of_capitals_gets_the_letters_of_running_text(shouted: str, usual: str) -> None:
+    assert in_usual_case(shouted) == usual
+
+
+@pytest.mark.parametrize("text", ["NATO and the EU met.", "GENEVA", "It is OPEN NOW.\nIt stays so.", "", "12:30 GMT 5"])
+def test_capitals_among_small_letters_and_single_words_are_meant(text: str) -> None:
+    assert in_usual_case(text) == text
+
+
+@pytest.mark.parametrize("text", ["İSTANBUL GOVERNOR DAVUT GÜL", "STRAẞE 5 NACH KÖLN", "ŽELJKO JOVANOVIĆ, PREMIER"])
+def test_every_letter_keeps_its_place(text: str) -> None:
+    assert len(in_usual_case(text)) == len(text)
