@@ -1,7 +1,8 @@
-"""Lines that are set in capitals, in the letters that running text would have: "FRENCH FOREIGN MINISTER PAUL LEROUX".
+"""What is set in capitals, in the letters that running text would have: "FRENCH FOREIGN MINISTER PAUL LEROUX".
 
-Headlines and lists of quotations name people so, and names, offices and states are known by their capitals. The stored
-text keeps its letters; the stage reads every letter in its place.
+Headlines and lists of quotations name people so, the United Nations' records who speaks ("ANNA BRANDT (Norland) said")
+and ministries the surname ("Paul LEROUX"), and names, offices and states are known by their capitals. The stored text
+keeps its letters; the stage reads every letter in its place.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ _FEWEST = 2  # words of a line in capitals
 _LINE = re.compile(r"[^\n]+")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?:S|T|RE|LL|VE)\b)?")
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_CAPITALS = rf"[{_UPPER}][{_UPPER}.'’-]+"
+_NAME = rf"[{_UPPER}][a-zß-öø-ÿ]+"
+_RECORDED = re.compile(
+    rf"(?:^|(?<=[.!?”\"]\s)){_CAPITALS}(?:\s[A-Z]\.)?(?:\s{_CAPITALS})+(?=\s\([A-Z][a-z])", re.MULTILINE
+)
+_SURNAME = re.compile(rf"\b(?P<given>{_NAME}(?:-{_NAME})?)\s(?P<name>{_CAPITALS}[{_UPPER}])\b")
 _LINKING = frozenset(
     """
     a an and as at but by for from in into of on or over the their his her its to under with after before says said
@@ -25,8 +33,22 @@ _COMMON_WORDS = frozenset({"IS", "IT", "WHO", "AM", "ARE"})
 
 
 def in_usual_case(text: str) -> str:
-    """The text with its lines of capitals as running text has them, as long as before; abbreviations keep theirs."""
-    return _LINE.sub(_calmed, text)
+    """The text with its lines and people of capitals as running text has them, as long as before; abbreviations keep
+    theirs.
+    """
+    text = _RECORDED.sub(lambda name: _WORD.sub(_capitalised, name[0]), _LINE.sub(_calmed, text))
+    return _SURNAME.sub(_with_surname, text)
+
+
+def _with_surname(name: re.Match[str]) -> str:
+    """A name whose surname is set in capitals ("Paul LEROUX"); behind other words capitals are a body's."""
+    is_person = in_lower_case(name["given"].partition("-")[0]) in _given_names()
+    return name[0][: len(name["given"]) + 1] + _WORD.sub(_capitalised, name["name"]) if is_person else name[0]
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_seed("given_names"))
 
 
 def _calmed(line: re.Match[str]) -> str:

@@ -39,3 +39,18 @@ def test_only_a_term_that_is_known_to_have_ended_makes_a_former_holder() -> None
 
 def _holder(term: Term) -> ArticlePerson:
     return ArticlePerson("Ada Holm", "Holm", Person("Q0", "Ada Holm", "female", (), (term,)))
+
+
+def test_a_title_or_role_makes_somebody_of_the_namesake_of_a_place(tables: ActorTables) -> None:
+    assert _people("Prime Minister Sofia Marin of Portugal met them. Marin left.", tables) == {"Sofia Marin": None}
+    assert "Sofia Leal" in _people("Sofia Leal, the foreign minister of Peru, left.", tables)
+    assert _people("The road from Sofia Centre to Georgia Tech is closed.", tables) == {}
+
+
+def test_what_follows_a_name_by_chance_makes_no_body_of_it(tables: ActorTables) -> None:
+    assert _people("President Daniel Otieno today signed it.", tables) == {"Daniel Otieno": None}
+    assert _people("The Daniel Otieno Foundation signed it.", tables) == {}
+
+
+def test_an_excellency_is_called_by_the_name_alone(tables: ActorTables) -> None:
+    assert _people("His Excellency Daniel Otieno, President of Kenya, left.", tables) == {"Daniel Otieno": None}

@@ -42,3 +42,16 @@ def test_a_secretary_of_state_is_a_person_and_no_body(tables: ActorTables):
         "[[The former secretary of state]] said {{more would follow}}."
     )
     assert last(article, tables)[0].name == "Nora Belsen"
+
+
+def test_a_description_that_tells_a_country_means_nobody_of_another(tables: ActorTables):
+    article = (
+        "The council met on the sea lanes. [[The representative of France]] said {{the attacks must stop}}. "
+        "[[The representative of China]] called for {{restraint by all}}."
+    )
+    assert [one.country for one in last(article, tables)] == ["CHN"]
+
+
+def test_a_country_right_behind_a_name_is_that_of_its_bearer(tables: ActorTables):
+    article = "[[Prime Minister Sofia Marin of Portugal]] said in Nairobi that {{a trade office will open}}."
+    assert [(one.name, one.country) for one in last(article, tables)] == [("Sofia Marin", "PRT")]

@@ -14,13 +14,26 @@ from pipeline.normalise.usual_case import in_usual_case
         ("UN ENVOY ANNA BRANDT, AFTER A VISIT TO NIAMEY", "UN Envoy Anna Brandt, after a Visit to Niamey"),
         ("JAPAN’S PREMIER SAYS EU TALKS BEGIN", "Japan’s Premier says EU Talks Begin"),
         ("THE LONG ROAD\n\nNATO met.", "The Long Road\n\nNATO met."),
+        ("It met. ANNA R. BRANDT (Norland) said it was late.", "It met. Anna R. Brandt (Norland) said it was late."),
+        ("Minister Paul LEROUX met Jean-Paul SAINT-ANDRÉ.", "Minister Paul Leroux met Jean-Paul Saint-André."),
     ],
 )
 def test_a_line_of_capitals_gets_the_letters_of_running_text(shouted: str, usual: str) -> None:
     assert in_usual_case(shouted) == usual
 
 
-@pytest.mark.parametrize("text", ["NATO and the EU met.", "GENEVA", "It is OPEN NOW.\nIt stays so.", "", "12:30 GMT 5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO and the EU met.",
+        "Today NATO met Paul of UNICEF.",
+        "The ACME (Norland) works.",
+        "GENEVA",
+        "It is OPEN NOW.\nIt stays so.",
+        "",
+        "12:30 GMT 5",
+    ],
+)
 def test_capitals_among_small_letters_and_single_words_are_meant(text: str) -> None:
     assert in_usual_case(text) == text
 

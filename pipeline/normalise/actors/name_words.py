@@ -18,6 +18,7 @@ HONORIFICS: dict[str, str] = {
     "princess": "female", "baroness": "female", "sister": "female", "dr": "", "prof": "", "professor": "", "judge": "",
     "justice": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "", "brig": "", "cmdr": "",
     "sen": "", "rep": "", "gov": "", "st": "", "saint": "", "pm": "", "hon": "", "mk": "",
+    "honourable": "", "honorable": "", "excellency": "", "majesty": "", "highness": "", "holiness": "", "eminence": "",
 }  # fmt: skip
 """Words that stand before a name, with the gender they tell ('' for none)."""
 

@@ -145,21 +145,30 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
     """Runs shaped like a full name, by name, without those that name a country or body."""
     grouped: dict[str, list[NameRun]] = defaultdict(list)
     for run in runs:
-        if len(run.words) > 1 and not is_organisation_word(_word_after(text, run.end).lower()):
+        behind = _word_after(text, run.end)
+        if len(run.words) > 1 and (behind == "today" or not is_organisation_word(behind.lower())):
             grouped[run.text].append(run)
     return {
         name: places
         for name, places in grouped.items()
-        if is_known(name, tables) or (has_person_shape(places[0]) and not _names_place(places[0], tables))
+        if is_known(name, tables) or (has_person_shape(places[0]) and not _names_place(text, places[0], tables))
     }
 
 
-def _names_place(run: NameRun, tables: ActorTables) -> bool:
+def _names_place(text: str, run: NameRun, tables: ActorTables) -> bool:
     """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
     if is_place_name(run.text, tables) or tables.media_countries(run.text):
-        return True
+        return not _is_namesake(text, run, tables)
     is_named = run.words[0].key in given_names(tables) or run.has_title
     return not is_named and any(tables.country(word.text) for word in run.words)
+
+
+def _is_namesake(text: str, run: NameRun, tables: ActorTables) -> bool:
+    """Whether somebody with a title or role is called like a place ("Prime Minister Sofia Marin")."""
+    if run.words[0].key not in given_names(tables):
+        return False
+    role = None if run.has_title else read_role(role_after(text, run.end), tables)
+    return run.has_title or (role is not None and role.head != "")
 
 
 def _full_name_person(

@@ -35,7 +35,7 @@ _CLAUSE_WORDS = word_set(
 )
 """Lower-case words that belong to no noun group before a name."""
 _KEPT_PARTICIPLES = word_set("retired exiled disgraced jailed renowned based naturalised naturalized detained released")
-OPENS = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:\d{1,3}\s*[,)]\s*)?|\s+(?=of the |from )")
+OPENS = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:\d{1,3}\s*[,)]\s*)?|\s+(?=of (?:the |[A-Z])|from )")
 _APPOSITION = re.compile(
     r"(?!(?:had|has|have|came|went|said|says|told)\s)(?:(?:a|an|the|one|another|his|her|its|their|from|of|now|also|then|currently|originally|both|aged|based|born)\s"
     r"|who (?:is|was|lives|lived|works|worked|leads|led|heads|runs|teaches|founded|owns|comes|serves|studies|studied"

@@ -50,7 +50,13 @@ def who_is_meant(
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
     chosen = _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
-    return chosen if _may_be_called(scene, phrase, chosen) else ruled
+    is_foreign = described is not None and _is_of_another_country(described, chosen)
+    return chosen if not is_foreign and _may_be_called(scene, phrase, chosen) else ruled
+
+
+def _is_of_another_country(described: Description, chosen: Sequence[Speaker]) -> bool:
+    """Whether words that tell a country cannot mean those chosen: "the envoy of Norland" is no Southlander."""
+    return described.country is not None and any(one.country not in (None, described.country) for one in chosen)
 
 
 def _may_be_called(scene: Scene, phrase: SourcePhrase, chosen: Sequence[Speaker]) -> bool:
