@@ -9,6 +9,7 @@ from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.listed import listed
 from pipeline.extract.owners import one_speaker
 from pipeline.extract.quotations import follow_on, has_mark
+from pipeline.extract.somebody import is_somebody
 from pipeline.extract.subjects import own_subject
 from pipeline.extract.trim import trim_content
 
@@ -17,12 +18,19 @@ _DESCRIBING = re.compile(r"(?:who (?:is|was|were|are) )?(?:informed|briefed|fami
 _THEN_SAID = re.compile(
     r"[^.\n“”\"]{0,60}?\b(?P<cue>(?:has |have |had )?(?:told|said|says|confirmed|added|claimed|explained))\b"
 )
+# When it was said, between the verb and what was said: "had announced [two days later that] he would go".
+_THEN_THAT = re.compile(
+    r"(?:(?:an?|\w+)\s(?:hour|day|week|month|year)s?\s(?:earlier|later|before|ago)|earlier|later|yesterday|today"
+    r"|last\s\w+|on\s\w+day|earlier\s(?:this|that|in the)\s\w+)\s(?=that\s)",
+    re.IGNORECASE,
+)
 
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
-    mended = one_speaker(text, [own_subject(text, whole_source(text, relation)) for relation in relations])
-    whole = [with_content(item, trim_content(text, list(item.content))) for item in mended]
+    found = [own_subject(text, with_apposition(text, whole_source(text, relation))) for relation in relations]
+    whole = [with_content(item, trim_content(text, list(item.content))) for item in one_speaker(text, found)]
+    whole = [without_time(text, relation) for relation in whole]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
     return listed(text, follow_on(text, outermost(own)))
 
@@ -52,6 +60,26 @@ def outermost(relations: list[Relation]) -> list[Relation]:
         return any(part[0] <= start and end <= part[1] and other != number for part, other in parts)
 
     return [relation for number, relation in enumerate(relations) if not is_inside(number, relation)]
+
+
+def with_apposition(text: str, relation: Relation) -> Relation:
+    """The relation with all of "the ambassador to Norland, Ann Marlow," for its source, where the tagger took what she
+    is for a part of what she says.
+    """
+    if relation.source is None or len(relation.content) == 1:
+        return relation
+    first, *rest = relation.content
+    is_beside = text[first[1] : relation.source[0]] in (", ", ",") and not has_mark(text, first)
+    if not is_beside or not is_somebody(text[slice(*first)]):
+        return relation
+    return replace(relation, source=(first[0], relation.source[1]), content=tuple(rest))
+
+
+def without_time(text: str, relation: Relation) -> Relation:
+    """The relation without words that begin its content and tell when it was said."""
+    if not relation.content or (then := _THEN_THAT.match(text, *relation.content[0])) is None:
+        return relation
+    return with_content(relation, ((then.end(), relation.content[0][1]), *relation.content[1:]))
 
 
 def whole_source(text: str, relation: Relation) -> Relation:

@@ -29,3 +29,27 @@ def test_a_headline_is_no_part_of_what_the_line_below_reports() -> None:
     joined = Relation(_span(text, "a clerk"), _span(text, "by"), (headline, took))
     quoted = Relation(_span(text, "he"), _span(text, "said"), (done, last))
     assert [item.content for item in repair(text, [joined, quoted])] == [(took,), (done, last)]
+
+
+def test_what_somebody_is_belongs_to_the_source() -> None:
+    text = "The ambassador to Norland, Ann Marlow, said on Monday that Southland stood by it."
+    office, said = "The ambassador to Norland", "that Southland stood by it"
+    taken = Relation(_span(text, "Ann Marlow"), _span(text, "said"), (_span(text, office), _span(text, said)))
+    [mended] = repair(text, [taken])
+    assert [text[slice(*mended.source or (0, 0))], *(text[slice(*part)] for part in mended.content)] == [
+        "The ambassador to Norland, Ann Marlow",
+        said,
+    ]
+
+
+def test_words_before_a_name_that_are_nobody_stay_what_was_said() -> None:
+    text = "The talks failed, Ann Marlow said, because nobody came."
+    parts = (_span(text, "The talks failed"), _span(text, "because nobody came"))
+    assert repair(text, [Relation(_span(text, "Ann Marlow"), _span(text, "said"), parts)])[0].content == parts
+
+
+def test_a_time_before_the_clause_is_not_said() -> None:
+    text = "Ann Marlow had announced two days earlier that she would go."
+    content = _span(text, "two days earlier that she would go")
+    [mended] = repair(text, [Relation(_span(text, "Ann Marlow"), _span(text, "had announced"), (content,))])
+    assert text[slice(*mended.content[0])] == "that she would go"

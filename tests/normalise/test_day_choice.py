@@ -111,3 +111,12 @@ def test_the_reading_is_weighed_on_articles_from_which_the_encoder_did_not_learn
         for name, label, reading in (("a", MONDAY, dated), ("b", None, undated), ("c", MONDAY, None), ("d", None, None))
     ]
     assert fit_models(examples)["reading"]["reading"] > 0
+
+
+def test_a_day_that_its_own_clause_counts_is_not_taken_from_another_statement():
+    context, attributions = article(
+        "#[[Orlova]] <<said>> on Monday {{that the dams would hold}}. "
+        "#A day later [[Orlova]] <<said>> {{that the dams were never safe}}."
+    )
+    days = resolve_dates(context, attributions, [[ORLOVA], [ORLOVA]])
+    assert [(day.start, day.end) for day in days if day] == [MONDAY, TUESDAY]

@@ -54,3 +54,7 @@ def test_what_follows_a_name_by_chance_makes_no_body_of_it(tables: ActorTables) 
 
 def test_an_excellency_is_called_by_the_name_alone(tables: ActorTables) -> None:
     assert _people("His Excellency Daniel Otieno, President of Kenya, left.", tables) == {"Daniel Otieno": None}
+
+
+def test_an_equal_is_called_by_the_name_behind(tables: ActorTables) -> None:
+    assert _people("His Zambian counterpart, Chanda Mulenga, left.", tables) == {"Chanda Mulenga": None}

@@ -218,3 +218,11 @@ def test_whoever_speaks_for_a_body_is_of_the_country_of_the_last_one_named(
 ):
     article = f"Niger and Chad quarrel in Niamey. {before} [[{words}]] said {{{{four soldiers were hurt}}}}."
     assert speakers_of(article, tables)[-1][0].country == country
+
+
+def test_whoever_serves_a_body_by_its_noun_is_of_the_body_named_in_full(tables: ActorTables):
+    article = (
+        "KYIV: Ukraine keeps its law on languages. The European Commission found no fault with it. "
+        "[[The Commission's spokesman Luc Peeters]] said {{the law was sound}}."
+    )
+    assert [one.country for one in speakers_of(article, tables)[-1]] == ["EU"]

@@ -55,6 +55,8 @@ def choose_days(story: Story) -> list[SaidOn | None]:
     for index in story.order:
         found, reading = chosen[index], story.ruled.attributions[index].reading
         days = choose(with_reading(models["reading"], odds_of(models["days"], *story.candidates(index)), reading))
+        if days and story.ruled.own[index]:
+            continue  # its own clause tells the day
         if days is None or found is None or days != (found.start, found.end):
             chosen[index] = SaidOn(*days, words.get(days, ""), "inherited") if days else None
     return chosen

@@ -59,6 +59,7 @@ _SAID_AFTER = re.compile(rf"(?:,\s[^.;:\n]{{3,80}},)?\s(?:also\s|later\s|then\s)
 _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _INITIAL = re.compile(r"[A-Z]\. [A-Z][a-z]+ [A-Z]")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
+_EQUAL = re.compile(r"\b(?:counterpart|colleague|predecessor|successor),?\s\Z")
 
 
 @dataclass(frozen=True)
@@ -184,16 +185,24 @@ def _full_name_person(
     names = given_names(tables)
     first = _given_name(places[0], names)
     comes_back = alone[surname] > alone[first]
-    has_age = any(_AGE.match(text, run.end) for run in places)
-    certainty = 1.0 if known or roles or first in names or has_age else 0.85 if comes_back else 0.0
+    is_one = any(
+        _AGE.match(text, run.end) or _EQUAL.search(text, max(0, run.start - _BEFORE), run.start) for run in places
+    )
+    certainty = 1.0 if known or roles or first in names or is_one else 0.85 if comes_back else 0.0
     if not certainty and _INITIAL.match(name):
         certainty = 0.8
     if not certainty and any(_speaks(text, run) for run in places) and is_like_names(name, tables):
         certainty = 0.8
-    if not certainty or (not known and first not in names and tables.town_in_name(name)):
+    is_called = known or is_one or first in names or any(role.head and not role.is_former for role in roles)
+    if not certainty or (not is_called and tables.town_in_name(name)):
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
+
+
+def _is_equal(text: str, run: NameRun) -> bool:
+    """Whether a name follows the noun for somebody's equal ("his Zambian counterpart, Jane Doe")."""
+    return _EQUAL.search(text, max(0, run.start - _BEFORE), run.start) is not None
 
 
 def _given_name(run: NameRun, names: Mapping[str, str]) -> str:

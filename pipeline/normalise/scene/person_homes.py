@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.actors.tables import fold
-from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
+from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS, INSTITUTION_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.origins import MOST_READ, OPENS, WINDOW, country_beside, group_start, home_of
 from pipeline.normalise.scene.partners import partners
 from pipeline.normalise.scene.people import ArticlePerson, standing_on
-from pipeline.normalise.scene.roles import Role
+from pipeline.normalise.scene.roles import Role, plain
 
 if TYPE_CHECKING:
     from pipeline.normalise.scene.scene import Scene
@@ -24,6 +24,8 @@ _PARTY_AND_STATE = re.compile(r",?\s\(?[RDI]-(?:[A-Z][a-z]*\.?|[A-Z]\.[A-Z]\.)")
 """The party and state that American papers give a member of Congress after the name ("R-Ohio")."""
 _MEMBER_OF_KNESSET = re.compile(r"\bMKs? $")
 """The title that Israeli papers put before a member of parliament's name."""
+_SERVED = re.compile(r"(?:[Tt]he\s)?(?P<house>[A-Z][a-z]+)['’]s?\s")
+"""A body, shortened to its noun, whose somebody is ("the Commission's spokesman")."""
 _LIVES_THERE = re.compile(
     r",\s+(?:\d{1,3},|(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:\d{1,3}-year-old|resident|local|shopkeeper|villager))"
     r"(?:[^.;“”\"\n]{0,60}\b(?:lives?|lived|resident|works|fled|local|village|town|neighbou?rhood)\b)"
@@ -55,12 +57,26 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
             return code
     if role and (owner := _owner(scene, role.phrase, person)):
         return standing_on(owner, scene.day, scene.tables)[0]
+    if role and (own := _of_shortened_house(scene, role.phrase, position)):
+        return own
     house = _beside_any(scene, mentions)
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
     never = partners(scene, role, mentions)
     home = likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
     return home if home == scene.outlets_own or not _serves_no_land(scene, role, position) else None
+
+
+def _of_shortened_house(scene: Scene, phrase: str, position: int) -> str | None:
+    """The country of a body in whose service a role is, which the article named in full before ("the Commission's
+    spokesman" behind "the European Commission").
+    """
+    owner = _SERVED.match(phrase)
+    if owner is None or plain(owner["house"]) not in INSTITUTION_NOUNS:
+        return None
+    named = re.findall(rf"(?!The\s)((?:[A-Z][\w’'-]+\s){{1,4}}{owner['house']})\b", scene.text[:position])
+    house = scene.tables.institution(named[-1], scene.day) if named else None
+    return house.country or None if house else None
 
 
 def _serves_no_land(scene: Scene, role: Role | None, position: int) -> bool:
