@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.extract.attribution import Range, Reading, Relation
 from pipeline.extract.decode import Floats, Halves, mean_row, probabilities
@@ -68,6 +67,8 @@ class Reader:
 
     def read(self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Run = map) -> list[list[Reading]]:
         """The readings of each text's relations, in their order; ``run`` applies the session to the windows."""
+        if not texts:
+            return []
         todo = [window for text, items in zip(texts, found, strict=True) for window in _touched(text, items)]
         states = _gathered(texts, todo, run(self.run_session, (window.states for window in todo)))
         return self.judge([self.pool(*parts) for parts in zip(texts, states, found, strict=True)])
@@ -78,11 +79,9 @@ class Reader:
         return upper
 
     def pool(self, text: TaggedText, states: Floats, relations: list[Relation]) -> Floats:
-        """What the head sees of a text's relations, one a row; ``states`` (pieces, size) are those of the whole text."""
-        pooled = np.empty((len(relations), len(self.inner)), dtype=np.float32)
-        for row, relation in zip(pooled, relations, strict=True):
-            pool_states(text.pieces, states, relation, self.questions, row)
-        return pooled
+        """What the head sees of a text's relations, one a row; ``states`` (pieces, size) are the whole text's."""
+        pooled = [pool_states(text.pieces, states, relation, self.questions) for relation in relations]
+        return np.stack(pooled) if pooled else np.zeros((0, len(self.inner)), dtype=np.float32)
 
     def judge(self, pooled: Sequence[Floats]) -> list[list[Reading]]:
         """The readings of each text's relations from what was pooled of them.
@@ -90,9 +89,8 @@ class Reader:
         The first product is one for all texts, since its weights are more than a core's cache holds. Few rows are
         multiplied by other routines, with other last digits: what is read of a text must not hang on its company.
         """
-        rows = np.concatenate([np.zeros((0, len(self.inner)), dtype=np.float32), *pooled])
+        products = np.concatenate(pooled) @ self.inner
         ends = list(itertools.accumulate(map(len, pooled)))
-        products = rows @ self.inner
         for part, end in zip(pooled, ends, strict=True):
             if len(part) == 1:
                 products[end - 1 : end] = part @ self.inner
@@ -122,21 +120,18 @@ def _gathered(texts: Sequence[TaggedText], windows: Sequence[TaggedWindow], uppe
     return states
 
 
-def pool_states(pieces: Pieces, states: Floats, relation: Relation, questions: Floats, into: Floats) -> None:
-    """Write means of the states of content, cue and source, zeros for a missing part, and for each question the mean of
+def pool_states(pieces: Pieces, states: Floats, relation: Relation, questions: Floats) -> Floats:
+    """Means of the states of content, cue and source, zeros for a missing part, and for each question the mean of
     content and cue by how well a state answers it; side by side.
     """
-    size = states.shape[1]
-    content = _states_of(pieces, states, relation.content)
-    cue, source = (_states_of(pieces, states, (part,) if part else ()) for part in (relation.cue, relation.source))
-    for number, part in enumerate((content, cue, source)):
-        into[number * size : (number + 1) * size] = mean_row(part)
+    parts = (relation.content, (relation.cue,), (relation.source,))
+    content, cue, source = (_states_of(pieces, states, [span for span in part if span]) for part in parts)
     attended = np.concatenate([content, cue])
     weights = probabilities((attended @ questions).T) if len(attended) else np.zeros((questions.shape[1], 0))
-    into[3 * size :] = (weights @ attended).ravel()
+    return np.concatenate([*map(mean_row, (content, cue, source)), (weights @ attended).ravel()])
 
 
-def _states_of(pieces: Pieces, states: Floats, spans: Sequence[Range]) -> Floats:
+def _states_of(pieces: Pieces, states: Floats, spans: list[Range]) -> Floats:
     rows = [states[slice(*pieces_of(pieces, span))] for span in spans]
     return rows[0] if len(rows) == 1 else np.concatenate([states[:0], *rows])
 
