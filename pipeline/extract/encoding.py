@@ -6,6 +6,7 @@ capitalised (other, Capitalised, UPPER), 3 is added where a new paragraph starts
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -55,13 +56,22 @@ def load_tokenizer(path: Path) -> Tokenizer:
 def encode(texts: list[str], tokenizer: Tokenizer) -> list[Pieces]:
     """Word pieces of each text, with capitals and paragraph starts as token types."""
     encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
-    return [_pieces(text, encoding.ids, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
+    spans = [_spans(encoding.offsets) for encoding in encodings]
+    # Types are found in all texts at once, each a paragraph: most are single sentences, and slow one by one.
+    places = itertools.accumulate((len(text) + 1 for text in texts), initial=0)
+    together = np.concatenate([_spans([]), *(span + place for span, place in zip(spans, places, strict=False))])
+    types = token_types("\n".join(texts), *together.T)
+    ends = itertools.accumulate(map(len, spans))
+    return [
+        Pieces(np.asarray(encoding.ids, dtype=np.int32), types[end - len(span) : end], *span.T)
+        for encoding, span, end in zip(encodings, spans, ends, strict=True)
+    ]
 
 
-def _pieces(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Pieces:
-    spans = np.asarray(offsets, dtype=np.int32).reshape(-1, 2)
-    starts, ends = spans[:, 0], spans[:, 1]
-    return Pieces(np.asarray(ids, dtype=np.int32), token_types(text, starts, ends), starts, ends)
+def _spans(offsets: list[tuple[int, int]]) -> Ints:
+    """Offsets (pieces, 2) as an array, which NumPy makes of plain numbers in half the time."""
+    flat = itertools.chain.from_iterable(offsets)
+    return np.fromiter(flat, dtype=np.int32, count=2 * len(offsets)).reshape(-1, 2)
 
 
 def token_types(text: str, starts: Ints, ends: Ints) -> Ints:

@@ -65,8 +65,9 @@ class _Window:
     @cached_property
     def means(self) -> list[Floats]:
         """By role the mean link vectors of its spans."""
-        vectors = self.tagged.vectors
-        return [np.asarray([mean_row(vectors[first:end]) for first, end in ranges]) for ranges in self.ranges]
+        vectors = self.tagged.vectors.reshape(len(self.tagged.vectors), -1)
+        means = [np.asarray([mean_row(vectors[first:end]) for first, end in ranges]) for ranges in self.ranges]
+        return [mean.reshape(-1, *self.tagged.vectors.shape[1:]) for mean in means]
 
     def certainty(self, span: Range | None) -> float:
         """Mean probability of the tags of a span; 0 of none."""

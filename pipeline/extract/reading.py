@@ -9,13 +9,13 @@ content, cue and source are averaged, those of content and cue once more with we
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.extract.attribution import Range, Reading, Relation
 from pipeline.extract.decode import Floats, Halves, mean_row, probabilities
@@ -67,21 +67,38 @@ class Reader:
 
     def read(self, texts: Sequence[TaggedText], found: Sequence[list[Relation]], run: Run = map) -> list[list[Reading]]:
         """The readings of each text's relations, in their order; ``run`` applies the session to the windows."""
+        if not texts:
+            return []
         todo = [window for text, items in zip(texts, found, strict=True) for window in _touched(text, items)]
         states = _gathered(texts, todo, run(self.run_session, (window.states for window in todo)))
-        return [self.judge(text.pieces, rows, items) for text, rows, items in zip(texts, states, found, strict=True)]
+        return self.judge([self.pool(*parts) for parts in zip(texts, states, found, strict=True)])
 
     def run_session(self, states: Halves) -> Halves:
         """The upper layers' states (pieces, size) of one window, given the lower layers' with [CLS] and [SEP]."""
         upper: Halves = self.session.run([UPPER], {STATES: states[None]})[0][0, 1:-1]
         return upper
 
-    def judge(self, pieces: Pieces, states: npt.NDArray[np.floating], relations: list[Relation]) -> list[Reading]:
-        """The readings of a text's relations; ``states`` (pieces, size) are those of the whole text."""
-        if not relations:
-            return []
-        pooled = np.stack([pool_states(pieces, states, relation, self.questions) for relation in relations])
-        scores = _gelu(pooled @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
+    def pool(self, text: TaggedText, states: Floats, relations: list[Relation]) -> Floats:
+        """What the head sees of a text's relations, one a row; ``states`` (pieces, size) are the whole text's."""
+        pooled = [pool_states(text.pieces, states, relation, self.questions) for relation in relations]
+        return np.stack(pooled) if pooled else np.zeros((0, len(self.inner)), dtype=np.float32)
+
+    def judge(self, pooled: Sequence[Floats]) -> list[list[Reading]]:
+        """The readings of each text's relations from what was pooled of them.
+
+        The first product is one for all texts, since its weights are more than a core's cache holds. Few rows are
+        multiplied by other routines, with other last digits: what is read of a text must not hang on its company.
+        """
+        products = np.concatenate(pooled) @ self.inner
+        ends = list(itertools.accumulate(map(len, pooled)))
+        for part, end in zip(pooled, ends, strict=True):
+            if len(part) == 1:
+                products[end - 1 : end] = part @ self.inner
+        hidden = _gelu(products + self.inner_bias)
+        return [self._readings(hidden[end - len(part) : end]) for part, end in zip(pooled, ends, strict=True)]
+
+    def _readings(self, hidden: Floats) -> list[Reading]:
+        scores = hidden @ self.outer + self.outer_bias
         scores[:, : len(ACTS)] = np.log(probabilities(scores[:, : len(ACTS)]) + LEAST)
         return [_reading(row) for row in np.round(scores, DIGITS).tolist()]
 
@@ -94,16 +111,16 @@ def _touched(text: TaggedText, relations: list[Relation]) -> Iterator[TaggedWind
             yield window
 
 
-def _gathered(texts: Sequence[TaggedText], windows: Sequence[TaggedWindow], upper: Iterator[Halves]) -> list[Halves]:
+def _gathered(texts: Sequence[TaggedText], windows: Sequence[TaggedWindow], upper: Iterator[Halves]) -> list[Floats]:
     """The upper layers' states of all pieces of each text; zeros where no window was read."""
     size = next((text.windows[0].states.shape[1] for text in texts if text.windows), 0)
-    states = [np.zeros((len(text.pieces), size), dtype=np.float16) for text in texts]
+    states = [np.zeros((len(text.pieces), size), dtype=np.float32) for text in texts]
     for window, rows in zip(windows, upper, strict=True):
         states[window.text][window.start : window.end] = rows
     return states
 
 
-def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Relation, questions: Floats) -> Floats:
+def pool_states(pieces: Pieces, states: Floats, relation: Relation, questions: Floats) -> Floats:
     """Means of the states of content, cue and source, zeros for a missing part, and for each question the mean of
     content and cue by how well a state answers it; side by side.
     """
@@ -114,9 +131,9 @@ def pool_states(pieces: Pieces, states: npt.NDArray[np.floating], relation: Rela
     return np.concatenate([*map(mean_row, (content, cue, source)), (weights @ attended).ravel()])
 
 
-def _states_of(pieces: Pieces, states: npt.NDArray[np.floating], spans: list[Range]) -> Floats:
+def _states_of(pieces: Pieces, states: Floats, spans: list[Range]) -> Floats:
     rows = [states[slice(*pieces_of(pieces, span))] for span in spans]
-    return (rows[0] if len(rows) == 1 else np.concatenate([states[:0], *rows])).astype(np.float32)
+    return rows[0] if len(rows) == 1 else np.concatenate([states[:0], *rows])
 
 
 def _reading(row: list[float]) -> Reading:

@@ -5,7 +5,7 @@ A single thread reads in the one that asks: handing windows to another would hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,5 +34,27 @@ Run = Callable[..., Iterator[Any]]  # applies a function to each of many things,
 
 
 def side_by_side(threads: int) -> Run:
-    """A function like ``map`` that keeps so many threads at work, for as long as it is kept; results come in order."""
-    return ThreadPoolExecutor(threads).map if threads > 1 else map
+    """A function like ``map`` that keeps so many threads at work, for as long as it is kept; results come in order.
+
+    The thread that asks is one of them, and each takes the next of the things itself: where one waits for many others
+    every handing over costs about a tenth of what it takes to read a sentence.
+    """
+    if threads == 1:
+        return map
+    helpers = ThreadPoolExecutor(threads - 1)
+
+    def run(function: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[Any]:
+        todo = list(things)
+        found, numbers = [None] * len(todo), iter(range(len(todo)))
+
+        def work() -> None:
+            for number in numbers:
+                found[number] = function(todo[number])
+
+        helping = [helpers.submit(work) for _ in range(threads - 1)]
+        work()
+        for helper in helping:
+            helper.result()
+        return iter(found)
+
+    return run

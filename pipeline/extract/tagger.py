@@ -85,7 +85,14 @@ class Tagger:
         todo = [(index, *window) for index, piece in enumerate(pieces) for window in windows(piece, texts[index])]
         # All of them beforehand: between two runs of the session nothing that this needs is left in a core's cache.
         inputs = [window_input(pieces[text], start, end) for text, start, end in todo]
-        return pieces, list(self._tagged(todo, self.run(self.run_session, inputs)))
+        return pieces, list(self._tagged(todo, self._once_each(inputs)))
+
+    def _once_each(self, inputs: list[dict[str, npt.NDArray[np.int64]]]) -> Iterator[list[Floats]]:
+        """The outputs for all windows; what several texts share, as an agency's sentences, is read once."""
+        keys = [(window["ids"].tobytes(), window["types"].tobytes()) for window in inputs]
+        distinct = dict(zip(keys, inputs, strict=True))
+        found = dict(zip(distinct, self.run(self.run_session, distinct.values()), strict=True))
+        return (found[key] for key in keys)
 
     @cached_property
     def run(self) -> Run:

@@ -13,7 +13,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,19 +78,14 @@ def _best(work: Callable[[], object]) -> Cost:
 
 
 def _bare_encoder(extractor: Extractor, texts: list[str]) -> Callable[[], object]:
-    """The session's runs over all windows, inputs made beforehand, on as many threads as the tagger's."""
+    """The session's runs over all windows, inputs made beforehand, side by side as the tagger's."""
     pieces = encode(texts, extractor.tagger.tokenizer)
     inputs = [
         window_input(piece, *window)
         for piece, text in zip(pieces, texts, strict=True)
         for window in windows(piece, text)
     ]
-
-    def work() -> object:
-        with ThreadPoolExecutor(extractor.tagger.threads) as pool:
-            return list(pool.map(extractor.tagger.run_session, inputs))
-
-    return work
+    return lambda: list(extractor.tagger.run(extractor.tagger.run_session, inputs))
 
 
 def _articles(paths: Sequence[Path]) -> list[Article]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.extract.attribution import Relation
+from pipeline.extract.attribution import Reading, Relation
 from pipeline.extract.encoding import Pieces
 from pipeline.extract.reading import OUTPUTS, READER, SINGLE, Reader, TaggedText, pool_states
 from pipeline.extract.tagger import TaggedWindow
@@ -21,7 +21,7 @@ PIECES = Pieces(
     np.asarray([0, 4, 9, 14], dtype=np.int32),
     np.asarray([3, 8, 13, 16], dtype=np.int32),
 )
-STATES = np.asarray([[1, 0], [3, 0], [0, 5], [7, 7]], dtype=np.float16)
+STATES = np.asarray([[1, 0], [3, 0], [0, 5], [7, 7]], dtype=np.float32)
 SAID = Relation((0, 8), (9, 13), ((14, 16),))
 QUESTION = np.asarray([[10.0], [0.0]], dtype=np.float32)  # asks for a high first number
 
@@ -31,6 +31,11 @@ def _reader(demand: float) -> Reader:
     outer[0, ACTS.index("demand")] = demand
     parts = np.eye(8, 2, dtype=np.float32), np.zeros(2, np.float32), outer, np.zeros(OUTPUTS, np.float32)
     return Reader(Doubling(), QUESTION, *parts)
+
+
+def _judged(*texts: list[Relation]) -> list[list[Reading]]:
+    reader = _reader(1.0)
+    return reader.judge([reader.pool(TaggedText("", PIECES, []), STATES, relations) for relations in texts])
 
 
 class Doubling:
@@ -58,7 +63,7 @@ def test_a_missing_part_counts_as_nothing():
 
 
 def test_acts_are_probabilities_and_one_score_is_given_for_each_label():
-    reading = _reader(1.0).judge(PIECES, STATES, [SAID])[0]
+    [[reading]] = _judged([SAID])
     assert (len(reading.acts), len(reading.topics)) == (len(ACTS), len(TOPICS))
     assert sum(np.exp(reading.acts)) == pytest.approx(1.0, abs=0.01)
     assert ACTS[int(np.argmax(reading.acts))] == "demand"
@@ -71,7 +76,8 @@ def test_only_windows_that_hold_a_part_of_an_attribution_are_read():
     text = TaggedText("Ada Holm said no", longer, [held, other])
     [[reading]] = reader.read([text], [[SAID]])
     assert reader.session.asked == 1
-    assert reading == reader.judge(longer, np.vstack([2 * STATES, np.zeros((2, 2))]), [SAID])[0]
+    states = np.vstack([2 * STATES, np.zeros((2, 2), dtype=np.float32)])
+    assert [[reading]] == reader.judge([reader.pool(text, states, [SAID])])
 
 
 def _window(text: int, start: int, size: int) -> TaggedWindow:
@@ -81,13 +87,21 @@ def _window(text: int, start: int, size: int) -> TaggedWindow:
 
 
 def test_each_single_question_has_a_score():
-    reading = _reader(1.0).judge(PIECES, STATES, [SAID])[0]
+    [[reading]] = _judged([SAID])
     assert all(isinstance(getattr(reading, name), float) for name in SINGLE)
 
 
 def test_nothing_is_read_of_a_text_without_attributions():
-    assert _reader(1.0).judge(PIECES, STATES, []) == []
+    assert _judged([]) == [[]]
+    assert _reader(1.0).read([], []) == []
     assert _reader(1.0).read([TaggedText("", PIECES, [])], [[]]) == [[]]
+
+
+def test_a_text_is_judged_alike_alone_and_in_company():
+    heard = Relation(None, None, ((0, 8),))
+    alone = [_judged([SAID])[0], _judged([heard, SAID])[0]]
+    assert _judged([SAID], [], [heard, SAID]) == [alone[0], [], alone[1]]
+    assert alone[1][0] != alone[1][1]
 
 
 def test_a_model_trained_without_labelled_news_has_no_reader(tmp_path: Path):

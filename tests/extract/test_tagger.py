@@ -39,6 +39,16 @@ def test_many_threads_find_the_same_in_the_same_order(extractor: Extractor) -> N
     assert side_by_side.attributions(texts) == alone.attributions(texts) == extractor.attributions(TEXTS) * 5
 
 
+def test_a_window_that_texts_share_is_read_once(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = Tagger(threads=1)
+    read: list[object] = []
+    run_session = tagger.run_session
+    monkeypatch.setattr(tagger, "run_session", lambda window: read.append(window) or run_session(window))
+    texts = [TEXTS[2], TEXTS[0], TEXTS[2], TEXTS[2].upper()]
+    assert Extractor(tagger, extractor.cues).linked(texts) == [extractor.linked([text])[0] for text in texts]
+    assert len(read) == 3  # capitals are another window
+
+
 def test_a_dateline_is_no_part_of_what_the_lead_reports(extractor: Extractor) -> None:
     text = "Harbour talks\n\nVALBO, May 12 (Harbour Wire) - The harbour must stay open, Valbo's envoy said on Tuesday."
     (found,) = extractor.attributions([text])
