@@ -136,9 +136,10 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
 def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
 
-    Where the speakers are of different countries, no article may tell both: it holds the two apart, or one cites the
-    other. They are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads
-    ``touched`` and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
+    Where the speakers are two persons or of different countries, neither wording may cite another speaker, who may
+    have said it; where they are of different countries, no article may tell both, since it holds the two apart. They
+    are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads ``touched`` and
+    ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
     _relate_places(connection)
     _find_citing(connection)
@@ -178,8 +179,10 @@ def _judged(which: str) -> str:
                 coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
                 x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
                 x.speaker_kind = 'person' AND y.speaker_kind = 'person' AS are_persons,
-                'indirect' NOT IN (x.quote_type, y.quote_type) AND NOT (x.cites OR y.cites) AS may_be_misread,
-                CASE WHEN speakers = 'other' THEN by_long AND days = 'same' AND may_be_misread
+                x.cites OR y.cites AS is_cited,
+                CASE WHEN speakers IN ('other', 'colleague') AND is_cited THEN false
+                     WHEN speakers = 'other' THEN by_long AND days = 'same'
+                        AND 'indirect' NOT IN (x.quote_type, y.quote_type)
                         AND told >= if(are_persons, {PERSONS_WEIGHT}, {OTHER_WEIGHT})
                         AND n_words >= if(are_persons, {PERSONS_WORDS}, {OTHER_WORDS})
                      WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
@@ -217,8 +220,9 @@ def _find_citing(connection: duckdb.DuckDBPyConnection) -> None:
     """``citing``: the wordings within which an article has another speaker say something: the words may be his."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE citing AS
-        WITH long AS (SELECT a AS wording FROM found WHERE by_long UNION SELECT b FROM found WHERE by_long)
-        SELECT DISTINCT o.wording FROM (FROM reports SEMI JOIN long USING (wording)) o JOIN reports i USING (article_id)
+        SELECT DISTINCT o.wording FROM (
+            FROM reports SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)) o
+            JOIN reports i USING (article_id)
             WHERE o.place <= i.place AND i.place_end <= o.place_end
                 AND coalesce(o.speaker_id, o.speaker_name) <> coalesce(i.speaker_id, i.speaker_name)
     """)

@@ -28,8 +28,8 @@ LEAST = 0.3
 # A report with fewer stems is never known by its meaning: "we will respond" is said by many and often. Pairs that
 # share none, and a smaller share of their words in the same order, are not looked at.
 LEAST_STEMS, LEAST_SHARED, SHARED_WORDS = 2, 2, 0.5
-# A quotation of one stem ("a reckless" act) that another one holds is asked, too, but must be surer than others.
-SURE = 0.7
+# A quotation of one stem ("reckless") that another one holds is asked, too, if that is rare (bits), but must be surer.
+RARE_STEM, SURE = 4.0, 0.7
 # A report of a part of a longer one: so much of it must be found in the whole before its place is looked for.
 COVERED = 0.3
 # With so much in common, a denial in one of them makes them opposites.
@@ -41,7 +41,7 @@ SOON, LONG_GAP = 80, 3000
 # Taken for how two reports' surroundings resemble each other where no article's text is known: so much that their words
 # decide. Not learnt: raised until generated reports, which have no texts, were joined as often as before, so what the
 # benchmark says of quality was in part set by it.
-UNKNOWN_AROUND = {"context": 0.4, "cross_context": 0.25}
+UNKNOWN_AROUND = {"context": 0.33, "cross_context": 0.25}
 # Where both tell about as much, one that denies and one that does not are opposites.
 SIMILAR_LENGTH = 1.6
 # Who declines to comment said nothing else.
@@ -139,21 +139,20 @@ class Pair(NamedTuple):
 
     def contradicts(self) -> bool:
         """Whether something forbids that both tell one statement, or they have too little in common to ask."""
-        stems = self._stems()
+        stems = [set(side.stems).difference((chr(BREAK), chr(DENIAL))) for side in (self.one, self.other)]
         needed = LEAST_SHARED if self.ordered < SHARED_WORDS else 0
         little = min(map(len, stems)) < LEAST_STEMS or len(stems[0] & stems[1]) < needed
-        return little and not self.quotes_one_stem() or _contradict(self.one, self.other)
+        return (little and not self.quotes_one_stem()) or _contradict(self.one, self.other)
 
     def quotes_one_stem(self) -> bool:
-        """Whether both quote, and the one nothing but a single stem, which the other holds."""
-        stems = self._stems()
+        """Whether both quote, and the one nothing but a single rare stem, which the other holds."""
+        less, more = sorted((self.one.whole.weights, self.other.whole.weights), key=len)
         return (
             "indirect" not in (self.one.quote_type, self.other.quote_type)
-            and min(map(len, stems)) == len(stems[0] & stems[1]) == 1
+            and len(less) == 1
+            and min(less.values()) >= RARE_STEM
+            and less.keys() <= more.keys()
         )
-
-    def _stems(self) -> list[set[str]]:
-        return [set(side.stems).difference((chr(BREAK), chr(DENIAL))) for side in (self.one, self.other)]
 
     def features(self) -> dict[str, float]:
         """What the model looks at: shares from 0 to 1, weights and counts as logarithms, the rest 0 or 1."""
