@@ -23,8 +23,8 @@ SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 14.0
 COLLEAGUE_WEIGHT, COLLEAGUE_EXACT_WEIGHT = 40.0, 20.0
 UNKNOWN_WEIGHT, NEAR_DAYS_WEIGHT = 24.0, 24.0
 UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
-# The same of quotations of one day that two articles give to speakers of different countries: one is misread, or several
-# said it together. Two persons may use one formula on one day, so that theirs must be longer.
+# The same of quotations of one day that two articles give to speakers of different countries: one is misread, or
+# several said it together. Two persons may use one formula on one day, so that theirs must be longer.
 OTHER_WEIGHT, OTHER_WORDS = 24.0, 6
 PERSONS_WEIGHT, PERSONS_WORDS = 30.0, 9
 # Days between publications up to which two different days told may be one, misread.

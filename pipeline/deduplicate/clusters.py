@@ -25,9 +25,7 @@ SPEAKS_FOR_ALL = 0.6
 SPEAKS_FOR_REPORT, HELD = 0.6, 0.8
 # How likely it must be, on average, that the roots of two groups are one statement.
 LEAST_MEAN = 0.5
-# The same where neither group has more wordings, and where both have so many and more: the more there are, the more pairs
-# are wrong if they are two statements.
-SMALL, LEAST_SMALL = 3, 0.45
+# The same of two groups of so many wordings and more: if they are two statements, all their pairs are wrong.
 LARGE, LEAST_LARGE = 4, 0.75
 # The same if only this share of the pairs of two groups resemble each other, as parts of one speech need not.
 SUPPORT = 0.4
@@ -124,10 +122,13 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("followed")
 
 
-# Who came to another person's statement by way of a third report, and does not match it itself, stays alone.
+# Who came to another person's statement by way of a third report stays alone where nothing that he says matches it.
 _ESTRANGED = """
+    WITH matched AS (
+        SELECT DISTINCT f.root, w.speaker FROM followed f JOIN edges e ON e.child = f.wording AND e.parent = f.root
+            JOIN wordings w USING (wording))
     SELECT f.wording FROM followed f JOIN wordings w USING (wording) JOIN wordings r ON r.wording = f.root
-        ANTI JOIN edges e ON e.child = f.wording AND e.parent = f.root
+        ANTI JOIN matched m ON m.root = f.root AND m.speaker = w.speaker
     WHERE w.speaker_kind = 'person' AND r.speaker_kind = 'person' AND w.speaker <> r.speaker"""
 
 
@@ -166,13 +167,14 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """)
     rows = connection.execute("""
         WITH persons AS (
-            SELECT root, speaker, count(*) AS n, bool_or(wording = root) AS leads FROM roots JOIN wordings USING (wording)
-            WHERE speaker_kind = 'person' GROUP BY ALL),
-        named AS (
-            SELECT root, arg_max(speaker, (n, leads, speaker)) AS speaker FROM persons GROUP BY root HAVING bool_or(leads))
-        SELECT root, any_value(s.speaker), max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), count(*)
+            SELECT root, arg_max(speaker, (n, leads, speaker)) AS person FROM (
+                SELECT root, speaker, count(*) AS n, bool_or(wording = root) AS leads
+                FROM roots JOIN wordings USING (wording) WHERE speaker_kind = 'person' GROUP BY ALL)
+            GROUP BY root HAVING bool_or(leads))
+        SELECT root, any_value(person),
+            max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), count(*)
         FROM roots SEMI JOIN (SELECT one AS root FROM links UNION SELECT other FROM links) USING (root)
-            JOIN wordings USING (wording) LEFT JOIN named s USING (root)
+            JOIN wordings USING (wording) LEFT JOIN persons USING (root)
         GROUP BY root
     """).fetchall()
     links = connection.execute("SELECT * FROM links").fetchall()
@@ -193,7 +195,7 @@ def lead(
     """The leader of each linked root, itself or the highest in rank of its group, and how much it resembles that.
 
     Groups are joined, the most alike first, as long as those of one resemble the leader of the other, or a share
-    ``SUPPORT`` of all pairs each other, by ``least_likeness`` on average (as in average
+    ``SUPPORT`` of all pairs each other, by ``LEAST_MEAN`` on average (as in average
     linkage, Sokal and Michener 1958): a short report need not resemble another one of the same speech, and one
     weak link joins no two large groups. No two persons are in one group.
     ``links``: two roots and how likely (0 to 1) they are one; ``ranks``: how well each root is quoted, its length and
@@ -214,13 +216,6 @@ def lead(
         for leader, members in groups.members.items()
         for member, score in members.items()
     }
-
-
-def least_likeness(*sizes: int) -> float:
-    """How alike two groups of so many wordings must be to be joined."""
-    if max(sizes) <= SMALL:
-        return LEAST_SMALL
-    return LEAST_MEAN if min(sizes) < LARGE else LEAST_LARGE
 
 
 @dataclass
@@ -263,7 +258,8 @@ class Groups:
         for linked in self.between[group]:
             leader, other = sorted((group, linked))
             likeness = self._likeness(leader, other)
-            if likeness >= least_likeness(*(self.sizes.get(one, 1) for one in (leader, other))):
+            smaller = min(self.sizes.get(leader, 1), self.sizes.get(other, 1))
+            if likeness >= (LEAST_MEAN if smaller < LARGE else LEAST_LARGE):
                 heapq.heappush(self.queue, (-likeness, leader, other))
 
     def _likeness(self, leader: int, other: int) -> float:
