@@ -23,9 +23,10 @@ SAME_SPEAKER_WEIGHT, SAME_COUNTRY_WEIGHT = 10.0, 14.0
 COLLEAGUE_WEIGHT, COLLEAGUE_EXACT_WEIGHT = 40.0, 20.0
 UNKNOWN_WEIGHT, NEAR_DAYS_WEIGHT = 24.0, 24.0
 UNMISTAKABLE_WEIGHT, UNMISTAKABLE_WORDS = 45.0, 9
-# The same of quotations of one day that two articles give to speakers of different countries, not both of them persons:
-# one is misread, or several said it together.
+# The same of quotations of one day that two articles give to speakers of different countries: one is misread, or
+# several said it together. Two persons may use one formula on one day, so that theirs must be longer.
 OTHER_WEIGHT, OTHER_WORDS = 24.0, 6
+PERSONS_WEIGHT, PERSONS_WORDS = 30.0, 9
 # Days between publications up to which two different days told may be one, misread.
 NEAR_DAYS = 3
 # Days between the wordings of a pair from which on it is compared after all others; a day not known is far.
@@ -56,11 +57,12 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> None:
 def _refresh_stock(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring ``stock_keys`` up to date where entries came or went.
 
-    ``touched``: the wordings that are new, whose reports changed, or that a change of stock keys concerns.
+    ``touched``: the wordings that are new, whose articles changed, or that a change of stock keys concerns.
     """
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE touched AS
-            FROM new_wordings UNION SELECT wording FROM wordings SEMI JOIN changed_reports USING (wording);
+            FROM new_wordings UNION SELECT wording FROM wordings SEMI JOIN changed_reports USING (wording)
+            UNION SELECT wording FROM reports SEMI JOIN changed_reports USING (article_id);
     """)
     rows = "SELECT (SELECT count(*) FROM entries SEMI JOIN new_wordings USING (wording)) + count(*) FROM gone_entries"
     for rule, keys in _parts(connection, rows):
@@ -134,15 +136,17 @@ def _join_keys(connection: duckdb.DuckDBPyConnection) -> None:
 def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the pairs whose speakers and days go together; the child is the one with fewer words to look for.
 
-    Where the speakers are of different countries, no article may tell both: it holds the two apart, or one cites the
-    other. They are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads
-    ``touched`` and ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
+    Where the speakers are two persons or of different countries, neither wording may cite another speaker, who may
+    have said it; where they are of different countries, no article may tell both, since it holds the two apart. They
+    are numbered in the order of time, so that a batch of them needs the wordings of few days. Reads ``touched`` and
+    ``found``; leaves ``contexts``, what stands around the wordings of the pairs.
     """
     _relate_places(connection)
+    _find_citing(connection)
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE sides AS
             SELECT wording, speaker, country, speaker_kind, quote_type, first_day, last_day, published_day, weight,
-                length(core_words) AS size, hash(core_words) AS words
+                length(core_words) AS size, hash(core_words) AS words, wording IN (FROM citing) AS cites
             FROM wordings SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)
     """)
     judged = map(_judged, parts_in_memory(connection, "SELECT count(*) FROM found", PAIR_BYTES, "a"))
@@ -150,7 +154,7 @@ def judge_speakers_and_days(connection: duckdb.DuckDBPyConnection) -> None:
     for part in judged:
         connection.execute(f"INSERT INTO judged {part}")
     connection.execute("""
-        DROP TABLE sides; DROP TABLE found;
+        DROP TABLE sides; DROP TABLE found; DROP TABLE citing;
         CREATE OR REPLACE TEMP TABLE pairs AS
         SELECT row_number() OVER (ORDER BY far, child) - 1 AS number, child, parent, by_wording, by_meaning, speakers,
             told_days, gap, if(in_order, a_first, NOT a_first) AS child_first,
@@ -174,11 +178,13 @@ def _judged(which: str) -> str:
                 least(x.size, y.size) AS n_words,
                 coalesce(abs(x.last_day - y.last_day), {UNKNOWN_FAR}) >= {FAR_DAYS} AS far,
                 x.words = y.words AND n_words >= {UNMISTAKABLE_WORDS} AS same_words,
-                'indirect' NOT IN (x.quote_type, y.quote_type)
-                    AND (x.speaker_kind IS DISTINCT FROM 'person' OR y.speaker_kind IS DISTINCT FROM 'person')
-                    AS may_be_misread,
-                CASE WHEN speakers = 'other' THEN by_long AND days = 'same' AND may_be_misread
-                        AND told >= {OTHER_WEIGHT} AND n_words >= {OTHER_WORDS}
+                x.speaker_kind = 'person' AND y.speaker_kind = 'person' AS are_persons,
+                x.cites OR y.cites AS is_cited,
+                CASE WHEN speakers IN ('other', 'colleague') AND is_cited THEN false
+                     WHEN speakers = 'other' THEN by_long AND days = 'same'
+                        AND 'indirect' NOT IN (x.quote_type, y.quote_type)
+                        AND told >= if(are_persons, {PERSONS_WEIGHT}, {OTHER_WEIGHT})
+                        AND n_words >= if(are_persons, {PERSONS_WORDS}, {OTHER_WORDS})
                      WHEN by_long AND told >= {UNMISTAKABLE_WEIGHT} AND n_words >= {UNMISTAKABLE_WORDS} THEN true
                      WHEN days = 'same' THEN told >= CASE speakers
                         WHEN 'same' THEN {SAME_SPEAKER_WEIGHT} WHEN 'country' THEN {SAME_COUNTRY_WEIGHT}
@@ -207,6 +213,18 @@ def _relate_places(connection: duckdb.DuckDBPyConnection) -> None:
                 (greatest(x.place, y.place) - least(x.place_end, y.place_end), x.report_id, y.report_id)) AS told
             FROM near x JOIN near y USING (article_id)
             WHERE x.wording < y.wording GROUP BY ALL) SEMI JOIN found USING (a, b)
+    """)
+
+
+def _find_citing(connection: duckdb.DuckDBPyConnection) -> None:
+    """``citing``: the wordings within which an article has another speaker say something: the words may be his."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE citing AS
+        SELECT DISTINCT o.wording FROM (
+            FROM reports SEMI JOIN (SELECT a AS wording FROM found UNION SELECT b FROM found) USING (wording)) o
+            JOIN reports i USING (article_id)
+            WHERE o.place <= i.place AND i.place_end <= o.place_end
+                AND coalesce(o.speaker_id, o.speaker_name) <> coalesce(i.speaker_id, i.speaker_name)
     """)
 
 

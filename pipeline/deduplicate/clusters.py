@@ -122,10 +122,13 @@ def _gather_by_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("followed")
 
 
-# Who came to another person's statement by way of a third report, and does not match it itself, stays alone.
+# Who came to another person's statement by way of a third report stays alone where nothing that he says matches it.
 _ESTRANGED = """
+    WITH matched AS (
+        SELECT DISTINCT f.root, w.speaker FROM followed f JOIN edges e ON e.child = f.wording AND e.parent = f.root
+            JOIN wordings w USING (wording))
     SELECT f.wording FROM followed f JOIN wordings w USING (wording) JOIN wordings r ON r.wording = f.root
-        ANTI JOIN edges e ON e.child = f.wording AND e.parent = f.root
+        ANTI JOIN matched m ON m.root = f.root AND m.speaker = w.speaker
     WHERE w.speaker_kind = 'person' AND r.speaker_kind = 'person' AND w.speaker <> r.speaker"""
 
 
@@ -163,10 +166,15 @@ def _gather_by_meaning(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         WHERE x.root <> y.root GROUP BY ALL
     """)
     rows = connection.execute("""
-        SELECT root, any_value(speaker) FILTER (wording = root AND speaker_kind = 'person'),
+        WITH persons AS (
+            SELECT root, arg_max(speaker, (n, leads, speaker)) AS person FROM (
+                SELECT root, speaker, count(*) AS n, bool_or(wording = root) AS leads
+                FROM roots JOIN wordings USING (wording) WHERE speaker_kind = 'person' GROUP BY ALL)
+            GROUP BY root HAVING bool_or(leads))
+        SELECT root, any_value(person),
             max(CASE quote_type WHEN 'direct' THEN 2 WHEN 'mixed' THEN 1 ELSE 0 END), max(length(words)), count(*)
         FROM roots SEMI JOIN (SELECT one AS root FROM links UNION SELECT other FROM links) USING (root)
-            JOIN wordings USING (wording)
+            JOIN wordings USING (wording) LEFT JOIN persons USING (root)
         GROUP BY root
     """).fetchall()
     links = connection.execute("SELECT * FROM links").fetchall()

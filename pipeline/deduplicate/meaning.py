@@ -28,6 +28,8 @@ LEAST = 0.3
 # A report with fewer stems is never known by its meaning: "we will respond" is said by many and often. Pairs that
 # share none, and a smaller share of their words in the same order, are not looked at.
 LEAST_STEMS, LEAST_SHARED, SHARED_WORDS = 2, 2, 0.5
+# A quotation of one stem ("reckless") that another one holds is asked, too, if that is rare (bits), but must be surer.
+RARE_STEM, SURE = 4.0, 0.7
 # A report of a part of a longer one: so much of it must be found in the whole before its place is looked for.
 COVERED = 0.3
 # With so much in common, a denial in one of them makes them opposites.
@@ -140,7 +142,17 @@ class Pair(NamedTuple):
         stems = [set(side.stems).difference((chr(BREAK), chr(DENIAL))) for side in (self.one, self.other)]
         needed = LEAST_SHARED if self.ordered < SHARED_WORDS else 0
         little = min(map(len, stems)) < LEAST_STEMS or len(stems[0] & stems[1]) < needed
-        return little or _contradict(self.one, self.other)
+        return (little and not self.quotes_one_stem()) or _contradict(self.one, self.other)
+
+    def quotes_one_stem(self) -> bool:
+        """Whether both quote, and the one nothing but a single rare stem, which the other holds."""
+        less, more = sorted((self.one.whole.weights, self.other.whole.weights), key=len)
+        return (
+            "indirect" not in (self.one.quote_type, self.other.quote_type)
+            and len(less) == 1
+            and min(less.values()) >= RARE_STEM
+            and less.keys() <= more.keys()
+        )
 
     def features(self) -> dict[str, float]:
         """What the model looks at: shares from 0 to 1, weights and counts as logarithms, the rest 0 or 1."""
@@ -224,7 +236,10 @@ def likelihood(pair: Pair) -> float:
     if pair.contradicts():
         return 0.0
     features = pair.features()
-    return 0.0 if features.pop("opposite") else model().probability(features)
+    if features.pop("opposite"):
+        return 0.0
+    found = model().probability(features)
+    return 0.0 if pair.quotes_one_stem() and found < SURE else found
 
 
 @cache

@@ -56,15 +56,19 @@ def _collect_details(connection: duckdb.DuckDBPyConnection, condition: str) -> N
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
-    """The surest report among those that give the value most reports give, and the share of these."""
+    """The surest report among those that give the value most stories give, and the share of these reports.
+
+    Copies repeat a wrong value as often as they are printed; of as many stories, most reports decide.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE by_{name} AS
-        WITH valued AS (SELECT statement_id, report_id, confidence, {value} AS value FROM details),
+        WITH valued AS (SELECT statement_id, report_id, story, confidence, {value} AS value FROM details),
         shares AS (
-            SELECT statement_id, value, count(*) AS n, sum(confidence) AS weight, max((confidence, report_id)) AS surest
+            SELECT statement_id, value, count(DISTINCT story) AS stories, count(*) AS n, sum(confidence) AS weight,
+                max((confidence, report_id)) AS surest
             FROM valued WHERE value IS NOT NULL GROUP BY statement_id, value)
-        SELECT statement_id, arg_max(surest, (n, weight, surest))[2] AS report_id,
-            (max(n) / sum(n))::FLOAT AS agreement
+        SELECT statement_id, arg_max(surest, (stories, n, weight, surest))[2] AS report_id,
+            (arg_max(n, (stories, n, weight, surest)) / sum(n))::FLOAT AS agreement
         FROM shares GROUP BY statement_id
     """)
 

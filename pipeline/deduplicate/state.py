@@ -21,7 +21,7 @@ from pipeline.engine.memory import read_size
 from pipeline.engine.warehouse import Warehouse, fingerprint
 from pipeline.tables import ARTICLES, REPORTS, STATEMENT_ALIASES, STATEMENT_REPORTS, STATEMENTS
 
-METHOD = "12"
+METHOD = "13"
 # The rest is for Python and Arrow, and for what DuckDB does not count.
 DATABASE_SHARE = 0.4
 # Of DuckDB's memory, what a part of rows may take: tables that lie there and what it is joined with need the rest.

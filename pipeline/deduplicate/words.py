@@ -78,6 +78,9 @@ _NUMBERS = {
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
     "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
+_TENS = {word: int(number) for word, number in _NUMBERS.items() if word.endswith("ty")}
+_UNITS = {"one": 1, "first": 1, "second": 2} | {word: int(one) for word, one in _NUMBERS.items() if len(one) == 1}
+_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_UNITS)})\b")
 NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"}
     | {"refuse", "refused", "refuses", "reject", "rejected"}
@@ -92,7 +95,7 @@ def normalise(text: str) -> str:
     text = _OMISSION.sub(GAP, text)
     for pattern, replacement in (*_CONTRACTIONS, *_NAMES, *_SPELLINGS):
         text = pattern.sub(replacement, text)
-    return text
+    return _COMPOUND.sub(lambda found: str(_TENS[found[1]] + _UNITS[found[2]]), text)
 
 
 def tokens(text: str) -> list[str]:

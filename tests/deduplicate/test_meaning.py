@@ -9,7 +9,7 @@ from pipeline.deduplicate.clusters import LEAST_MEAN, lead
 from pipeline.deduplicate.describe import LIGHTEST_STEM
 from pipeline.deduplicate.encoding import encode
 from pipeline.deduplicate.matching import shared
-from pipeline.deduplicate.meaning import MeaningSide, Pair, Together, likelihood
+from pipeline.deduplicate.meaning import SURE, MeaningSide, Pair, Together, likelihood
 from pipeline.deduplicate.words import DENIAL_CODES, Vocabulary, code_of
 
 VOCABULARY = Vocabulary()
@@ -126,6 +126,13 @@ def test_two_quotes_must_agree_more_than_a_quote_and_a_report() -> None:
     loose = "Our harbour masters carry grain invoices and change vessels"
     quotes = {"quote_types": ("direct", "direct")}
     assert likeness(loose, quote, **quotes) < LEAST_MEAN < likeness(report, quote, **quotes) + 0.2
+
+
+def test_a_quotation_of_one_rare_word_joins_another_quotation_that_holds_it() -> None:
+    quotes = {"quote_types": ("direct", "mixed")}
+    assert likeness("reckless", "a reckless test", **quotes) > SURE
+    assert likeness("reckless", "a reckless test") == 0
+    assert likeness("We will respond", "We will respond", **quotes) == 0
 
 
 def test_different_numbers_are_different_statements() -> None:

@@ -44,6 +44,8 @@ def test_numbers_in_words_and_digits_are_one_word() -> None:
     vocabulary = Vocabulary()
     twelve, digits, fifth, ordinal = encode(["twelve", "12", "the fifth", "the 5th"], vocabulary).words()
     assert (twelve, fifth) == (digits, ordinal)
+    assert tokens("twenty-four ships, the Thirty-first") == tokens("24 ships, the 31st")
+    assert tokens("a ninety-gun ship") == ["a", "ninety", "gun", "ship"]
 
 
 def test_synonyms_and_inflections_share_a_stem_but_not_a_word() -> None:
