@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
 from pipeline.extract.media_names import load_media
-from pipeline.extract.quoted import AT_ONCE, who_is_quoted
+from pipeline.extract.quoted import AT_ONCE, who_is_quoted, without_quoters
 from pipeline.extract.somebody import is_somebody
 from pipeline.extract.trim import trim_content
 
@@ -31,7 +31,7 @@ _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
 def with_cited(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations, each followed by whoever it cites for its content, nested in it; naming them says nothing."""
-    quoted = [who_is_quoted(text, item) for item in relations]
+    quoted = without_quoters(text, [who_is_quoted(text, item) for item in relations])
     cited = {id(item): found for item in quoted if (found := _only_cited(text, item))}
     return [
         one

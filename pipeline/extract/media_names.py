@@ -15,7 +15,7 @@ _MEDIA_KIND = re.compile(
     r"|(?:local|arab|us|u\.s\.|western|french|dutch|greek|czech|hebrew|foreign|international|domestic"
     r"|\w+(?:ian|ean|an|ish|ese|i)) (?:media|press|television|tv|broadcasters?)"
     r"|media (?:reports?|outlets?)|newspapers?|paper|daily|broadcaster|magazine|television|tv channel|tv|radio"
-    r"|press agency|telegraph agency)\b",
+    r"|press agency|telegraph agency|(?:weekly|website|news (?:site|website|portal)|portal)(?=\s(?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(

@@ -17,6 +17,17 @@ _WHO_AS = re.compile(rf"(?P<who>\S[^.!?\n]{{0,120}}?)\s+(?P<cue>{_AS})\b[ :]*", 
 # Who is told stands between: "as telling deputies that", "as telling a paper: “".
 _TOLD = re.compile(r"[^“”\".\n]{1,60}?\s(?=that\s|[“\"])")
 _QUOTED_AS = re.compile(r"\b(?:cited|quoted) as (?:saying|telling|stating|warning)\b", re.IGNORECASE)
+# The agency stands before "as saying": "Orlova was quoted by the agency as saying that ...".
+_QUOTED_BY = re.compile(
+    r"(?:ha[sd] been|was|were|is|are)\s+(?:\w+ly\s+)?(?:cited|quoted)\s+(?:by|on|in)", re.IGNORECASE
+)
+_AS_BEHIND = re.compile(rf"(?P<cue>{_AS})\b[ :]*", re.IGNORECASE)
+# Who quotes, who is quoted and what was said in two relations: "the agency quoted" + "Orlova", "as saying" + "...".
+_ONLY_AS = re.compile(rf"(?:{_AS})|saying|telling", re.IGNORECASE)
+_QUOTES_WHO = re.compile(
+    r"\s+(?:(?:has|had|also|earlier|later)\s+)*(?:quoted|cited|quotes|cites)\s+(?P<who>[^.!?\n“”\"]{2,120}?),?\s+(?:as\s+)?",
+    re.IGNORECASE,
+)
 AT_ONCE = 2  # characters between a cue and what follows it
 
 
@@ -44,7 +55,47 @@ def _quoted_by(text: str, relation: Relation) -> Relation:
         return relation
     first, rest = relation.content[0], relation.content[1:]
     is_subject = first[1] <= relation.cue[0] <= first[1] + 2 and relation.source[0] >= relation.cue[1]
+    if is_subject and _QUOTED_BY.fullmatch(text, *relation.cue):
+        return _as_behind(text, relation, first, rest)
     if not is_subject or not _QUOTED_AS.search(text[slice(*relation.cue)]):
         return relation
     cue: Range = (relation.cue[0], relation.cue[0] + len(re.sub(r"\s+by$", "", text[slice(*relation.cue)])))
     return replace(relation, source=trim_span(text, first), cue=cue, content=rest)
+
+
+def _as_behind(text: str, relation: Relation, who: Range, said: tuple[Range, ...]) -> Relation:
+    """Who "was quoted by the agency as saying" speaks, with the words behind for content."""
+    assert relation.source is not None
+    cue = _AS_BEHIND.match(text, said[0][0], said[0][1])
+    is_next = 0 <= said[0][0] - relation.source[1] <= AT_ONCE
+    rest = trim_content(text, [(cue.end(), said[0][1]), *said[1:]]) if cue and is_next else ()
+    return (
+        replace(relation, source=trim_span(text, who), cue=cue.span("cue"), content=rest) if cue and rest else relation
+    )
+
+
+def without_quoters(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations, of two by which the tagger tells who quotes whom and what was said only the latter, with whoever
+    is quoted for its source.
+    """
+    found = {id(item): who for item in relations if (who := _quoted_before(text, item))}
+    quoted = set(found.values())
+    return [
+        replace(item, source=found[id(item)]) if id(item) in found else item
+        for item in relations
+        if not any(_is_naming(item, who) for who in quoted)
+    ]
+
+
+def _quoted_before(text: str, relation: Relation) -> Range | None:
+    """Whoever stands between the source that quotes and a cue "as saying"."""
+    if relation.source is None or relation.cue is None or not _ONLY_AS.fullmatch(text, *relation.cue):
+        return None
+    between = _QUOTES_WHO.fullmatch(text, relation.source[1], max(relation.cue[0], relation.source[1]))
+    is_as = text[: relation.cue[0]].endswith("as ") or text.startswith("as", relation.cue[0])
+    return between.span("who") if between and is_as else None
+
+
+def _is_naming(relation: Relation, who: Range) -> bool:
+    """Whether a relation takes the one quoted for what was said."""
+    return len(relation.content) == 1 and relation.content[0][0] == who[0] and relation.content[0][1] <= who[1] + 4

@@ -48,7 +48,7 @@ def reports_of(
     days = resolve_dates(article, attributions, speakers, frames, voices)
     audiences = resolve_addressees(article, attributions, speakers, tables, frames, days, voices)
     subject = subject_of(article, lexicons.topics, tables)
-    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days, voices)
+    relays = resolve_relays(article, attributions, speakers, frames, lexicons.media, days, voices, audiences)
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
     told = told_attributions(attributions, lexicons.media, speakers)
     acts = _acts_by_id(article, attributions, told, lexicons.acts)

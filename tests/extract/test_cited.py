@@ -57,6 +57,35 @@ def test_who_is_quoted_as_saying_speaks_not_the_agency() -> None:
     assert relation.content == content[1:]
 
 
+def test_who_was_quoted_by_the_agency_as_saying_speaks() -> None:
+    text = "The mayor of Oldtown was quoted by the agency Nordpress as saying that the pass was closed."
+    content = (_span(text, "The mayor of Oldtown"), _span(text, "as saying that the pass was closed"))
+    (relation,) = with_cited(
+        text, [Relation(_span(text, "the agency Nordpress"), _span(text, "was quoted by"), content)]
+    )
+    assert text[slice(*relation.source)] == "The mayor of Oldtown"
+    assert [text[slice(*part)] for part in (relation.cue, *relation.content)] == [
+        "as saying",
+        "that the pass was closed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Coast TV quoted an aide, Ann Marlow, as saying that the pass was closed.", "an aide, Ann Marlow"),
+        ("Coast TV quoted an old song, saying that the pass was closed.", "Coast TV"),
+    ],
+)
+def test_of_two_relations_that_tell_who_is_quoted_and_what_was_said_one_is_left(text: str, who: str) -> None:
+    quoted, said = text[len("Coast TV quoted ") : text.index(",")], _span(text, "that the pass was closed")
+    medium, cue = _span(text, "Coast TV"), _span(text, "saying")
+    naming = Relation(medium, _span(text, "quoted"), (_span(text, quoted),))
+    found = with_cited(text, [naming, Relation(medium, cue, (said,))])
+    assert text[slice(*found[-1].source)] == who
+    assert len(found) == (2 if who == "Coast TV" else 1)
+
+
 def test_reported_citing_taken_for_one_cue_is_told_apart() -> None:
     text = "The pass was closed, Coast Radio reported citing passengers."
     content = (_span(text, "The pass was closed"), _span(text, "passengers"))

@@ -42,7 +42,10 @@ class Telling:
 
 @dataclass(frozen=True)
 class Account:
-    """An article's statements in any order and the narrator's tellings behind them, ``order`` being that of reading."""
+    """An article's statements in any order and the narrator's tellings behind them, ``order`` being that of reading.
+
+    ``heard`` are those whom each statement is known to have been told to, where that is known before.
+    """
 
     article: ArticleContext
     attributions: Sequence[Attribution]
@@ -53,6 +56,7 @@ class Account:
     kinds: Sequence[str]
     order: Sequence[int]
     rank: Sequence[int]
+    heard: Sequence[Sequence[str]] = ()
 
     @classmethod
     def of(
@@ -65,6 +69,7 @@ class Account:
         days: Sequence[SaidOn | None],
         speakers: Sequence[Sequence[Speaker]],
         silent: Sequence[Telling] = (),
+        heard: Sequence[Sequence[str]] = (),
     ) -> Account:
         """The account of statements given in any order, with the narrator's tellings."""
         everybody = [*attributions, *(one.attribution for one in silent)]
@@ -82,6 +87,7 @@ class Account:
             [*(_kind(one) for one in speakers), *[""] * len(silent)],
             order,
             rank,
+            heard,
         )
 
     @cached_property

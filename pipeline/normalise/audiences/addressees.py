@@ -21,12 +21,14 @@ from pipeline.normalise.audiences.patterns import (
     HEARD,
     KINDS,
     LISTED,
+    NO_PEOPLE,
     NOT_SOMEBODY,
     OBJECT,
     OBJECTS,
     PASSIVE,
     PASSIVE_CUE,
     PASSIVE_WHO,
+    PEOPLE,
     SOMEBODY,
     SWALLOWING,
     THANKED,
@@ -45,7 +47,9 @@ _THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z][\w-]+$")
 # What stands behind the noun of a description: "members [of the Orvik league]".
 _BEHIND_NOUN = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
 # What goes on behind those who are spoken to: "league members [released on Monday]".
-_WHAT_FOLLOWS = re.compile(r"\s(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*")
+_WHAT_FOLLOWS = re.compile(
+    r"\s(?!(?:briefing|meeting|hearing|gathering)\b)(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*"
+)
 # What somebody is thanked for: "President Orlova [for her patience]".
 _THANKED_FOR = re.compile(r"\s(?:once again|directly|for\s(?:his|her|its|their|\w+['’]s)\s.*)$")
 # What stands before the occasion that opens a sentence: "[Later], in the council, ...".
@@ -237,10 +241,14 @@ def _is_somebody(name: str) -> bool:
     """Whether the words can name somebody: a name, or a noun for people and institutions."""
     if len(name) < 2 or NOT_SOMEBODY.search(name):
         return False
-    if _THING.search(name) and not SOMEBODY.search(name.split()[-1]):
+    if _THING.search(name) and not (SOMEBODY.search(name.split()[-1]) or _are_people(name)):
         return False
     head = _BEHIND_NOUN.sub("", name) if name[:1].islower() else name
-    return any(letter.isupper() for letter in head) or bool(SOMEBODY.search(head))
+    return any(letter.isupper() for letter in head) or bool(SOMEBODY.search(head)) or _are_people(head)
+
+
+def _are_people(words: str) -> bool:
+    return bool(PEOPLE.search(words)) and not NO_PEOPLE.search(words)
 
 
 def _stripped(name: str) -> str:

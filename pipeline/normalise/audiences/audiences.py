@@ -17,6 +17,7 @@ from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
 from pipeline.normalise.accounts.features import both_days, class_of
+from pipeline.normalise.accounts.media_again import with_names_before
 from pipeline.normalise.accounts.narrations import Mention, Search, narrations
 from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.actors.tables import ActorTables
@@ -31,7 +32,7 @@ from pipeline.normalise.model import Addressee, ArticleContext, Attribution, Sai
 from pipeline.normalise.speaker_keys import Voices, is_pronoun, voices_of
 
 _HINT = re.compile(
-    r"\b(?:told|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
+    r"\b(?:told|tells|telling|interview(?:ed)?|consulted|sp(?:oke|eaking)|talk(?:ed|ing)|met|meeting|hearing|session|address(?:ed|ing)"
     r"|conversation|call|hosted|welcomed|letter|remarks|panel|briefed|sat)\b"
 )
 # What is written is not said to those who heard a speech.
@@ -46,6 +47,17 @@ _IN_POST = re.compile(
 _IN_WRITING = frozenset({"letter", "message", "urged", "to", "called"})
 _PASSIVE = re.compile(r"(?:(?:ha[sd]|have) (?:\w+ )?been|was|were|been|are|is)\b")
 _OPENING = 4  # characters before words that open a sentence, whose subject stands behind them
+_REPORTS = re.compile(r"(?:has |had |also |first )?report(?:s|ed)\b")
+_HEARD_THERE = re.compile(r"(?:has |had |also |then |later )*hears?d?(?: evidence)?(?: from)?")
+_HEARING = re.compile(
+    r"^(?:(?:the|an?)\s)?(?P<name>.*\b(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|committee|panel|trial|council"
+    r"|parliament)(?:\s(?:of|in|on|for)\s.*)?)$",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(r"\b(?:quoted|cited) (?:by|as)\b")
+# Determiner and kind of medium before a name: "the state news agency Nordpress".
+_LOWER_CASE_BEFORE = re.compile(r"^(?:(?:The|An?)\s(?=[a-z]))?(?:[a-z-]+\s)*")
+_TOLD_ALL = frozenset({"told", "interview", "on air"})
 _SHARED_BY_OTHERS = frozenset({"body", "speech", "meeting", "told", "interview", "on air", "reply"})
 
 
@@ -78,13 +90,32 @@ def account_of(
     """The account that an article gives: its statements with their speakers and whom each clause names as told."""
     heard = [
         _told(attribution, own)
+        or _hearing(attribution)
         or others_than([] if _hears(attribution) else own, find_heard(article, attribution, tables, frame))
         for attribution, frame, own in zip(attributions, frames, speakers, strict=True)
     ]
     keys = (voices or voices_of(attributions, speakers)).keys
     search = Search(lambda words: _HINT.search(words.lower()), lambda words: _mentions(words, tables))
     silent = narrations(article, attributions, keys, heard, search)
-    return Account.of(article, attributions, keys, heard, frames, days, speakers, silent)
+    everybody = [*attributions, *(one.attribution for one in silent)]
+    named = [*heard, *(one.named for one in silent)]
+    told = with_names_before(everybody, named, _medium, [*keys, *(one.keys for one in silent)])
+    silent = [replace(one, named=named) for one, named in zip(silent, told[len(heard) :], strict=True)]
+    return Account.of(article, attributions, keys, told[: len(heard)], frames, days, speakers, silent)
+
+
+def _medium(attribution: Attribution, named: Sequence[Named]) -> Named | None:
+    """The medium that a clause names: one that is told something, or one that reports."""
+    told = next((one for one in named if one.name[:1].isupper() and _may_be_medium(one)), None)
+    source, cue = attribution.source, attribution.cue
+    if told or not (source and cue and _REPORTS.match(cue.text)):
+        return told
+    name = _LOWER_CASE_BEFORE.sub("", source.text)
+    return Named(name, "told") if name[:1].isupper() else None
+
+
+def _may_be_medium(named: Named) -> bool:
+    return named.kind in _TOLD_ALL or class_of(named.name) == "medium"
 
 
 def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]]) -> Iterator[Candidate]:
@@ -111,6 +142,13 @@ def _told(attribution: Attribution, speakers: Sequence[Speaker]) -> list[Named]:
     return [Named(one.name, "told") for one in speakers if one.name and _hears(attribution)]
 
 
+def _hearing(attribution: Attribution) -> list[Named]:
+    """The court or assembly that hears something: "the jury heard that ..."."""
+    source, cue = attribution.source, attribution.cue
+    found = _HEARING.search(source.text) if source and cue and _HEARD_THERE.fullmatch(cue.text) else None
+    return [Named(found["name"], "body")] if found else []
+
+
 def _may_share(account: Account, index: int, other: int) -> bool:
     if not account.attributions[index].is_communicative:
         return False  # nothing is said there
@@ -124,10 +162,12 @@ def _may_share(account: Account, index: int, other: int) -> bool:
 def _goes_on(account: Account, index: int, other: int) -> bool:
     """Whether those told at one place may still listen at another: not on another occasion, nor on another own day.
 
-    A medium or a partner in talks that one speaker told something was not told by another one, and whoever is urged by
-    name hears that alone.
+    What another medium carries was not said to the one told before. A medium or a partner in talks that one speaker
+    told something was not told by another one, and whoever is urged by name hears that alone.
     """
     named, frame = account.named[other][0], account.frames[index]
+    if class_of(named.name) == "medium" and _CARRIED.search(frame.text) and named.name not in frame.text:
+        return False
     if named.kind == "urged" and named.name[:1].isupper() and frame.sentence != account.frames[other].sentence:
         return False
     if not account.same_speaker(index, other):

@@ -21,7 +21,7 @@ _PREPOSITION = (
     r"|over|upon|if|whether|how|why|what|who|whom|whose|which|where|not|is|are|was|were|has|have|had|will|would|could"
     r"|should|must|may|might|said|says|adding|saying|today|yesterday|tonight|earlier|later|this|next"
     r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|regarding|concerning|without|against|under|through"
-    r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then|too|back"
+    r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then(?!-)|too|back"
 )
 _END = (
     rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|once\s+again|directly|for\s+(?:his|her|its|their|\w+ing)"
@@ -96,10 +96,21 @@ _OCCASIONS = tuple(
         ("interview", rf"\b(?:sit(?:s|ting)?|sat|appear(?:s|ed|ing)?|appearance)\s+(?:down\s+)?(?:with|on)\s+{_NAME}"),
         ("interview", rf"\ban?\s+(?P<name>{_ON_AIR})\s+interview\b"),
         (
+            "interview",
+            r"\binterview\s+(?:(?:that|which)\s+was\s+)?(?:published|printed|broadcast|aired|carried|posted|released|shown)\s+"
+            rf"(?:(?-i:[A-Z]\w+day)\s+)?(?:by|in|on)\s+{_NAME}",
+        ),
+        (
+            "on air",
+            rf"\b(?:programme|program|show|broadcast|edition|podcast)\s+(?:of|on)\s+(?:the\s+)?(?P<name>{_ON_AIR})",
+        ),
+        (
             "meeting",
             rf"\b(?:in|during|at|on)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+\s+){{0,2}}"
             rf"(?:call|conversation|talks|meeting|discussions?|exchange|rally|briefing|session|audience)\s+with\s+{_NAME}",
         ),
+        ("letter", rf"\b(?:complaint|petition|lawsuit|appeal|request)s?\s+(?:filed\s+)?with\s+{_NAME}"),
+        ("urged", rf"\b(?:demand|sought|seek|request)(?:ed|ing|s)?\s(?:an?\s)?(?:[\w-]+\s){{1,3}}from\s+{_NAME}"),
         (
             "letter",
             rf"\b(?:letter|message|note|memo|email|telegram|text)s?\s+"
@@ -111,7 +122,10 @@ _OCCASIONS = tuple(
             rf"\b(?:reply|replies|replied|replying|respond(?:ed|ing|s)?|(?:in\s+)?response)\s+to\s+"
             rf"(?:(?:a\s+|the\s+)?questions?\s+(?:by|from|of)\s+)?{_NAME}",
         ),
-        ("reply", rf"\b(?:questions?|questioning|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}"),
+        (
+            "reply",
+            rf"\b(?:questions?|questioning|(?:cross-)?examin(?:ed|ation)|questioned|grilled|challenged|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}",
+        ),
         ("speech", rf"(?:^|[.,]\s*)addressing\s+{_NAME}"),
         ("speech", rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}"),
         (
@@ -136,7 +150,10 @@ _OCCASIONS = tuple(
             r"\b(?:at|during)\s+(?:an?|the|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:meeting|gathering|session|panel|town hall)"
             rf"\s+(?:of|with)\s+{_NAME}",
         ),
-        ("on air", rf"\b(?:on|in)\s+(?:['“\"])?(?P<name>{_ON_AIR})"),
+        (
+            "on air",
+            rf"(?<!read )(?<!read out )(?<!broadcast )(?<!reported )\b(?:on|in)\s+(?:['“\"])?(?P<name>{_ON_AIR})",
+        ),
     )
 )
 BODY = re.compile(
@@ -159,7 +176,7 @@ INTERVIEWED = re.compile(
 MET = re.compile(
     r"^\W*(?P<who>(?:[^,;\x1a]|,\sJr\.){3,70}?)\s+(?:(?:has|have|had|also|then|later|today|separately|on\s\w+day)\s+){0,3}"
     rf"(?:met|meets|held\s+[a-z ]{{0,20}}(?:talks|call|meeting|discussions)|spoke|sat\s+down|received|hosted"
-    r"|welcomed(?=[^.;]{3,90}\sto\s))\s+"
+    r"|welcomed(?=[^.;]{3,90}\sto\s))\s+(?:on\s\w+day\s+)?"
     rf"(?:(?:[\w-]+\s+){{0,4}}?with\s+|(?=[A-Z]|(?:the|an?|his|her|its|their)\s)){_NAME}"
 )
 # The headline of a record: "Readout of President Orlova's Call with Prime Minister Lindqvist".
@@ -184,7 +201,7 @@ NOT_SOMEBODY = re.compile(
     r"|(?-i:post)|ultimatum|media outlet|claims?|allegations?|criticism|attacks?|issues?|war|end)$|^\W*$"
     r"|^(?:mr|mrs|ms|dr)\.?$"
     r"|['’]s\s+(?:calls?|remarks|comments|demands?|requests?|threats?|questions?)\b"
-    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|neighbou?ring|cheering"
+    r"|^(?:(?-i:(?!acting|outgoing|incoming|visiting|remaining|leading|ruling|participating|trading|serving|voting|neighbou?ring|cheering"
     r"|roaring|adoring)[a-z]+ing)\b"
     r"|why|how|when|if|that|say|stop|do|be|make|take|let|speak|whether|more|much|so|such|what)\b",
     re.IGNORECASE,
@@ -205,8 +222,23 @@ SOMEBODY = re.compile(
     r"|opponents?|critics|enem(?:y|ies)|world|host|attendees|participants|guests|team|players|fans|women|men|children"
     r"|donors|analysts|experts|jurors|organi[sz]ers|moderators?|governors?|mayors?|teachers|doctors|farmers|owners"
     r"|migrants|refugees|hostages|settlers|viewers|listeners|followers|users|readers|activists|inmates|caucus"
-    r"|customers|homebuyers|employers|witnesses|protesters|those|inquest)\b",
+    r"|customers|homebuyers|employers|witnesses|protesters|those|inquest|board|watchdog|regulator|tribunal|magistrates?"
+    r"|coroner|elders|chiefs|clergy|youths?|lawyers?|attorneys?|wife|husband|mother|father|sons?|daughters?|brothers?"
+    r"|sisters?|parents?|kids|boys?|girls?|wom[ae]n|man|schools?|districts?|universit(?:y|ies)|hospitals?|management"
+    r"|households|department|candidates|wire service|everyone|surrogates|personnel|peers|neighbou?rs?|driver|captain"
+    r"|director|chairs|outlet|publication|station|website|portal|weekly|daily|paper|network)\b",
     re.IGNORECASE,
+)
+# Other nouns for people, by how they end: "villagers", "mourners", "entrepreneurs".
+PEOPLE = re.compile(r"(?:(?:i[ae]n|eer|eur|or|ist|ant|(?<!m)ent|er)s|men|folk|mates)$")
+# What ends so and is nobody.
+NO_PEOPLE = re.compile(
+    r"\b(?:numbers|orders|papers|answers|matters|letters|offers|powers|rivers|barriers|borders|cent(?:er|re)s|chapters"
+    r"|computers|containers|corners|covers|dangers|dinners|disasters|fingers|headquarters|layers|posters|quarters"
+    r"|shelters|towers|waters|wonders|carriers|choppers|cancers|tankers|trailers|tenders|folders|doors|floors"
+    r"|errors|factors|sectors|colou?rs|corridors|reactors|terrors|sensors|indicators|rumou?rs|favou?rs|plants|restaurants"
+    r"|grants|variants|warrants|events|incidents|accidents|contents|patents|tents|accents|talents|continents|components"
+    r"|lists|helicopters|fears|years|wars|hours|tears|dollars)$"
 )
 SWALLOWING = re.compile(
     rf"\b(?:(?P<plain>{_TELL}|(?:push|exhort|prod|recommend|request)(?:ed|e?s|ing)?)|(?P<on>call(?:ed|s|ing)?)|(?P<to>(?:appeal|apologi[sz]e?)(?:ed|d|s|ing)?))"

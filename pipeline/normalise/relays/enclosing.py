@@ -14,7 +14,7 @@ from pipeline.normalise.accounts.candidates import Candidate
 from pipeline.normalise.accounts.saying import cue_kind
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.relays.asides import is_aside
-from pipeline.normalise.relays.tellers import OF_THE_TALK, teller_name
+from pipeline.normalise.relays.tellers import OF_THE_TALK, hears, teller_name
 from pipeline.normalise.speaker_keys import document_in, is_pronoun
 
 _REACH = 2  # statements before and after that are looked at
@@ -49,6 +49,8 @@ def _how(account: Account, index: int, other: int) -> str | None:
     mine, theirs = account.attributions[index], account.attributions[other]
     if mine.source and account.same_speaker(index, other):
         return None  # told of oneself
+    if hears(theirs):
+        return None
     if mine.nested_in == theirs.attribution_id:
         return "nested"
     if theirs.nested_in == mine.attribution_id:

@@ -46,7 +46,8 @@ _WHEN = (
 # Whoever hands out what the speaker says: "in a statement published Monday evening by the Orvik Herald".
 _ISSUED = re.compile(
     r"\b(?:statement|release|letter|message|video|e-?mail|audio|recording|note|memo|transcript|footage|clip|address"
-    rf"|readout|speech|notice)s?\s(?:that\swas\s|which\swas\s)?{_HANDED_OUT}{_WHEN}\s(?:[^,.;()\x1a]{{0,30}}?\s)?by\s"
+    rf"|readout|speech|notice)s?\s(?:that\swas\s|which\swas\s)?{_HANDED_OUT}{_WHEN}\s(?:[^,.;()\x1a]{{0,30}}?\s)?"
+    r"(?:by|through|via)\s"
     r"(?P<name>(?:the\s|his\s|her\s|its\s|an?\s)?(?:[a-z]+\s){0,2}[A-Z][\w.'’-]*"
     r"(?:\s(?:[A-Z][\w.'’-]*|networks|campaign)){0,4})"
 )

@@ -23,8 +23,8 @@ from pipeline.normalise.relays.publications import handed_on_by, may_publish, pu
 _TITLE = re.compile(r"The [A-Z]\w+$")
 # A medium named before and taken up again: "the agency added", "the report noted".
 _TAKEN_UP = re.compile(
-    r"(?:the|this)\s+(?:[\w-]+\s+)?(?:news agency|agency|outlet|newspaper|paper|daily|broadcaster|network|channel"
-    r"|report|magazine|website|article)|it",
+    r"(?:the|this)\s+(?:[\w-]+\s+)?(?:news agency|agency|outlet|newspaper|paper|daily|weekly|broadcaster|network"
+    r"|channel|report|magazine|website|article)|it",
     re.IGNORECASE,
 )
 # Unless it has a name of its own: "the Fjordposten paper".
@@ -70,7 +70,9 @@ _QUOTED_BY = re.compile(
     r"\b(?:quoted|cited)\s+(?:as\s+(?:saying|telling|stating|warning)\s+)?(?:by|on|in)\s+"
     r"(?:[A-Z]\w+['’]s\s+[a-z]+\s+(?=[A-Z]))?"
     r"(?P<name>(?:his|her|its|their)\s+(?:official\s+)?(?:web)?site"
-    r"|(?:(?:the|[A-Z]\w+['’]s)\s+)?(?:website\s+)?(?:[A-Z][\w.&’'/-]*|police|authorities|media|state|local|newspaper)"
+    r"|(?:(?:the|an?|[A-Z]\w+['’]s)\s+)?(?:website\s+|(?:[a-z][\w-]*\s+){1,3}(?=[A-Z]))?"
+    r"(?:[A-Z][\w.&’'/-]*|(?:police|authorities|media|state|local|newspaper|paper|agency|weekly|daily|outlet|broadcaster"
+    r"|website|news)\b(?!-))"
     r"(?:\s+(?:[A-Z][\w.&’'/-]*|\d+|newspaper|news|agency|state|media|TV|television)){0,5})"
 )
 # The one who quotes, before the one quoted: "the ministry quoted Orlova as saying".
@@ -80,7 +82,10 @@ _QUOTES_WHO = re.compile(
 )
 # A medium named before that cites the source: "the outlet cited two diplomats, who said".
 _CITES_WHO = re.compile(rf"\b(?P<name>{_TAKEN_UP.pattern})\s+(?:cited|quoted|cites|quotes)\b", re.IGNORECASE)
-_KIND_BEFORE = re.compile(r"^(?:news\s)?(?:agency|newspaper|daily|broadcaster|magazine|website|outlet)\s+(?=[A-Z])")
+_KIND_BEFORE = re.compile(
+    r"^(?:(?:official|private|state(?:-run|-owned)?)\s)?(?:news\s)?(?:weekly|portal|site|agency|newspaper|daily|broadcaster"
+    r"|magazine|website|outlet)\s+(?=[A-Z])"
+)
 # Where two sentences stand together in a frame: "she wrote on X.  The town lies north, according to the agency".
 _HAD_BY = re.compile(r"\b(?:obtained|seen|viewed|reviewed|published|released) by\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s{2,}(?=[A-Z])")
@@ -107,8 +112,7 @@ _SIGNS = tuple(
         "cite", "citing", "Cite", "Citing", "quote", "quoting", "Quote", "Quoting",
     )
 )  # fmt: skip
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_NO_QUOTERS = _PRONOUNS | {"was", "were", "is", "are", "been"}
+_NO_QUOTERS = frozenset({"he", "she", "it", "they", "was", "were", "is", "are", "been"})
 
 
 def find_relays(
@@ -174,13 +178,11 @@ def _bare(name: str) -> str:
 
 def _around(attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:
     """The media among the sources of the attributions that this one is nested in."""
-    names: list[str] = []
-    seen = {attribution.attribution_id}
+    names, seen = list[str](), {attribution.attribution_id}
     outer = by_id.get(attribution.nested_in or "")
     while outer and outer.attribution_id not in seen:
         seen.add(outer.attribution_id)
-        name = carrier(outer, by_id, media)
-        if name:
+        if name := carrier(outer, by_id, media):
             names.append(name)
         outer = by_id.get(outer.nested_in or "")
     return names
@@ -275,7 +277,8 @@ def _reach(words: str) -> int:
 def _quoting(clause: str, attribution: Attribution, by_id: Mapping[str, Attribution], media: MediaNames) -> list[str]:
     """Whoever quotes the speaker; a medium taken up again by the name that it had before."""
     if found := _QUOTED_BY.search(clause):
-        return [found["name"].strip()]
+        named = _named_before(attribution, by_id, media) if _TAKEN_UP.fullmatch(found["name"].strip()) else None
+        return [named or found["name"].strip()]
     found = _QUOTES_WHO.search(clause) or _CITES_WHO.search(clause)
     if found is None:
         return []

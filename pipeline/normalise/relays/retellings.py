@@ -5,17 +5,17 @@ a carrier whose report goes on ("Nordwire reported ... She added ..."), which is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.accounts.account import Account, Named
 from pipeline.normalise.accounts.candidates import Candidate, handed_on
 from pipeline.normalise.accounts.carrying import shared
+from pipeline.normalise.accounts.features import class_of
+from pipeline.normalise.accounts.media_again import with_names_before, with_whole_names
 from pipeline.normalise.accounts.others import others_than
 from pipeline.normalise.frame import Frame, widened
-from pipeline.normalise.model import ArticleContext, Attribution, SaidOn, Speaker
+from pipeline.normalise.model import Addressee, ArticleContext, Attribution, SaidOn, Speaker
 from pipeline.normalise.relays.enclosing import enclosing
 from pipeline.normalise.relays.relays import find_relays, without_own
 from pipeline.normalise.relays.second_sources import second_sources
@@ -25,7 +25,6 @@ from pipeline.normalise.speaker_keys import Voices, voices_of
 
 _FOR_ONE = frozenset({"teller", "through", "survey"})  # those who tell one statement only
 _MEDIA = frozenset({"clause", "around", "quoting", "published"})
-_AGAIN = re.compile(r"(?:news )?agency|outlet|newspaper|paper|daily|broadcaster|network|channel|magazine|website")
 
 
 def resolve_relays(
@@ -36,12 +35,14 @@ def resolve_relays(
     media: MediaNames,
     days: Sequence[SaidOn | None] = (),
     voices: Voices | None = None,
+    audiences: Sequence[Sequence[Addressee]] = (),
 ) -> list[list[str]]:
     """The names of those through whom each attribution came, outermost last; the article's own outlet is never one."""
-    account = account_of(article, attributions, speakers, frames, media, days, voices)
-    found = list(account.named[: len(attributions)])
-    for index, named in shared(candidates_of(account, speakers, media), "relays").items():
-        found[index] = without_own(article, named, media)
+    account = account_of(article, attributions, speakers, frames, media, days, voices, audiences)
+    named = list(account.named[: len(attributions)])
+    for index, carriers in shared(candidates_of(account, speakers, media), "relays").items():
+        named[index] = without_own(article, carriers, media)
+    found = with_whole_names(attributions, named)
     outer, told = outer_statements(attributions), told_by(article, attributions, speakers)
     chains = (list(_chain(found, told, outer, index)) for index in range(len(found)))
     return [[one.name for one in without_own(article, chain, media)] for chain in chains]
@@ -71,6 +72,7 @@ def account_of(
     media: MediaNames,
     days: Sequence[SaidOn | None] = (),
     voices: Voices | None = None,
+    audiences: Sequence[Sequence[Addressee]] = (),
 ) -> Account:
     """The account that an article gives: its statements with their speakers and whom each clause names as carrier."""
     by_id = {attribution.attribution_id: attribution for attribution in attributions}
@@ -83,20 +85,15 @@ def account_of(
     ]
     named = [
         one or without_own(article, asked_by(attributions, speakers, index), media)
-        for index, one in enumerate(_taken_up(attributions, named))
+        for index, one in enumerate(with_names_before(attributions, named, _medium))
     ]
     keys = (voices or voices_of(attributions, speakers)).keys
-    return Account.of(article, attributions, keys, named, frames, days, speakers)
+    heard = [[one.name for one in each] for each in audiences or [()] * len(attributions)]
+    return Account.of(article, attributions, keys, named, frames, days, speakers, heard=heard)
 
 
-def _taken_up(attributions: Sequence[Attribution], named: Sequence[Sequence[Named]]) -> list[list[Named]]:
-    """The carriers of each, a medium taken up again ("the agency") by the name of the last one before it."""
-    found, last = [list(one) for one in named], None
-    for index in sorted(range(len(found)), key=lambda index: attributions[index].start):
-        if last:
-            found[index] = [replace(last, kind=one.kind) if _AGAIN.fullmatch(one.name) else one for one in found[index]]
-        last = next((one for one in found[index] if one.kind in _MEDIA), last)
-    return found
+def _medium(_: Attribution, named: Sequence[Named]) -> Named | None:
+    return next((one for one in named if one.kind in _MEDIA), None)
 
 
 def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]], media: MediaNames) -> Iterator[Candidate]:
@@ -107,4 +104,10 @@ def candidates_of(account: Account, speakers: Sequence[Sequence[Speaker]], media
 
 
 def _may_share(account: Account, index: int, other: int) -> bool:
+    """Whether a statement can have come through whoever passed on another one: the same speaker's, and not one told to
+    a medium, which needs nobody to pass it on.
+    """
+    told = account.heard[index] if account.heard else ()
+    if told and class_of(told[0]) == "medium":
+        return False
     return account.same_speaker(index, other) and account.named[other][0].kind not in _FOR_ONE

@@ -13,11 +13,18 @@ from pipeline.normalise.speaker_keys import document_in, is_pronoun
 # Those who talk with each other, whose own words nobody else tells.
 OF_THE_TALK = re.compile(r"(?:I|we|me|us|you)|(?:my|our|your)\b.*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:I|we|which|that|who|this|these|those)", re.IGNORECASE)
+# Who hears something tells nothing: "the court heard that ...".
+_HEARS = re.compile(r"(?:has |had |also |then |later )*hear[ds]?\b", re.IGNORECASE)
 _STATE_MEDIA = re.compile(
     r"(?!The\b|Its\b)[A-Z]\w+ (?:state|local) (?:media|TV|television|radio)"
 )  # as carriers are named
 # "Post" in a name is a medium.
 _PAPERS = re.compile(r"\bpost\b|(?i:\b(?:poll|ruling|opinion|translation|data|footage|videos?|records?)\b)")
+
+
+def hears(attribution: Attribution) -> bool:
+    """Whether its source is told something: "the court heard that ..."."""
+    return bool(attribution.cue and _HEARS.match(attribution.cue.text))
 
 
 def outer_statements(attributions: Sequence[Attribution]) -> list[int | None]:
@@ -44,6 +51,8 @@ def _tellers(
     """Who tells what somebody else said; nobody where it is told of oneself. Where nobody is named ("we were told",
     "denied accusations") it is somebody else.
     """
+    if hears(outer):
+        return []
     if attribution.source is not None:
         own = {name for speaker in speakers for name in (speaker.id, speaker.name) if name}
         is_own = any(speaker.id in own or speaker.name in own for speaker in tellers)
