@@ -156,7 +156,7 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
 
 def _names_place(run: NameRun, tables: ActorTables) -> bool:
     """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
-    if is_place_name(run.text, tables) or tables.media_countries(run.text):
+    if is_place_name(run.text, tables) or tables.town(run.text) or tables.media_countries(run.text):
         return True
     is_named = run.words[0].key in given_names(tables) or run.has_title
     return not is_named and any(tables.country(word.text) for word in run.words)
@@ -181,7 +181,7 @@ def _full_name_person(
         certainty = 0.8
     if not certainty and any(_speaks(text, run) for run in places) and is_like_names(name, tables):
         certainty = 0.8
-    if not certainty or (not known and first not in names and tables.town_in_name(name)):
+    if not certainty or (not known and not roles and first not in names and tables.town_in_name(name)):
         return None
     gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)

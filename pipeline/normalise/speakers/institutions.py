@@ -244,8 +244,7 @@ def _country_for(scene: Scene, phrase: SourcePhrase) -> str | None:
         return own if scene.tables.country_name(own) else None
     if near := scene.country_near(phrase.start):
         return near if scene.tables.country_name(near) else None
-    codes = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
-    return codes.pop() if len(codes) == 1 else None
+    return next(iter(scene.dateline)) if len(scene.dateline) == 1 else None
 
 
 def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: str | None) -> Speaker | None:
