@@ -22,8 +22,8 @@ from pipeline.normalise.speakers.same_bodies import spoke_as
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
 _COMMON_WORDS = re.compile(
-    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z]\w*\s+(?=[a-z]))?"
-    r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w-]*\s+)+(?=[A-Z])"
+    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z][\w’']*\s+(?=[a-z]))?"
+    r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w’'-]*\s+)+(?=[A-Z])"
 )
 """Words before a body's name that say what it is ("the French insurer", "the aid group")."""
 _LOOSE_WORD = re.compile(r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$")
