@@ -38,8 +38,8 @@ from pipeline.normalise.scene.surnames import (
     office_holders,
     person_by_given_name,
     person_by_surname,
-    sharing_surname,
     sex_told,
+    sharing_surname,
     title_role,
 )
 
@@ -194,7 +194,8 @@ def _full_name_person(
         certainty = 0.8
     if not certainty or (not known and not roles and first not in names and tables.town_in_name(name)):
         return None
-    gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
+    told = [*(role.gender for role in roles), *(sex_told(text, run) for run in places)]
+    gender = next((sex for sex in told if sex), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
 
 

@@ -81,7 +81,8 @@ def role_before(text: str, start: int) -> str:
     words = (_PARENTHESIS.sub("", line) if line.endswith(")") else line).split()
     if len(window) == WINDOW and "\n" not in window and len(words) > 1:
         words = words[1:]  # may be cut
-    kept = _walk_left(_without_rank(words))
+    titles = (_walk_left(_without_rank(words)), _walk_left(words))
+    kept = next((title for title in titles if any(is_head(plain(word)) for word in title)), [])
     heads = [key for word in kept if is_head(key := plain(word))]
     is_anothers = bool(kept) and plain(kept[-1]) in _AND and not any(_is_of_several(key) for key in heads)
     if not heads or is_anothers:
