@@ -85,9 +85,7 @@ def role_before(text: str, start: int) -> str:
     kept = next((title for title in titles if any(is_head(plain(word)) for word in title)), [])
     heads = [key for word in kept if is_head(key := plain(word))]
     is_anothers = bool(kept) and plain(kept[-1]) in _AND and not any(_is_of_several(key) for key in heads)
-    if not heads or is_anothers:
-        return ""
-    return " ".join(kept).rstrip(",")
+    return "" if is_anothers else " ".join(kept).rstrip(",")
 
 
 def _is_of_several(key: str) -> bool:

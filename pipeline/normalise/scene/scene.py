@@ -103,8 +103,8 @@ class Scene:
     @cached_property
     def towns(self) -> list[tuple[int, int, str]]:
         """Names of towns and regions in the article, with the codes of their countries."""
-        found = self.tables.find_towns(self.text)
-        return without_surnames(self.text, found, frozenset(one.surname for one in self._named.people)) if found else []
+        surnames = frozenset(one.surname for one in self._named.people)
+        return without_surnames(self.text, self.tables.find_towns(self.text), surnames)
 
     @cached_property
     def bodies(self) -> list[NamedBody]:
@@ -130,8 +130,7 @@ class Scene:
     @cached_property
     def _origins(self) -> list[tuple[int, int, str]]:
         """Countries, towns and employers in reading order, one where two begin at the same place."""
-        named = reversed([*self.houses, *self.countries, *self.towns])
-        return sorted({start: (start, end, code) for start, end, code in named}.values())
+        return sorted({one[0]: one for one in reversed([*self.houses, *self.countries, *self.towns])}.values())
 
     def origins_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Spans of countries, towns, regions and employers that begin in a range, with codes of their countries."""
@@ -170,8 +169,7 @@ class Scene:
 
     def sentence_index(self, position: int) -> int:
         """The number of the sentence that a position stands in."""
-        number = bisect_right(self._sentence_starts, position) - 1
-        return number if number > 0 else 0
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     @cached_property
     def _narrative(self) -> list[int]:
@@ -238,8 +236,7 @@ class Scene:
             return places.pop()
         near = self.named_near(position)
         home = self.setting or self.outlet_country
-        last = self._last_place(position) if by_last_place else None
-        return home if home and (not near or home in near) else last
+        return home if home and (not near or home in near) else self._last_place(position) if by_last_place else None
 
     def nation_near(self, position: int) -> str | None:
         """Whose office holders are meant: those of the outlet's country if named near or in the title, else home."""

@@ -108,7 +108,9 @@ def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
 def _of_body_named(scene: Scene, phrase: SourcePhrase) -> str | None:
     """The body of states that a noun in capitals takes up ("a Commission spokesperson" after the European one)."""
     nouns = [word for word in _undetermined(phrase.words)[:-1] if word in _NOUNS_OF_BODIES]
-    named = (code for first, last, code in scene.countries if nouns and scene.text[first:last].endswith(nouns[0]))
+    if not nouns:
+        return None
+    named = (code for first, last, code in scene.countries if scene.text[first:last].endswith(nouns[0]))
     return next((code for code in named if scene.tables.country_name(code) is None), None)
 
 
