@@ -22,6 +22,9 @@ _COMMON = {"Middle East"} | word_set(
     """
 )
 """Names of media that stand for something else in most articles."""
+_ANYBODYS = word_set("ai as bz cc co fm gg io la ly me ms mu nu sc sh st tk to tv vc ws im ml ga cf gq")
+"""Endings of domains of states that sites of any country take for the letters."""
+_UNITED_KINGDOM = {"uk": "GBR"}  # the one state whose ending is not its code
 
 
 class MediaCountries:
@@ -33,6 +36,7 @@ class MediaCountries:
         self._spelt: dict[str, set[str]] = defaultdict(set)
         self._outlets: dict[str, str] = {}
         self._governments: set[str] = set()
+        self._endings = _endings()
         for row in read_seed("outlets"):
             self._outlets[row["outlet_id"]] = row["country"]
             if row["ownership"] == "government":
@@ -59,12 +63,21 @@ class MediaCountries:
                 yield name, next(iter(codes))
 
     def of_outlet(self, outlet_id: str) -> str | None:
-        """The country of the outlet with that id; None where the table does not know it."""
-        return self._outlets.get(outlet_id) or None
+        """The country of the outlet with that id: as the table has it, else as the ending of its domain tells."""
+        if outlet_id in self._outlets:
+            return self._outlets[outlet_id] or None
+        name, _, ending = outlet_id.rpartition(".")
+        return self._endings.get(ending) if name else None
 
     def of_government(self, outlet_id: str) -> str | None:
         """The country of the government whose own page the outlet is; None for media and where nothing is known."""
         return self.of_outlet(outlet_id) if outlet_id in self._governments else None
+
+
+def _endings() -> dict[str, str]:
+    """The countries by the endings of their domains, those left out that anybody takes."""
+    codes = {row["iso2"].lower(): row["code"] for row in read_seed("countries") if row["iso2"]}
+    return {ending: code for ending, code in (codes | _UNITED_KINGDOM).items() if ending not in _ANYBODYS}
 
 
 def _key(name: str) -> str:

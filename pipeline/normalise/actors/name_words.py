@@ -17,8 +17,11 @@ HONORIFICS: dict[str, str] = {
     "mrs": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female", "queen": "female",
     "princess": "female", "baroness": "female", "sister": "female", "dr": "", "prof": "", "professor": "", "judge": "",
     "justice": "", "gen": "", "lt": "", "col": "", "maj": "", "capt": "", "sgt": "", "adm": "", "brig": "", "cmdr": "",
-    "sen": "", "rep": "", "gov": "", "st": "", "saint": "", "pm": "", "hon": "", "mk": "",
-    "honourable": "", "honorable": "", "excellency": "", "majesty": "", "highness": "", "holiness": "", "eminence": "",
+    "fr": "male", "rev": "", "reverend": "", "pastor": "", "alhaji": "male", "hajia": "female", "datuk": "male",
+    "dato": "male", "engr": "", "barr": "", "supt": "", "insp": "", "cpl": "", "comr": "", "cr": "", "mullah": "male",
+    "maulana": "male", "mufti": "male", "sen": "", "rep": "", "gov": "", "st": "", "saint": "", "pm": "", "hon": "",
+    "mk": "", "honourable": "", "honorable": "", "excellency": "", "majesty": "", "highness": "", "holiness": "",
+    "eminence": "",
 }  # fmt: skip
 """Words that stand before a name, with the gender they tell ('' for none)."""
 
@@ -36,7 +39,10 @@ ROLE_HEADS = word_set(
     senator sheriff speaker specialist spokesman spokesperson spokeswoman strategist sultan superintendent
     surgeon teacher treasurer undersecretary veteran vice-president volunteer winner worker mp mps mep peer pm
     attorney-general director-general governor-general barrister detective inspector minister-president
-    taoiseach tanaiste pontiff paramedic"""
+    taoiseach tanaiste pontiff paramedic captain commodore admiral magistrate collector advocate solicitor councillor
+    councilor mla mca mna mpa mlc msp td rector registrar prefect engineer nurse midwife meteorologist
+    climatologist hydrologist geologist seismologist epidemiologist virologist psychologist sociologist biologist
+    ecologist archaeologist organiser organizer trainer striker midfielder goalkeeper d'affaires d’affaires affaires"""
 )
 """Nouns that name what a person is."""
 
@@ -52,7 +58,7 @@ ROLE_MODIFIERS = word_set(
     policy political presidential press prime principal public relations republican research right-wing rights
     ruling security senate senior shadow special staff state strategic supreme tech technology then top tourism
     trade transport transportation treasury under union veteran vice war welfare work world youth chief lead
-    general-secretary lieutenant major brigadier colonel"""
+    general-secretary charge chargé lieutenant major brigadier colonel"""
 )
 """Words that go before such a noun without ending the title."""
 
@@ -82,7 +88,11 @@ ORGANISATION_WORDS = word_set(
     statement street strip studies studio studios summit supreme system systems team technologies technology
     telegraph temple test times today tower trade training treasury treaty tribunal tribune trust tv unit united
     union university valley victory village war watch water way week west wing women workers world year youth
-    zone care sachs holdings capitals securities analytics bros brothers awards award champions"""
+    zone care sachs holdings capitals securities analytics bros brothers awards award champions
+    robotics ferries pharma pharmaceuticals bio biotech biosciences foods beverages logistics telecom telecoms bancorp
+    bank banks hotels resorts petroleum minerals mining metals steel plc gmbh ag nv oyj resources ventures therapeutics
+    semiconductor semiconductors software interactive entertainment pictures records cement textiles shipping
+    renewables insurance mutual trustees cooperative syndicate"""
 )
 """Words that no person's name holds."""
 

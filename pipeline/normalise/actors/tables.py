@@ -176,6 +176,10 @@ class ActorTables:
         """Half-open spans of towns and regions in running text, with the codes of their countries."""
         return self._towns.find(text)
 
+    def town(self, name: str) -> str | None:
+        """The country of the town or region that the words name as a whole, in capitals or not."""
+        return self._towns.whole(name)
+
     def town_in_name(self, name: str) -> str | None:
         """The country of the town or region that a body's name holds ("Austin Fire Department")."""
         return self._towns.in_name(name)

@@ -21,7 +21,8 @@ _AFTER = re.compile(
     r"|region|oblast|airport|area|natives?|lawmakers?|senators?|governor|attorneys?|officials|authorities|governorate"
     r"|council|county|coroner|university|college|hospital|sheriff|republicans?|democrats?|schools?|prefecture|suburb"
     r"|department|ministry|commission|board|bureau|legislature|highway|lawyer|institute|institution|centre|center"
-    r"|chamber|conference|festival|port|zoo|museum)\b",
+    r"|chamber|conference|festival|port|zoo|museum|minister|premier|mp|mla|mca|assembly\w*|collector|commissioner"
+    r"|magistrate|farmers?|villagers?|fish\w+|protesters?|voters|municipality|town|village|city|island)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[ -](?!of\b)[A-Z][a-z]")
@@ -35,6 +36,7 @@ class Towns:
 
     def __init__(self, private: Iterable[tuple[str, str]], media: Iterable[tuple[str, str]]) -> None:
         self._scanner = PhraseScanner(_spellings())
+        self._whole = {name.lower(): code for name, code in _spellings()}
         self._employers = PhraseScanner({**dict(media), **dict(private)}.items())
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
@@ -48,6 +50,10 @@ class Towns:
     def in_name(self, name: str) -> str | None:
         """The country of the first town or region in the name of a body, which is of that place."""
         return next((code for _, _, code in self._scanner.find(name)), None) if " " in name else None
+
+    def whole(self, name: str) -> str | None:
+        """The country of the town or region that the words name as a whole, in capitals or not."""
+        return self._whole.get(name.lower())
 
     def find_employers(self, text: str) -> list[tuple[int, int, str]]:
         """Half-open spans of companies, institutes, parties and media with the codes of their countries."""

@@ -77,9 +77,14 @@ def named_bodies(scene: Scene) -> list[NamedBody]:
     found = []
     for start, words in _parts(scene.text):
         start, name = _without_opening(start, words)
-        if name and start not in taken and not (start in states and scene.tables.country(name)):
+        if name and start not in taken and not _is_land(scene, name, start in states):
             found.append(NamedBody(start, start + len(name), name))
     return found
+
+
+def _is_land(scene: Scene, name: str, is_state: bool) -> bool:
+    """Whether a name is that of a state or of a town or region."""
+    return (is_state and scene.tables.country(name) is not None) or scene.tables.town(name) is not None
 
 
 def _parts(text: str) -> Iterator[tuple[int, list[str]]]:

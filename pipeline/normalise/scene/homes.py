@@ -135,15 +135,14 @@ def article_evidence(scene: Scene) -> dict[str, Features]:
     """What an article as a whole says for each country that it names or whose outlet it is, the most named first."""
     counts = Counter(code for _, code in scene.lands)
     people, houses = _of_people(scene), Counter(code for _, _, code in scene.houses)
-    dateline = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
     spelling = _american_spelling(scene.text)
     rows = {}
-    for place, code in enumerate(_codes(scene, counts, people, houses, dateline)):
+    for place, code in enumerate(_codes(scene, counts, people, houses)):
         signs = {
             "most named": place == 0 and code in counts,
             "only named": len(counts) == 1 and code in counts,
             **_where_named(scene, code),
-            "dateline": code in dateline,
+            "dateline": code in scene.dateline,
             **_of_outlet(scene, code, counts),
             "house only": code in houses and code not in counts,
         }
@@ -155,14 +154,12 @@ def article_evidence(scene: Scene) -> dict[str, Features]:
     return rows
 
 
-def _codes(
-    scene: Scene, counts: Counter[str], people: Counter[str], houses: Counter[str], dateline: set[str]
-) -> list[str]:
+def _codes(scene: Scene, counts: Counter[str], people: Counter[str], houses: Counter[str]) -> list[str]:
     """The countries that are weighed: those named, the outlet's own, those of people and houses named."""
     own = scene.outlets_own
     codes = [code for code, _ in counts.most_common(_MOST_CANDIDATES)]
     far = [code for several in (houses, people) for code, _ in several.most_common(_MOST_HOUSES)]
-    return codes + [code for code in dict.fromkeys((own, *sorted(dateline), *far)) if code and code not in codes]
+    return codes + [code for code in dict.fromkeys((own, *sorted(scene.dateline), *far)) if code and code not in codes]
 
 
 def _where_named(scene: Scene, code: str) -> dict[str, bool]:

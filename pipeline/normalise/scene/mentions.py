@@ -20,7 +20,7 @@ from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.actors.known_names import given_names, is_known, is_place_name
 from pipeline.normalise.actors.name_origins import is_like_names
-from pipeline.normalise.actors.name_words import PARTICLES, word_set
+from pipeline.normalise.actors.name_words import PARTICLES, is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.scene.name_forms import NamedAt, merged, whose_name_ends, without_mistaken
 from pipeline.normalise.scene.names import (
@@ -39,6 +39,7 @@ from pipeline.normalise.scene.surnames import (
     person_by_given_name,
     person_by_surname,
     sex_told,
+    sharing_surname,
     title_role,
 )
 
@@ -56,6 +57,7 @@ _SPEAKS = (
 )
 _SAID_BEFORE = re.compile(rf"(?:\b{_SPEAKS}|[Aa]ccording to)\s(?:[a-z-]+\s){{0,3}}$")
 _SAID_AFTER = re.compile(rf"(?:,\s[^.;:\n]{{3,80}},)?\s(?:also\s|later\s|then\s)?{_SPEAKS}\b")
+_BODY_BEGINS = re.compile(r"\b(?:for|of|at|from) the (?P<words>(?:[A-Z][a-z-]+ ){1,4})$")
 _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _INITIAL = re.compile(r"[A-Z]\. [A-Z][a-z]+ [A-Z]")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
@@ -106,7 +108,7 @@ class Mentions:
 
 def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     """The people an article names; ``day`` decides who a name can mean."""
-    runs = [_without_lead(run, tables) for run in find_runs(text)]
+    runs = [_without_lead(run, tables) for run in find_runs(text) if not _ends_body(text, run)]
     full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
     alone = Counter(word_key(run.text) for run in single)
     people: dict[str, ArticlePerson] = {}
@@ -117,6 +119,9 @@ def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
         if person is not None:
             named.extend((run, person) for run in places)
     named = without_mistaken(named, text.find("\n"))
+    named.extend(sharing_surname(text, single, named, day, tables))
+    taken = {run.start for run, _ in named}
+    single = [run for run in single if run.start not in taken]
     found = [Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run, person in named]
     found.extend(_single_mentions(text, single, SurnameIndex([person for _, person in named]), day, tables))
     return Mentions(found)
@@ -135,6 +140,12 @@ def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
 def _from_word(run: NameRun, place: int) -> NameRun:
     """The run from one of its words on."""
     return NameRun(run.words[place].start, run.end, run.words[place:], run.is_possessive, run.has_title)
+
+
+def _ends_body(text: str, run: NameRun) -> bool:
+    """Whether words end the name of a body that begins with an adjective ("for the National Disaster Management")."""
+    begun = _BODY_BEGINS.search(text, max(0, run.start - _BEFORE), run.start) if run.has_title else None
+    return begun is not None and not any(is_head(word) for word in begun["words"].lower().split())
 
 
 def _is_single(run: NameRun) -> bool:
@@ -158,7 +169,7 @@ def _candidates(text: str, runs: list[NameRun], tables: ActorTables) -> dict[str
 
 def _names_place(text: str, run: NameRun, tables: ActorTables) -> bool:
     """Whether a run is a country or body, or holds one after a word that is no given name ("Condemn Israel")."""
-    if is_place_name(run.text, tables) or tables.media_countries(run.text):
+    if is_place_name(run.text, tables) or tables.town(run.text) or tables.media_countries(run.text):
         return not _is_namesake(text, run, tables)
     is_named = run.words[0].key in given_names(tables) or run.has_title
     return not is_named and any(tables.country(word.text) for word in run.words)
@@ -196,7 +207,8 @@ def _full_name_person(
     is_called = known or is_one or first in names or any(role.head and not role.is_former for role in roles)
     if not certainty or (not is_called and tables.town_in_name(name)):
         return None
-    gender = next((role.gender for role in roles if role.gender), names.get(first, ""))
+    told = [*(role.gender for role in roles), *(sex_told(text, run) for run in places)]
+    gender = next((sex for sex in told if sex), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
 
 

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 from pipeline.normalise.scene.setting import Named
 
-_STATES_OF_ANOTHER = {"Georgia": "USA"}
-"""Countries whose name a state of another country bears, with that country."""
+_STATES_OF_ANOTHER = {"Georgia": "USA", "Congress": "IND"}
+"""Names that a state or party of another country bears, with that country."""
 _RIVALS = {"Georgia": "RUS"}
 """A neighbour whose mention makes the country the likelier meaning."""
 _WORDS_TOO = frozenset({"WHO", "CAR"})
 """Letters for bodies and countries that are common words in a line of capitals."""
+_NAMED_CONGRESS = re.compile(
+    r"(?<![\w.])(?!(?:The|US|American|Republican|Democratic|In|If|As|But|And|When|While|That|Will|Has|Tell|By|Last)\s)"
+    r"[A-Z][a-z]+ $"
+)
+"""A name before "Congress" by which it is a party or a union ("Labour Congress")."""
 _SHOUTED = re.compile(r"\b[A-Z]{3,}['’]?S?[\s,]+$")
 
 
@@ -28,6 +33,7 @@ def means_here(text: str, countries: Iterable[Named], towns: Iterable[Named], ho
         (start, end, moved.get(text[start:end]) or code)
         for start, end, code in named
         if not (text[start:end] in _WORDS_TOO and _SHOUTED.search(text, max(0, start - 20), start))
+        and not (text[start:end] == "Congress" and _NAMED_CONGRESS.search(text, max(0, start - 20), start))
     ]
 
 
@@ -35,7 +41,7 @@ def _own(text: str, word: str, named: list[Named], places: set[str]) -> str | No
     """The country whose state a name means here; None where it means the country of that name."""
     owner = _STATES_OF_ANOTHER[word]
     own = next((code for start, end, code in named if text[start:end] == word), None)
-    speaks_of_it = any(code in (own, _RIVALS[word]) and text[start:end] != word for start, end, code in named)
+    speaks_of_it = any(code in (own, _RIVALS.get(word)) and text[start:end] != word for start, end, code in named)
     return owner if owner in places and own not in places and not speaks_of_it else None
 
 

@@ -57,6 +57,8 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
             return code
     if role and (owner := _owner(scene, role.phrase, person)):
         return standing_on(owner, scene.day, scene.tables)[0]
+    if role and (code := _of_its_body(scene, role, position)):
+        return code
     if role and (own := _of_shortened_house(scene, role.phrase, position)):
         return own
     house = _beside_any(scene, mentions)
@@ -79,10 +81,29 @@ def _of_shortened_house(scene: Scene, phrase: str, position: int) -> str | None:
     return house.country or None if house else None
 
 
+def placed(scene: Scene, person: ArticlePerson, start: int) -> ArticlePerson:
+    """Somebody whom only a source names at a position, with the country that the article tells."""
+    if not (person.role and person.role.country):
+        mention = Mention(start, start + len(person.name), person, True, False)
+        person.context_country = country_of_person(scene, person, [mention])
+    return person
+
+
 def _serves_no_land(scene: Scene, role: Role | None, position: int) -> bool:
     """Whether an office is mostly of a body or looks abroad, so that only the outlet tells whose it is, if anything."""
     is_abroad = role is not None and role.head in _ABROAD
     return is_abroad or bool(_OF_COURT.search(scene.text, max(0, position - WINDOW // 2), position))
+
+
+def _of_its_body(scene: Scene, role: Role, position: int) -> str | None:
+    """The country of the body of which somebody is "its head": the first one named in the sentence, else before it."""
+    if not role.phrase.lower().startswith("its "):
+        return None
+    index = scene.sentence_index(position)
+    for first, last in reversed(scene.sentences[max(0, index - 1) : index + 1]):
+        if named := scene.origins_within(first, min(last, position)):
+            return named[0][2]
+    return None
 
 
 def _by_scene(scene: Scene, role: Role | None, position: int) -> str | None:

@@ -15,6 +15,7 @@ from pipeline.normalise.actors.name_words import (
     ROLE_MODIFIERS,
     is_head,
     is_title_word,
+    word_set,
 )
 from pipeline.normalise.actors.tables import ActorTables, Institution
 from pipeline.normalise.scene.description_words import PRIVATE_VOICES
@@ -31,10 +32,10 @@ _DETERMINERS = frozenset({"a", "an", "its", "his", "her", "their", "our", "one"}
 _BEFORE_ROLE = _DETERMINERS | FORMER | {"the"}
 _SCHOLARS = frozenset({"analyst", "expert", "specialist", "scholar", "historian", "correspondent", "watcher"})
 _NO_OPENING = frozenset({"in", "on", "at", "with"})
-_RANKS = frozenset(
-    {"brigadier", "major", "general", "lieutenant", "colonel", "captain", "admiral", "rear", "gen", "lt", "col", "maj"}
+_RANKS = word_set(
+    """mr mrs ms dr prof sir dame brigadier major general lieutenant colonel captain admiral rear gen lt col maj"""
 )
-"""Military ranks, which stand between a title with a comma and the name."""
+"""Military ranks, which stand between a title with a comma and the name, as an honorific may."""
 _AND = frozenset({"and", "&"})
 _TARGET = frozenset({"to", "for", "in", "on", "with"})
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -78,14 +79,13 @@ def role_before(text: str, start: int) -> str:
         return ""
     line = window[window.rfind("\n") + 1 :].rstrip()
     words = (_PARENTHESIS.sub("", line) if line.endswith(")") else line).split()
-    if len(window) == WINDOW and len(words) > 1:
+    if len(window) == WINDOW and "\n" not in window and len(words) > 1:
         words = words[1:]  # may be cut
-    kept = _walk_left(_without_rank(words))
+    titles = (_walk_left(_without_rank(words)), _walk_left(words))
+    kept = next((title for title in titles if any(is_head(plain(word)) for word in title)), [])
     heads = [key for word in kept if is_head(key := plain(word))]
     is_anothers = bool(kept) and plain(kept[-1]) in _AND and not any(_is_of_several(key) for key in heads)
-    if not heads or is_anothers:
-        return ""
-    return " ".join(kept).rstrip(",")
+    return "" if is_anothers else " ".join(kept).rstrip(",")
 
 
 def _is_of_several(key: str) -> bool:

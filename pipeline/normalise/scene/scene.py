@@ -23,7 +23,7 @@ from pipeline.normalise.scene.namesakes import means_here, without_surnames
 from pipeline.normalise.scene.people import ArticlePerson
 from pipeline.normalise.scene.person_homes import country_of_person
 from pipeline.normalise.scene.ranges import Ranges
-from pipeline.normalise.scene.setting import is_place, setting_of
+from pipeline.normalise.scene.setting import dateline_codes, is_place, setting_of
 from pipeline.normalise.scene.shortened_names import acronyms_in
 
 # Look-behinds stand after the first mark, so that the search can leap.
@@ -103,8 +103,8 @@ class Scene:
     @cached_property
     def towns(self) -> list[tuple[int, int, str]]:
         """Names of towns and regions in the article, with the codes of their countries."""
-        found = self.tables.find_towns(self.text)
-        return without_surnames(self.text, found, frozenset(one.surname for one in self._named.people)) if found else []
+        surnames = frozenset(one.surname for one in self._named.people)
+        return without_surnames(self.text, self.tables.find_towns(self.text), surnames)
 
     @cached_property
     def bodies(self) -> list[NamedBody]:
@@ -130,8 +130,7 @@ class Scene:
     @cached_property
     def _origins(self) -> list[tuple[int, int, str]]:
         """Countries, towns and employers in reading order, one where two begin at the same place."""
-        named = [*self.houses, *self.countries, *self.towns]
-        return sorted({start: (start, end, code) for start, end, code in reversed(named)}.values())
+        return sorted({one[0]: one for one in reversed([*self.houses, *self.countries, *self.towns])}.values())
 
     def origins_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Spans of countries, towns, regions and employers that begin in a range, with codes of their countries."""
@@ -170,8 +169,7 @@ class Scene:
 
     def sentence_index(self, position: int) -> int:
         """The number of the sentence that a position stands in."""
-        number = bisect_right(self._sentence_starts, position) - 1
-        return number if number > 0 else 0
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     @cached_property
     def _narrative(self) -> list[int]:
@@ -222,8 +220,12 @@ class Scene:
     def setting(self) -> str | None:
         """The country in which the article plays, where it is clear."""
         named = [one for one in self.countries if self.tables.country_name(one[2])]
-        dateline = {code for _, _, code in self.tables.find_countries(self.article.dateline or "")}
-        return setting_of(self.text, self.article.title or "", named, self.towns, dateline, self.outlets_own)
+        return setting_of(self.text, self.article.title or "", named, self.towns, self.dateline, self.outlets_own)
+
+    @cached_property
+    def dateline(self) -> frozenset[str]:
+        """The countries of the places in the dateline."""
+        return dateline_codes(self.article, self.tables)
 
     def home_near(self, position: int, *, by_last_place: bool = True) -> str | None:
         """Whose police, officials or residents are meant: the only place that the sentence names, else the setting,
@@ -234,8 +236,7 @@ class Scene:
             return places.pop()
         near = self.named_near(position)
         home = self.setting or self.outlet_country
-        last = self._last_place(position) if by_last_place else None
-        return home if home and (not near or home in near) else last
+        return home if home and (not near or home in near) else self._last_place(position) if by_last_place else None
 
     def nation_near(self, position: int) -> str | None:
         """Whose office holders are meant: those of the outlet's country if named near or in the title, else home."""

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.model import ArticleContext
+
 _PLACE_OF = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)\s+"
     r"(?:(?:the|and|[A-Z][\w'’-]+,|central|northern|southern|eastern|western|[a-z]+-held|[a-z]+-occupied)\s+)*$"
@@ -17,6 +20,17 @@ _PLACE_WEIGHT, _OTHER_WEIGHT, _DATELINE_WEIGHT, _OUTLET_WEIGHT = 5, 1, 5, 5
 _TITLE_TIMES, _LEAD_TIMES = 3, 2
 _LEAST, _AHEAD = 5, 1.5
 Named = tuple[int, int, str]
+_PLACE_LINE = re.compile(r"\n\n?(?P<place>[A-Z][A-Z’' -]{2,30}(?:, [A-Z][\w. ]{2,25})?)(?:\n|\s?--)")
+"""A place in capitals that stands alone before the first line, or runs on into it behind a dash."""
+_PARTS = re.compile(r"\s*(?:[,/(:]|--|[–—]|\s-\s)\s*")
+
+
+def dateline_codes(article: ArticleContext, tables: ActorTables) -> frozenset[str]:
+    """The countries of the places in an article's dateline, towns among them."""
+    line = _PLACE_LINE.match(article.text, len(article.title or "")) if not article.dateline else None
+    printed = article.dateline or (line["place"] if line else "")
+    towns = {code for part in _PARTS.split(printed) if (code := tables.town(part))}
+    return frozenset(towns | {code for _, _, code in tables.find_countries(printed)})
 
 
 @lru_cache(maxsize=1_024)

@@ -11,12 +11,14 @@ from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import HONORIFICS
 from pipeline.normalise.actors.people import LOW_OFFICES
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
+from pipeline.normalise.scene.name_forms import NamedAt
 from pipeline.normalise.scene.names import NameRun, word_key
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
 from pipeline.normalise.scene.roles import Role, read_role, role_before
 
 _FEWEST_TIMES, _FEWEST_LETTERS = 2, 4
 _LONGEST_TITLE = 12
+_AND = " and "
 
 
 class SurnameIndex:
@@ -134,6 +136,27 @@ def person_by_given_name(run: NameRun, times: int, tables: ActorTables) -> Artic
     if is_place_name(run.text, tables) or tables.media_countries(run.text) or key in known_surnames(tables):
         return None
     return ArticlePerson(run.text, key, gender=gender, certainty=0.6)
+
+
+def sharing_surname(
+    text: str, single: Sequence[NameRun], named: Sequence[NamedAt], day: date | None, tables: ActorTables
+) -> list[NamedAt]:
+    """Those of whom a given name stands before another's full name, whose surname is theirs ("Jane and John Doe")."""
+    full = {run.start: person for run, person in named}
+    surnames = known_surnames(tables) | {person.surname for _, person in named}
+    found: dict[str, ArticlePerson] = {}
+    places: list[NamedAt] = []
+    for run in single:
+        other, key = full.get(run.end + len(_AND)), word_key(run.text)
+        is_given = key in given_names(tables) and key not in surnames
+        if other is None or not is_given or not text.startswith(_AND, run.end) or run.has_title:
+            continue
+        name = f"{run.text} {other.name.split()[-1]}"
+        known = choose_known(tables.people(name, day), [], day, tables)
+        gender = given_names(tables).get(key) or ""
+        person = found.setdefault(name, ArticlePerson(name, other.surname, known, [], gender, 0.9))
+        places.append((run, person))
+    return places
 
 
 def _is_at_home_here(text: str, run: NameRun, known: Person, day: date | None, tables: ActorTables) -> bool:

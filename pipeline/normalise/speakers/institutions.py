@@ -22,8 +22,8 @@ from pipeline.normalise.speakers.same_bodies import spoke_as
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
 _COMMON_WORDS = re.compile(
-    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z]\w*\s+(?=[a-z]))?"
-    r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w-]*\s+)+(?=[A-Z])"
+    r"^(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z][\w’']*\s+(?=[a-z]))?"
+    r"(?:NGO\s+|(?!(?:of|for|to|from|by|and|in|on)\b)[a-z][\w’'-]*\s+)+(?=[A-Z])"
 )
 """Words before a body's name that say what it is ("the French insurer", "the aid group")."""
 _LOOSE_WORD = re.compile(r"(?:the|its|their|his|a|an|local|national|regional|[a-z]+['’]s|[A-Z]\w+-[a-z]+|spokes\w+)$")
@@ -244,8 +244,7 @@ def _country_for(scene: Scene, phrase: SourcePhrase) -> str | None:
         return own if scene.tables.country_name(own) else None
     if near := scene.country_near(phrase.start):
         return near if scene.tables.country_name(near) else None
-    codes = {code for _, _, code in scene.tables.find_countries(scene.article.dateline or "")}
-    return codes.pop() if len(codes) == 1 else None
+    return next(iter(scene.dateline)) if len(scene.dateline) == 1 else None
 
 
 def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: str | None) -> Speaker | None:

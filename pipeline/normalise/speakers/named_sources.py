@@ -13,6 +13,7 @@ from pipeline.normalise.scene.description_words import is_person_noun, singular
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
+from pipeline.normalise.scene.person_homes import placed
 from pipeline.normalise.scene.roles import Role, plain, read_role, role_before
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase
@@ -83,6 +84,7 @@ def _stranger_behind(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if is_place_name(runs[0].text, scene.tables) or scene.tables.institution(runs[0].text):
         return []
     person = ArticlePerson(runs[0].text, runs[0].words[-1].key, certainty=0.6)
+    placed(scene, person, scene.text.find(runs[0].text, listed[-1].end))
     return [person_speaker(person, scene.day, scene.tables, "conjunction", 0.8)]
 
 
@@ -222,5 +224,6 @@ def introduced_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
         is_body = role is not None and len(run.words) == 1 and _is_body(role)
         if role is not None and not is_body and not _is_governed(core, run.start):
             person = ArticlePerson(run.text, run.words[-1].key, roles=[role], gender=role.gender, certainty=0.8)
+            placed(scene, person, phrase.start + run.start)
             return [person_speaker(person, scene.day, scene.tables, "full_name")]
     return []

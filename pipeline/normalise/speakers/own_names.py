@@ -8,10 +8,9 @@ from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
 from pipeline.normalise.scene.description_words import is_person_noun
-from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape, is_organisation_word
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
-from pipeline.normalise.scene.person_homes import country_of_person
+from pipeline.normalise.scene.person_homes import placed
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -57,10 +56,7 @@ def called_by_calling(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _person(scene: Scene, phrase: SourcePhrase, run: NameRun) -> Speaker:
     person = ArticlePerson(run.text, run.words[-1].key, certainty=0.6)
-    first = phrase.start + run.start
-    person.context_country = country_of_person(
-        scene, person, [Mention(first, first + len(run.text), person, True, False)]
-    )
+    placed(scene, person, phrase.start + run.start)
     return person_speaker(person, scene.day, scene.tables, "full_name")
 
 

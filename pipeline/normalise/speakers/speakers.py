@@ -41,6 +41,7 @@ from pipeline.normalise.speakers.named_sets import so_many
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
 from pipeline.normalise.speakers.narrators import who_answers
 from pipeline.normalise.speakers.own_names import called_by_calling
+from pipeline.normalise.speakers.placed_bodies import placed_body
 from pipeline.normalise.speakers.pronouns import PRONOUNS, RELATIVE, resolve_pronoun
 from pipeline.normalise.speakers.quantities import counted
 from pipeline.normalise.speakers.references import who_goes_on, who_is_meant
@@ -211,7 +212,7 @@ def described(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     description = read_description(scene, phrase)
     if description is not None:
         return resolve_description(scene, phrase, description)
-    return described_institution(scene, phrase)
+    return described_institution(scene, phrase) or placed_body(scene, phrase)
 
 
 def whoever_else(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
