@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
 from pipeline.extract.cues import Cue, CueLexicon
+from pipeline.extract.headline import is_place_label
 from pipeline.extract.likelihood import Features, is_likely, likelihood, likelihood_read, statement_features
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
@@ -117,6 +118,8 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
         return doubt_of(text, relation.parent, cues)  # who is cited for words says them if they are said
     if unsaid := _is_put_forward(text, relation):
         return unsaid
+    if is_place_label(text, relation, cues):
+        return "nobody"
     if relation.cue is None:
         return None if relation.source is not None else "nobody"
     words = text[slice(*relation.cue)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.headline import headline_relation, is_passed_on, unread_headline
+from pipeline.extract.cues import load_cues
+from pipeline.extract.headline import headline_relation, is_passed_on, is_place_label, unread_headline
 
 BODY = "Foreign Minister Ann Marlow spoke in the capital on Monday."
 MARLOW = "Ann Marlow"
@@ -78,3 +79,19 @@ def test_a_medium_behind_a_headline_passes_it_on() -> None:
     assert spoken
     assert is_passed_on(text, signed)
     assert not is_passed_on(f"Talks on the strait to go on — foreign ministry\n\n{BODY}", spoken)
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_label"),
+    [
+        ("Kenya: Opposition Slams Deal With Norland", True),
+        ("West Africa: Govt Lauds Norland's Commitment", True),
+        ("Kenya: We will never sign it", False),
+        ("Marlow: Opposition slams a good deal", False),
+    ],
+)
+def test_a_state_before_a_colon_says_nothing_where_somebody_else_does(headline: str, is_label: bool) -> None:
+    text = f"{headline}\n\nThe deal was tabled in April."
+    colon = headline.index(":")
+    relation = Relation((0, colon), (colon, colon + 1), ((colon + 2, len(headline)),))
+    assert is_place_label(text, relation, load_cues()) == is_label

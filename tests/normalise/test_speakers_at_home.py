@@ -226,3 +226,11 @@ def test_whoever_serves_a_body_by_its_noun_is_of_the_body_named_in_full(tables: 
         "[[The Commission's spokesman Luc Peeters]] said {{the law was sound}}."
     )
     assert [one.country for one in speakers_of(article, tables)[-1]] == ["EU"]
+
+
+def test_a_side_of_talks_is_not_of_the_country_that_is_talked_about(tables: ActorTables):
+    article = (
+        "KHARTOUM: Peace in Sudan cannot wait, ministers said in Khartoum. Sudan has seen war for two years. "
+        "[[The European side]] said {{it would pay}}. [[The Ukrainian side]] said {{it would not}}."
+    )
+    assert [[one.country for one in speakers] for speakers in speakers_of(article, tables)] == [[None], ["UKR"]]

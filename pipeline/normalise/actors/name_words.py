@@ -28,7 +28,7 @@ HONORIFICS: dict[str, str] = {
 ROLE_HEADS = word_set(
     """academic activist actor administrator adviser advisor aide ambassador astronaut analyst anchor archbishop
     attorney author bishop boss broadcaster cardinal ceo chair chairman chairperson chairwoman chancellor chief
-    cfo coo cto co-chair
+    cfo coo cto co-chair chairperson-in-office
     co-founder co-leader coach columnist commander commentator commissioner congressman congresswoman
     consul coordinator correspondent counsel campaigner curator counselor counsellor defector deputy diplomat
     director doctor economist editor emir envoy executive expert fellow figurehead founder governor head

@@ -31,8 +31,8 @@ _OPEN = PRONOUNS | _AUTHORS
 _ABROAD = "abroad"
 _NAMING = frozenset({"document", "institution"})
 """Rules that name a body, whether or not the tables know it ("a survey by the Orvik Institute")."""
-_OTHERS = re.compile(r"\b(?:other|opposite|opposing) (?:side|party|camp)$")
-"""Words for the adversary of whoever speaks."""
+_OTHERS = re.compile(r"\b(?:other|opposite|opposing|African|Arab|Asian|European|Western) (?:side|party|camp)$")
+"""Words for a party to talks that is of no single state, or the adversary of whoever speaks."""
 _NOTHING = frozenset({"", "and"})
 
 
