@@ -143,12 +143,12 @@ def resolve_description(scene: Scene, phrase: SourcePhrase, described: Descripti
         return [person_speaker(announced, scene.day, scene.tables, "headline", 0.75)]
     if described.is_indefinite:
         return [_unnamed(at_home(scene, phrase, described), "unnamed", 0.85)]
-    found = antecedent(scene, phrase, described) or _holder(scene, described)
+    found = antecedent(scene, phrase, described) or holder(scene, described)
     if found:
         return found
     home = at_home(scene, phrase, described)
     is_quoted = scene.quote_at(phrase.start) is not None  # whose president, only the one quoted knows
-    return ([] if is_quoted else _holder(scene, home)) or [_unnamed(home, "unnamed", 0.6)]
+    return ([] if is_quoted else holder(scene, home)) or [_unnamed(home, "unnamed", 0.6)]
 
 
 def _of_its_own(scene: Scene, described: Description) -> Description:
@@ -204,7 +204,7 @@ def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
     return Speaker(actor_id, described.words, kind, described.country, None, method, confidence)
 
 
-def _holder(scene: Scene, described: Description) -> list[Speaker]:
+def holder(scene: Scene, described: Description) -> list[Speaker]:
     """The only holder of the office that day, where the phrase names country and office."""
     is_below = not _BELOW.isdisjoint(described.stem.lower().split())
     if not described.country or scene.day is None or is_former(described) or is_below:
@@ -259,7 +259,7 @@ def _leaders_of(scene: Scene, phrase: SourcePhrase, described: Description) -> l
         one = replace(described, country=code)
         named = [person for person in scene.people if describes(scene, one, person)]
         known = [person_speaker(named[0], scene.day, scene.tables, "title", 0.85)] if len(named) == 1 else []
-        found.extend(known or _holder(scene, one))
+        found.extend(known or holder(scene, one))
     return found if len(found) == len(codes) else []
 
 

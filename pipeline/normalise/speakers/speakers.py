@@ -36,6 +36,7 @@ from pipeline.normalise.speakers.joint_sources import (
     person_and_body,
     with_others,
 )
+from pipeline.normalise.speakers.listed_offices import of_listed_states
 from pipeline.normalise.speakers.meetings import the_two
 from pipeline.normalise.speakers.named_sets import so_many
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
@@ -177,6 +178,7 @@ def _meant(scene: Scene, phrase: SourcePhrase, attribution: Attribution, parent:
     return (
         the_two(scene, phrase)
         or counted(scene, phrase)
+        or of_listed_states(scene, phrase)
         or government_in(scene, phrase)
         or named_among(scene, phrase)
         or _authors(scene, phrase)
