@@ -16,9 +16,10 @@ from pipeline.normalise.speakers.antecedents import Description
 from pipeline.normalise.speakers.descriptions import holder, read_description
 from pipeline.normalise.speakers.sides import LISTED
 
+_HOLDERS = ["ministers", "presidents", "premiers", "chancellors", "leaders", "envoys", "ambassadors", "secretaries"]
 _OF = re.compile(
     r"(?P<office>(?:(?:foreign|defen[cs]e|prime|trade|finance|interior|economy|energy|health|justice)\s)?"
-    r"(?:ministers|presidents|premiers|chancellors|leaders|envoys|ambassadors|secretaries))\sof\s(?:the\s)?",
+    rf"(?:{'|'.join(_HOLDERS)}))\sof\s(?:the\s)?",
     re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(
@@ -34,7 +35,9 @@ def of_listed_states(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if own and not scene.text[phrase.start : own.start()].lower().strip(" the"):
         return _holders(scene, phrase, own["office"], own.end())
     bare = _ALL_OF_THEM.fullmatch(phrase.text)
-    lists = [one for one in _OF.finditer(scene.text, 0, phrase.start) if bare and _is_of(one, bare)]
+    if bare is None or bare["noun"].lower() not in _HOLDERS:
+        return []
+    lists = [one for one in _OF.finditer(scene.text, 0, phrase.start) if _is_of(one, bare)]
     return _holders(scene, phrase, lists[-1]["office"], lists[-1].end()) if lists else []
 
 
