@@ -43,11 +43,6 @@ _WAYS = (
 _BEFORE = re.compile(
     rf"(?:^|[.;,]\s)(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,50}}?(?<!ed)(?<!ing))\s{_SAYS}(?:\s\w+day)?(?:\sthat)?\s+$"
 )
-# Behind the speaker's own verb: "[...], the mayor told the council, [the press office] reported".
-_BEHIND = re.compile(
-    rf",\s(?P<name>(?!{_NOBODY})(?:(?:the|an?|[A-Z]\w+['’]s?)\s)?[^,.;:“”\"\x1a()]{{2,50}}?(?<!ed)(?<!ing))\s"
-    r"(?:said|says|reported|reports|added|announced)(?:\s(?:on\s)?\w+day)?(?:\sin\s[\w\s]{3,30})?[.”\"]?\s*$"
-)
 _ACCORDING = frozenset({"acco", "per"})  # first letters of words that one of the patterns begins with
 _NEAR = 90  # characters in which such a one is named
 _MARKS = '“”"'
@@ -85,13 +80,6 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
             is_other = own not in match["name"] and not _NO_SOURCE.search(match["name"])
             if not is_cue and is_other and not is_source(match.start("name") + offset, end, frame):
                 yield how, match["name"]
-    behind = _BEHIND.search(clause, max(0, frame.cue[1] - offset)) if frame.cue[0] > frame.content_start else None
-    if (
-        behind
-        and own not in behind["name"]
-        and not is_source(behind.start("name") + offset, behind.end("name") + offset, frame)
-    ):
-        yield "behind", behind["name"]
     first = min(place[0] for place in (frame.source, frame.cue, (frame.content_start, 0)) if place)
     until = max(0, first - offset)
     before = _BEFORE.search(clause, max(0, until - _NEAR), until)
