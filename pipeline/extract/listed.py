@@ -6,7 +6,9 @@ The tagger, trained on told news, easily takes whoever is named behind one quota
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -72,8 +74,7 @@ def _told(text: str, relations: Sequence[Relation]) -> Iterator[tuple[_Line, tup
     pairs = quotations(text)
     lines = [_line(text, match.span(), pairs, relations) for match in _LINE.finditer(text)]
     yield from _inside(text, pairs, lines)
-    for number, line in enumerate(lines):
-        direction = line.towards or (_direction(text, lines, number, relations) if line.source else 0)
+    for number, (line, direction) in enumerate(zip(lines, _directions(text, lines, relations), strict=True)):
         said = _beside(lines, number, direction) if line.source and direction else ()
         if said:
             yield line, said
@@ -81,7 +82,7 @@ def _told(text: str, relations: Sequence[Relation]) -> Iterator[tuple[_Line, tup
 
 def _line(text: str, span: Range, pairs: Sequence[Range], relations: Sequence[Relation]) -> _Line:
     span = trim_span(text, span)
-    inside = tuple(pair for pair in pairs if touches(pair, span))
+    inside = _touching(pairs, span)
     if inside or _OPENED.match(text, *span):
         said = inside or (span,)  # a mark that is not closed quotes to the end of its line
         return _Line(span, said=said if not _bare(text, span, said) and _is_long(text, said) else ())
@@ -91,6 +92,12 @@ def _line(text: str, span: Range, pairs: Sequence[Range], relations: Sequence[Re
     if teller := _teller(text, named):
         return _Line(span, source=teller[0], cue=teller[1], towards=-1)
     return _Line(span, source=named if _is_name(text, named) else None, towards=-1 if dash else 0)
+
+
+def _touching(pairs: Sequence[Range], span: Range) -> tuple[Range, ...]:
+    """Those of the quotations of a text, in order, that share a character with a line."""
+    first = bisect_right(pairs, span[0], key=lambda pair: pair[1])
+    return tuple(pairs[first : bisect_left(pairs, span[1], key=lambda pair: pair[0])])
 
 
 def _named(text: str, span: Range) -> tuple[bool, Range]:
@@ -140,7 +147,7 @@ def _inside(text: str, pairs: Sequence[Range], lines: Sequence[_Line]) -> Iterat
     """Lines that end with who said their quotation: "“It is open.” — Ann Marlow, mayor"."""
     found = []
     for line in lines:
-        said = tuple(pair for pair in pairs if touches(pair, line.span))
+        said = _touching(pairs, line.span)
         if not said or said[0][0] != line.span[0] or not _is_long(text, said):
             continue
         _, named = _named(text, (said[-1][1], line.span[1]))
@@ -150,16 +157,18 @@ def _inside(text: str, pairs: Sequence[Range], lines: Sequence[_Line]) -> Iterat
         yield from found
 
 
-def _direction(text: str, lines: Sequence[_Line], number: int, relations: Sequence[Relation]) -> int:
-    """On which side the quotation of a bare name stands: as in the whole list that it is part of; 0 where that is no
-    list, as where headings stand between quotations.
+def _directions(text: str, lines: Sequence[_Line], relations: Sequence[Relation]) -> Iterator[int]:
+    """On which side of each line its quotation stands: of a bare name as in the whole list that it is part of."""
+    for is_list, group in itertools.groupby(lines, lambda line: _names(line) or bool(line.said)):
+        run = list(group)
+        shared = _direction(text, run, relations) if is_list else 0
+        yield from (line.towards or shared for line in run)
+
+
+def _direction(text: str, run: Sequence[_Line], relations: Sequence[Relation]) -> int:
+    """On which side the quotations of the bare names in lines that follow each other stand; 0 where that is no list, as
+    where headings stand between quotations.
     """
-    first, last = number, number
-    while first and (_names(lines[first - 1]) or lines[first - 1].said):
-        first -= 1
-    while last + 1 < len(lines) and (_names(lines[last + 1]) or lines[last + 1].said):
-        last += 1
-    run = lines[first : last + 1]
     names = [line for line in run if _names(line)]
     seen = sum(_is_speaker(text, line, relations) for line in names)
     if len(names) < _FEWEST or seen * 2 < len(names) or bool(run[0].said) == bool(run[-1].said):

@@ -62,6 +62,7 @@ _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _INITIAL = re.compile(r"[A-Z]\. [A-Z][a-z]+ [A-Z]")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
 _EQUAL = re.compile(r"\b(?:counterpart|colleague|predecessor|successor),?\s\Z")
+"""The noun for somebody's equal, before a name ("his Zambian counterpart, Jane Doe")."""
 
 
 @dataclass(frozen=True)
@@ -210,11 +211,6 @@ def _full_name_person(
     told = [*(role.gender for role in roles), *(sex_told(text, run) for run in places)]
     gender = next((sex for sex in told if sex), names.get(first, ""))
     return ArticlePerson(name, surname, known, roles, gender, certainty)
-
-
-def _is_equal(text: str, run: NameRun) -> bool:
-    """Whether a name follows the noun for somebody's equal ("his Zambian counterpart, Jane Doe")."""
-    return _EQUAL.search(text, max(0, run.start - _BEFORE), run.start) is not None
 
 
 def _given_name(run: NameRun, names: Mapping[str, str]) -> str:
