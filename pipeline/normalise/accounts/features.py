@@ -93,6 +93,7 @@ def pair_features(account: Account, index: int, other: int, mates: Sequence[int]
         *names,
         *(own if is_own else ()),
         *_flags(account, index, other, side),
+        *(_audiences(account, index, other) if account.heard else ()),
         *(["rival between"] * _rival(account, index, other, mates)),
     ]
     return dict.fromkeys(found, 1.0)
@@ -129,6 +130,21 @@ def _flags(account: Account, index: int, other: int, side: str) -> Iterable[str]
         "several": len(named) > 1,
     }
     return [name for name, holds in flags.items() if holds]
+
+
+def _audiences(account: Account, index: int, other: int) -> tuple[str, ...]:
+    """Whether two statements were made to the same people, which is one occasion, and who is told the one."""
+    mine, theirs = account.heard[index], account.heard[other]
+    who, named = class_of(mine[0]) if mine else "nobody", class_of(account.named[other][0].name)
+    same = "unknown" if not (mine and theirs) else "same" if set(mine) & set(theirs) else "differs"
+    is_carrier = any(one.name in mine for one in account.named[other])
+    return (
+        f"told={who}",
+        f"told={who}, who={named}",
+        f"audience={same}",
+        f"told={who}, audience={same}",
+        f"told it={is_carrier}",
+    )
 
 
 def _sole(account: Account, other: int, mates: Sequence[int]) -> str:

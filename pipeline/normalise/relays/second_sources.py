@@ -43,11 +43,17 @@ _WAYS = (
 _BEFORE = re.compile(
     rf"(?:^|[.;,]\s)(?P<name>(?!{_NOBODY})[^,.;:“”\"\x1a()]{{2,50}}?(?<!ed)(?<!ing))\s{_SAYS}(?:\s\w+day)?(?:\sthat)?\s+$"
 )
+# Behind the speaker's own verb: "[...], the mayor told the council, [the press office] reported".
+_BEHIND = re.compile(
+    rf",\s(?P<name>(?!{_NOBODY})(?:(?:the|an?|[A-Z]\w+['’]s?)\s)?[^,.;:“”\"\x1a()]{{2,50}}?(?<!ed)(?<!ing))\s"
+    r"(?:said|says|reported|reports|added|announced)(?:\s(?:on\s)?\w+day)?(?:\sin\s[\w\s]{3,30})?[.”\"]?\s*$"
+)
 _ACCORDING = frozenset({"acco", "per"})  # first letters of words that one of the patterns begins with
 _NEAR = 90  # characters in which such a one is named
 _MARKS = '“”"'
 _ENDS = (".", "!", "?")
 _NO_SOURCE = re.compile(r"\btranslat", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"[.!?][”\"’]*\s|\n")
 _LOOSE = re.compile(r"^(?:the|an?|his|her|its|their)\s+|\s+$", re.IGNORECASE)
 
 
@@ -58,15 +64,15 @@ def second_sources(account: Account, number: int, media: MediaNames) -> Iterator
             continue
         mine = account.attributions[index]
         is_free = mine.nested_in is None and mine.source is not None and not is_aside(account.article.text, mine)
-        for how, name in _named(account.frames[index]):
+        for how, name, start in _named(account.frames[index]):
             if how == "before" and not is_free:
                 continue
-            features = _features(account, index, how, name, media)
+            features = _features(account, index, how, name, media) | _place(account, index, how, start)
             yield Candidate(index, [Named(_LOOSE.sub("", name), "teller")], "second source", features)
 
 
-def _named(frame: Frame) -> Iterator[tuple[str, str]]:
-    """How each is named, and by which words."""
+def _named(frame: Frame) -> Iterator[tuple[str, str, int]]:
+    """How each is named, by which words, and where in the article these begin."""
     if frame.cue is None or frame.content_start is None:
         return
     offset, clause = clause_of(frame)
@@ -79,12 +85,19 @@ def _named(frame: Frame) -> Iterator[tuple[str, str]]:
             is_cue = start < frame.cue[1] and frame.cue[0] < end
             is_other = own not in match["name"] and not _NO_SOURCE.search(match["name"])
             if not is_cue and is_other and not is_source(match.start("name") + offset, end, frame):
-                yield how, match["name"]
+                yield how, match["name"], match.start("name") + offset + frame.offset
+    behind = _BEHIND.search(clause, max(0, frame.cue[1] - offset)) if frame.cue[0] > frame.content_start else None
+    if (
+        behind
+        and own not in behind["name"]
+        and not is_source(behind.start("name") + offset, behind.end("name") + offset, frame)
+    ):
+        yield "behind", behind["name"], behind.start("name") + offset + frame.offset
     first = min(place[0] for place in (frame.source, frame.cue, (frame.content_start, 0)) if place)
     until = max(0, first - offset)
     before = _BEFORE.search(clause, max(0, until - _NEAR), until)
     if before and own not in before["name"]:
-        yield "before", before["name"]
+        yield "before", before["name"], before.start("name") + offset + frame.offset
 
 
 def _features(account: Account, index: int, how: str, name: str, media: MediaNames) -> Features:
@@ -99,6 +112,25 @@ def _features(account: Account, index: int, how: str, name: str, media: MediaNam
         f"how={how}, nested={attribution.nested_in is not None}", f"how={how}, speaker={account.kinds[index]}",
     )  # fmt: skip
     return dict.fromkeys(names, 1.0)
+
+
+def _place(account: Account, index: int, how: str, start: int) -> Features:
+    """Whether such a one is the source of another statement, in whose words this one stands or does not, and whether it
+    is named in the sentence in which what was said ends.
+    """
+    mine = account.attributions[index]
+    others = [
+        one
+        for one in account.attributions
+        if one is not mine and one.source and one.source.start <= start < one.source.end
+    ]
+    holds = any(span.start <= mine.content[0].start < span.end for one in others for span in one.content)
+    whose = "none" if not others else "around" if holds else "other"
+    between = account.article.text[mine.content[-1].end : start] if start > mine.content[-1].end else ""
+    is_next = not _SENTENCE_BREAK.search(between)
+    return dict.fromkeys(
+        (f"how={how}, whose={whose}", f"how={how}, next={is_next}", f"how={how}, whose={whose}, next={is_next}"), 1.0
+    )
 
 
 def _ending(account: Account, index: int) -> tuple[bool, bool]:
