@@ -24,7 +24,7 @@ _DASH = re.compile(r"\s+[—–-]{1,2}\s+(?=\S)")
 _COLON = re.compile(r"(?<=[^\s:]):\s+(?=\S)")
 _INTERVIEW = re.compile(r"(?:an? )?(?:exclusive )?interview with ", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s+to\s+(?:the\s+)?(?:\w[\w’'-]*\s+){1,3}$")
-_SUBJECT = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}?(?P<verb>[A-Za-z]+s)\s")
+_WHO_SAYS = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}?(?P<verb>[A-Za-z]+s)\s")
 _REGIONS = frozenset({"Africa", *(f"{side} Africa" for side in ("Central", "East", "North", "Southern", "West"))})
 _LINKING = frozenset({"of", "the", "for", "de", "von", "van", "bin", "al", "da", "to", "and"})
 
@@ -80,13 +80,14 @@ def is_place_label(text: str, relation: Relation, cues: CueLexicon) -> bool:
     headline, first = text[: headline_end(text)], min(relation.content)[0]
     if ":" not in headline[relation.source[1] : first] or headline[slice(*relation.source)] not in _places():
         return False
-    subject = _SUBJECT.match(headline, first)
+    subject = _WHO_SAYS.match(headline, first)
     known = cues.match(subject["verb"].lower()) if subject else None
     return known is not None and known.is_communicative
 
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
+    """The names of states and of the parts of Africa that headlines begin with."""
     rows = read_seed("countries")
     return _REGIONS | {row["name"] for row in rows} | {one for row in rows for one in split_list(row["aliases"])}
 

@@ -25,8 +25,9 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[\w’'-]+")
 _DASH = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*(?=[A-Z])")
 _BULLET = re.compile(r"[-•*]?[ \t]*")
-# Behind a name: when and where it was said.
+# Behind a name: the day on which it was said.
 _DATED = re.compile(r"[, \t]+(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?)\Z")
+# Behind a name: where or in what it was said.
 _IN_PUBLIC = re.compile(
     r",?[ \t]+(?:on|at|in|via)[ \t](?:(?:an?|the|his|her|its)[ \t])?"
     r"(?:X|Twitter|Facebook|Telegram|Instagram|LinkedIn|WhatsApp|Truth Social"
@@ -81,6 +82,7 @@ def _told(text: str, relations: Sequence[Relation]) -> Iterator[tuple[_Line, tup
 
 
 def _line(text: str, span: Range, pairs: Sequence[Range], relations: Sequence[Relation]) -> _Line:
+    """What a line holds, given all quotations of its text and what the tagger made of it."""
     span = trim_span(text, span)
     inside = _touching(pairs, span)
     if inside or _OPENED.match(text, *span):
