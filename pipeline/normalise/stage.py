@@ -24,7 +24,7 @@ from pipeline.tables import ARTICLES, ATTRIBUTIONS, REPORTS
 
 __all__ = ["article_of", "attribution_of", "normalise_stage", "normaliser", "reports_of"]
 
-RULES_VERSION = "31"  # to be raised with every change of this stage's rules: months are then normalised anew
+RULES_VERSION = "32"  # to be raised with every change of this stage's rules: months are then normalised anew
 
 ARTICLE_COLUMNS = ("article_id", "text", "title", "outlet_id", "dateline", "published_at")
 ATTRIBUTION_FIELDS = [field for field in ATTRIBUTIONS.schema if field.name != "article_id"]
@@ -77,7 +77,9 @@ def _article_reports(row: dict[str, Any], tables: ActorTables, lexicons: Lexicon
     if not any(attribution.is_communicative for attribution in attributions):
         return []
     article = article_of(row)
-    return reports_of(article, [_as_read(article, one) for one in attributions], tables, lexicons)
+    rows = reports_of(article, [_as_read(article, one) for one in attributions], tables, lexicons)
+    sources = {entry["attribution_id"]: entry["source"] for entry in row["attributions"]}
+    return [report | {"source": sources[report["report_id"]]} for report in rows]
 
 
 def _as_read(article: ArticleContext, attribution: Attribution) -> Attribution:

@@ -29,6 +29,7 @@ _LINKING = frozenset(
     a an and as at but by for from in into of on or over the their his her its to under with after before says said
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+_NUMERAL = re.compile(r"II|III|IV|VII|VIII|IX|XI{2,3}|XI?V|XVI{1,3}|XIX|XXI{0,3}")  # not Xi or Vi, who are people
 _COMMON_WORDS = frozenset({"IS", "IT", "WHO", "AM", "ARE"})
 
 
@@ -63,7 +64,8 @@ def _capitalised(word: re.Match[str]) -> str:
     lowered = in_lower_case(letters)
     if lowered in _LINKING and word.start():
         return lowered
-    return letters if letters in _abbreviations() else letters[0] + lowered[1:]
+    is_kept = letters in _abbreviations() or _NUMERAL.fullmatch(letters)
+    return letters if is_kept else letters[0] + lowered[1:]
 
 
 @lru_cache(maxsize=1)
