@@ -120,6 +120,17 @@ def named_by_initials(scene: Scene, letters: str) -> str | None:
     return None
 
 
+def country_of_noun(scene: Scene, noun: str, position: int) -> str | None:
+    """The country, or the body of states, of the body that a noun in capitals takes up ("the Commission's spokesman"
+    behind "the European Commission"): the last one so named before a position.
+    """
+    if plain(noun) not in INSTITUTION_NOUNS or not noun[:1].isupper():
+        return None
+    named = re.findall(rf"(?!The\s)((?:[A-Z][\w’'-]+\s){{1,4}}{re.escape(noun)})\b", scene.text[:position])
+    house = scene.tables.institution(named[-1], scene.day) if named else None
+    return house.country or None if house else None
+
+
 def taken_up(scene: Scene, phrase: SourcePhrase, head: str, *, is_given: bool = False) -> str | None:
     """The name of the body that a definite phrase takes up by its kind; None where none is salient.
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.actors.model import HIGH_OFFICES
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.actors.tables import fold
-from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS, INSTITUTION_NOUNS
+from pipeline.normalise.scene.bodies import country_of_noun
+from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.origins import MOST_READ, OPENS, WINDOW, country_beside, group_start, home_of
 from pipeline.normalise.scene.partners import partners
 from pipeline.normalise.scene.people import ArticlePerson, standing_on
-from pipeline.normalise.scene.roles import Role, plain
+from pipeline.normalise.scene.roles import Role
 
 if TYPE_CHECKING:
     from pipeline.normalise.scene.scene import Scene
@@ -59,26 +60,14 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
         return standing_on(owner, scene.day, scene.tables)[0]
     if role and (code := _of_its_body(scene, role, position)):
         return code
-    if role and (own := _of_shortened_house(scene, role.phrase, position)):
-        return own
+    if role and (served := _SERVED.match(role.phrase)) and (code := country_of_noun(scene, served["house"], position)):
+        return code
     house = _beside_any(scene, mentions)
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
     never = partners(scene, role, mentions)
     home = likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
     return home if home == scene.outlets_own or not _serves_no_land(scene, role, position) else None
-
-
-def _of_shortened_house(scene: Scene, phrase: str, position: int) -> str | None:
-    """The country of a body in whose service a role is, which the article named in full before ("the Commission's
-    spokesman" behind "the European Commission").
-    """
-    owner = _SERVED.match(phrase)
-    if owner is None or plain(owner["house"]) not in INSTITUTION_NOUNS:
-        return None
-    named = re.findall(rf"(?!The\s)((?:[A-Z][\w’'-]+\s){{1,4}}{owner['house']})\b", scene.text[:position])
-    house = scene.tables.institution(named[-1], scene.day) if named else None
-    return house.country or None if house else None
 
 
 def placed(scene: Scene, person: ArticlePerson, start: int) -> ArticlePerson:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.normalise.actors.name_words import is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.bodies import country_of_noun
 from pipeline.normalise.scene.description_words import (
     DOMESTIC_NOUNS,
     DOMESTIC_WORDS,
@@ -51,7 +52,6 @@ _LEAD = 260  # characters behind the headline in which somebody is brought in wi
 _ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
 _ALL_OF_TWO = re.compile(r"(?:the|both|these|the two|both the)\s+(?:\w+\s+){0,2}\w+s", re.IGNORECASE)
 _SAYS_TWO = re.compile(r"(?:the\s+two|both)\s", re.IGNORECASE)
-_NOUNS_OF_BODIES = word_set("Commission Council Parliament Alliance Secretariat Union")
 _BELOW = word_set("deputy vice assistant shadow junior regional provincial local state")
 """Words by which somebody does not hold the office that the noun behind them names."""
 _OF_HOUSES = SPOKES | {"official"}
@@ -100,18 +100,10 @@ def _is_person_noun(key: str) -> bool:
 def _country_in(scene: Scene, phrase: SourcePhrase) -> str | None:
     code = country_of_phrase(scene, phrase)
     code = code or next((PARTY_COUNTRIES[word] for word in phrase.words if word in PARTY_COUNTRIES), None)
-    code = code or _of_body_named(scene, phrase)
+    taken = (country_of_noun(scene, word, phrase.start) for word in _undetermined(phrase.words)[:-1])
+    code = code or next(filter(None, taken), None)
     house = None if code else scene.tables.institution(" ".join(_undetermined(phrase.words[:-1])))
     return (house.country or None) if house else code  # "HSBC analysts" speak for their house
-
-
-def _of_body_named(scene: Scene, phrase: SourcePhrase) -> str | None:
-    """The body of states that a noun in capitals takes up ("a Commission spokesperson" after the European one)."""
-    nouns = [word for word in _undetermined(phrase.words)[:-1] if word in _NOUNS_OF_BODIES]
-    if not nouns:
-        return None
-    named = (code for first, last, code in scene.countries if scene.text[first:last].endswith(nouns[0]))
-    return next((code for code in named if scene.tables.country_name(code) is None), None)
 
 
 def _undetermined(words: list[str]) -> list[str]:
