@@ -135,3 +135,21 @@ def test_a_commission_named_before_is_the_unions(tables: ActorTables):
     told = "The European Commission met in Brussels. [[A {} spokesperson]] said {{{{it was late}}}}."
     assert last(told.format("Commission"), tables).country == "EU"
     assert last(told.format("company"), tables).country != "EU"
+
+
+@pytest.mark.parametrize(
+    ("office", "published", "country"),
+    [
+        ("Defence Minister", "2023-05-20", "NOR"),  # the tables know Denmark's on that day
+        ("Deputy Defence Minister", "2023-05-20", "DNK"),
+        ("Defence Minister", "2024-05-20", "DNK"),  # they may not have heard of a new one
+    ],
+)
+def test_nobody_holds_an_office_that_another_is_known_to_hold(
+    office: str, published: str, country: str, tables: ActorTables
+):
+    article = (
+        "Denmark gets new ships. Denmark and Norway share a coast guard, Denmark pays. "
+        f"[[{office} Petra Orlund]] said {{{{the ships are late}}}}."
+    )
+    assert last(article, tables, day=published).country == country

@@ -79,6 +79,8 @@ class PeopleIndex:
         self._by_office: dict[tuple[str, str], list[tuple[Term, Person]]] = defaultdict(list)
         self._by_role: dict[tuple[str, frozenset[str]], list[tuple[Term, Person]]] = defaultdict(list)
         self.all = tuple(people)
+        starts = (term.start for person in self.all for term in person.terms)
+        self.latest = max(filter(None, starts), default=date.min)
         for person in self.all:
             self._add(person, surnames.get(person.actor_id, ()))
 

@@ -72,6 +72,12 @@ class ActorTables:
         """Who held the office (``RUS``, ``foreign_ministry``) that day; several where sources overlap."""
         return self._people.holders(country, office, on)
 
+    def is_known(self, on: date | None) -> bool:
+        """Whether the tables tell of terms begun after that day, so that whoever holds an office then has not been
+        followed by somebody whom they do not know.
+        """
+        return on is not None and on <= self._people.latest
+
     def people_called(self, country: str, role: str, on: date) -> list[Person]:
         """Whose role of that country or body the words are on that day ("health secretary", "climate chief")."""
         return self._people.called(country, role, on)

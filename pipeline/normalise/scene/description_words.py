@@ -78,6 +78,9 @@ HELD_BY_ONE = word_set(
 )
 """Offices with one holder at a time: of others ("other_ministry", "embassy") the tables never know all."""
 
+BELOW_OFFICE = word_set("deputy vice assistant shadow junior regional provincial local state")
+"""Words by which somebody does not hold the office that the noun behind them names."""
+
 PRESIDENT_BEFORE_PREMIER = word_set(
     "FRA RUS UKR EGY SYR KOR BLR KAZ UZB AZE TJK KGZ ROU LTU TUN DZA SEN CIV CMR COD TZA RWA UGA TWN PER"
 )

@@ -15,6 +15,7 @@ from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import country_of_noun
 from pipeline.normalise.scene.description_words import (
+    BELOW_OFFICE,
     DOMESTIC_NOUNS,
     DOMESTIC_WORDS,
     HEAD_OF_STATE_OR_GOVERNMENT,
@@ -52,8 +53,6 @@ _LEAD = 260  # characters behind the headline in which somebody is brought in wi
 _ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
 _ALL_OF_TWO = re.compile(r"(?:the|both|these|the two|both the)\s+(?:\w+\s+){0,2}\w+s", re.IGNORECASE)
 _SAYS_TWO = re.compile(r"(?:the\s+two|both)\s", re.IGNORECASE)
-_BELOW = word_set("deputy vice assistant shadow junior regional provincial local state")
-"""Words by which somebody does not hold the office that the noun behind them names."""
 _OF_HOUSES = SPOKES | {"official"}
 
 
@@ -198,7 +197,7 @@ def _unnamed(described: Description, kind: str, confidence: float) -> Speaker:
 
 def holder(scene: Scene, described: Description) -> list[Speaker]:
     """The only holder of the office that day, where the phrase names country and office."""
-    is_below = not _BELOW.isdisjoint(described.stem.lower().split())
+    is_below = not BELOW_OFFICE.isdisjoint(described.stem.lower().split())
     if not described.country or scene.day is None or is_former(described) or is_below:
         return []
     offices = _led_by(described.country) if described.head == "leader" else (described.office,)
