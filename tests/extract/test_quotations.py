@@ -21,6 +21,10 @@ from pipeline.extract.quotations import follow_on, quotations
         ('the "open" road and the "closed" one', ['"open"', '"closed"']),
         ("he said .”This includes the road.”", []),  # the opening mark is missing
         ('"It is open\nThe road is closed."', []),
+        ('"It is open. "It stays open," he said. "For now."', ['"It is open. "It stays open,"', '"For now."']),
+        ("He left. “It is open.  “It stays. “We hope,” he said.", ["“It is open.  “It stays. “We hope,”"]),
+        ('"It is open. A clerk in Norhaven said so. "It stays," he said.', ['"It stays,"']),
+        ('"The "open" road," he said.', ['"open"']),
     ],
 )
 def test_pairs_are_found_line_by_line(text: str, expected: list[str]) -> None:
