@@ -20,6 +20,10 @@ LONGEST = 4000  # characters; a longer pair is two marks that belong to differen
 # Who said what was never closed is told in it: "“It is open, the mayor said. “It stays.”".
 _TOLD = re.compile(r"(?:[,!?]|[.?!]\s[^.?!]*)\s(?:[\w.’'-]+\s){1,6}?(?:said|says)\b")
 
+_ASKED = re.compile(r"\bask")
+_OPENING = 20  # characters before a source that can open its sentence
+_BEGINS = re.compile(r"(?:\A|[.!?…”\"\n])\s*(?:(?:But|And|Meanwhile),? )?\Z")
+
 
 def quotations(text: str) -> list[Range]:
     """The quotations of a text, marks included, in order, none inside another."""
@@ -69,12 +73,43 @@ def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
         inside = [item for item in found if all(pair[0] <= part[0] and part[1] <= pair[1] for part in item.ranges)]
         if any(touches(part, pair) for item in found if item not in inside for part in item.ranges):
             continue
-        before = [item for item in found if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]])]
-        if before and len(text[slice(*pair)].split()) >= SHORTEST:
-            last = max(before, key=_ends)
+        last = _right_before(text, found, pair)
+        if last and len(text[slice(*pair)].split()) >= SHORTEST:
             found[found.index(last)] = replace(last, content=(*last.content, pair))
             found = [item for item in found if item not in inside]
     return found
+
+
+def nearest(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations; a quotation right behind what somebody else said, and with no speaker of its own, is that one's.
+
+    "It is open," she said. The clerk says it will close. "It always does.": the clerk says so, not she.
+    """
+    found = list(relations)
+    for pair in quotations(text):
+        holder = next((item for item in found if len(item.content) > 1 and pair == item.content[-1]), None)
+        last = _told_before(text, found, pair) if holder else None
+        if holder is None or last is None or holder is last:
+            continue
+        rest = tuple(part for part in holder.content if part != pair)
+        before = [*rest, *(part for part in (holder.source, holder.cue) if part)]
+        if max(before, key=lambda part: part[1])[1] <= min(last.ranges)[0]:
+            found[found.index(holder)] = replace(holder, content=rest)
+            found[found.index(last)] = replace(last, content=(*last.content, pair))
+    return found
+
+
+def _told_before(text: str, relations: list[Relation], pair: Range) -> Relation | None:
+    """The relation that is the sentence right before a quotation; whoever was asked there answers in it."""
+    last = _right_before(text, relations, pair)
+    if last is None or last.source is None or last.cue is None or _ASKED.search(text, *last.cue):
+        return None
+    return last if _BEGINS.search(text, max(0, last.source[0] - _OPENING), last.source[0]) else None
+
+
+def _right_before(text: str, relations: list[Relation], pair: Range) -> Relation | None:
+    before = (item for item in relations if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]]))
+    return max(before, key=_ends, default=None)
 
 
 def _ends(relation: Relation) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.listed import listed
 from pipeline.extract.owners import one_speaker
-from pipeline.extract.quotations import follow_on, has_mark
+from pipeline.extract.quotations import follow_on, has_mark, nearest
 from pipeline.extract.somebody import is_somebody
 from pipeline.extract.subjects import own_subject
 from pipeline.extract.trim import trim_content
@@ -32,7 +32,7 @@ def repair(text: str, relations: list[Relation]) -> list[Relation]:
     whole = [with_content(item, trim_content(text, list(item.content))) for item in one_speaker(text, found)]
     whole = [without_time(text, relation) for relation in whole]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
-    return listed(text, follow_on(text, outermost(own)))
+    return listed(text, follow_on(text, nearest(text, outermost(own))))
 
 
 def without_other_lines(text: str, relation: Relation) -> Relation:
