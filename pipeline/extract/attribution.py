@@ -130,14 +130,14 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
-_SENTENCE_ENDS = ".!?…"
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 def opens_anew(text: str, place: int) -> bool:
     """Whether a mark can begin a next paragraph of a quotation that is open there: “We worry. “But we cope.”"""
-    before = text[max(0, place - 4) : place]
-    is_next = before.rstrip()[-1:] in _SENTENCE_ENDS and before[-1:].isspace()
-    return bool(before.rstrip()) and is_next and text[place] not in _CLOSING and not text[place + 1 : place + 2].isspace()
+    before, after = text[max(0, place - 4) : place], text[place + 1 : place + 2]
+    ended = before.rstrip()
+    return before != ended and ended.endswith(_SENTENCE_ENDS) and text[place] not in _CLOSING and not after.isspace()
 
 
 def quote_type(text: str, content: tuple[Range, ...]) -> str:

@@ -77,5 +77,7 @@ def test_a_quotation_right_behind_anothers_sentence_is_not_the_first_speakers(be
 
     cue = span("was asked") if "asked" in between else span("says")
     mayor = Relation(span("the mayor"), span("said"), ((0, 19), span('"It always does in May."')))
-    clerk = Relation(span(between[between.lower().index("the clerk") :][:9]), cue, ((cue[1] + 1, text.index(". ", cue[1])),))
+    clerk = Relation(
+        span(between[between.lower().index("the clerk") :][:9]), cue, ((cue[1] + 1, text.index(". ", cue[1])),)
+    )
     assert [len(item.content) for item in nearest(text, [mayor, clerk])] == ([1, 2] if is_of_last else [2, 1])

@@ -12,7 +12,10 @@ from pipeline.ingest.records import Article, Found
 @pytest.mark.parametrize(
     ("exported", "was"),
     [
-        ('A road.\n"The mayor says ""it is open"" now."\nA gate.', 'A road.\nThe mayor says "it is open" now.\nA gate.'),
+        (
+            'A road.\n"The mayor says ""it is open"" now."\nA gate.',
+            'A road.\nThe mayor says "it is open" now.\nA gate.',
+        ),
         ('"""It is open,"" the mayor said. ""For now."""', '"It is open," the mayor said. "For now."'),
         ('"The road.\n""It is open,"" she said."', 'The road.\n"It is open," she said.'),
         ('""It is open,"" the mayor said.', '"It is open," the mayor said.'),
@@ -39,5 +42,7 @@ def test_other_texts_stay(text: str) -> None:
 def test_a_plain_text_file_is_stored_as_it_stands() -> None:
     body = 'The road was closed.\n"The mayor says ""it is open"" now."'
     stored, verbatim = (compose(Found(body, verbatim=plain, language="en"), "a.jsonl", 1) for plain in (False, True))
-    assert isinstance(stored, Article) and stored.text.endswith('says "it is open" now.')
-    assert isinstance(verbatim, Article) and verbatim.text == body
+    assert isinstance(stored, Article)
+    assert stored.text.endswith('says "it is open" now.')
+    assert isinstance(verbatim, Article)
+    assert verbatim.text == body
