@@ -40,8 +40,8 @@ _OF_APPOSITION = re.compile(r"[^,.;:“”\"\n]+,\s+(?P<subject>[A-Z](?:(?!\b(?:
 _BESIDE_ANOTHER = re.compile(r"(?:,|\b(?:to|with|by|beside|alongside|from))\s\Z")
 # "It" stands for the clause behind: "it is claimed that the pass was shut". What is claimed "to be" so is a thing.
 _IMPERSONAL = re.compile(
-    r"(?:is|was|ha[sd] been|['’]s(?: been)?)\s(?:\w+\s)?(?:alleged|announced|believed|claimed|confirmed|expected|feared|hoped"
-    r"|known|recommended|reported|revealed|rumou?red|said|suggested|thought|understood)",
+    r"(?:is|was|ha[sd] been|['’]s(?: been)?)\s(?:\w+\s)?(?:alleged|announced|believed|claimed|confirmed|expected|feared"
+    r"|hoped|known|recommended|reported|revealed|rumou?red|said|suggested|thought|understood)",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"\s\w+ing\b")
