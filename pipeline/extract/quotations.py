@@ -18,32 +18,47 @@ SHORTEST = 4  # words: shorter ones are names and quoted terms
 LONGEST_GAP = 3  # characters of punctuation and blanks
 LONGEST = 4000  # characters; a longer pair is two marks that belong to different quotations
 # Who said what was never closed is told in it: "“It is open, the mayor said. “It stays.”".
-_TOLD = re.compile(r"(?:[,!?]|[.?!]\s[^.?!]*)\s(?:[\w.’'-]+\s){1,6}?(?:said|says)\b")
-
+_TOLD = re.compile(r"(?:[,!?]|[.?!]\s[^.?!]*)\s(?:[\w.’'-]+\s){1,6}?(?:said|says|added|adds|asked|asks)\b")
+_GOES_ON = re.compile(r"(?:[,?!][”\"]\s[^“”\"\n]{2,120}[.:]|:)\s+\Z")
+_BEFORE = 140  # characters
 _ASKED = re.compile(r"\bask")
 _OPENING = 20  # characters before a source that can open its sentence
-_BEGINS = re.compile(r"(?:\A|[.!?…”\"\n])\s*(?:(?:But|And|Meanwhile),? )?\Z")
+_BEGINS = re.compile(r"(?:\A|^|[.!?:…”\"\n])\s*(?:(?:But|And|Meanwhile),? )?\Z")
 
 
 def quotations(text: str) -> list[Range]:
     """The quotations of a text, marks included, in order, none inside another."""
     found: list[Range] = []
-    opened: int | None = None
+    opened: list[int] = []  # where the one that is open began, and began anew
     for match in _MARK.finditer(text):
         mark, place = match[0], match.start()
-        if opened is not None and opens_anew(text, place) and not _TOLD.search(text, opened, place):
-            continue
-        if mark == "\n" or (mark in _OPENERS and opened is not None):
-            opened = place if mark in _OPENERS else None
-        elif opened is None:
-            opened = place if mark in _OPENERS or (mark == '"' and _opens(text, place)) else None
+        if opened and opens_anew(text, place) and not _TOLD.search(text, opened[-1], place):
+            opened.append(place)
+        elif mark == "\n" or (mark in _OPENERS and opened):
+            opened = [place] if mark in _OPENERS else []
+        elif not opened:
+            opened = [place] if mark in _OPENERS or (mark == '"' and _opens(text, place)) else []
         elif mark in _CLOSERS or (mark == '"' and not _only_opens(text, place)):
-            if place - opened <= LONGEST:
-                found.append((opened, place + 1))
-            opened = None
+            start = _first_of(text, opened, place)
+            if place - start <= LONGEST:
+                found.append((start, place + 1))
+            opened = []
         else:
-            opened = place
+            opened = [place]
     return found
+
+
+def _first_of(text: str, opened: list[int], closed: int) -> int:
+    """Where the quotation begins that opened at these places; its first paragraph can be that of another one whose
+    closing mark was lost: one that goes on after its speaker, where somebody is told behind the last, or opens within a
+    sentence.
+    """
+    first = opened[0]
+    if len(opened) == 1:
+        return first
+    before = max(text.rfind("\n", 0, first) + 1, first - _BEFORE)
+    goes_on = text[closed - 1] == "," and _GOES_ON.search(text, before, first)
+    return first if _BEGINS.search(text, before, first) and not goes_on else opened[-1]
 
 
 def has_mark(text: str, span: Range) -> bool:

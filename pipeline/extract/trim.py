@@ -45,5 +45,6 @@ def _without_next(text: str, span: Range) -> Range:
     """The span without the opening mark of what follows: "the road is open. “"."""
     start, end = span
     core = text[start : end - 1].rstrip()
-    opens = text[end - 1] in _OPENING and text[end - 2 : end - 1].isspace() and not text[end : end + 1].isspace()
+    after = text[end : end + 1]
+    opens = text[end - 1] in _OPENING and text[end - 2 : end - 1].isspace() and (after.isalnum() or after in ("[", "'"))
     return (start, start + len(core.removesuffix("."))) if opens and core else span

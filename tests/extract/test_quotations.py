@@ -24,6 +24,11 @@ from pipeline.extract.quotations import follow_on, nearest, quotations
         ('"It is open. "It stays open," he said. "For now."', ['"It is open. "It stays open,"', '"For now."']),
         ("He left. “It is open.  “It stays. “We hope,” he said.", ["“It is open.  “It stays. “We hope,”"]),
         ('"It is open. A clerk in Norhaven said so. "It stays," he said.', ['"It stays,"']),
+        # the closing mark of the one before was lost
+        ("“Yes,” Tann said. “It is open. “It is shut,” Voss said.", ["“Yes,”", "“It is shut,”"]),
+        ("“Yes,” Tann said. “It is open. “It stays open.”", ["“Yes,”", "“It is open. “It stays open.”"]),
+        ('He found it "a long way. "It stays," Voss said.', ['"It stays,"']),
+        ('"It is. Will it stay? he asked. "It stays," Voss said.', ['"It stays,"']),
         ('"The "open" road," he said.', ['"open"']),
     ],
 )
