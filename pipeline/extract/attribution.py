@@ -130,6 +130,14 @@ def _attribution(text: str, relation: Relation, ids: dict[int, str]) -> Attribut
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+_SENTENCE_ENDS = (".", "!", "?", "…")
+
+
+def opens_anew(text: str, place: int) -> bool:
+    """Whether a mark can begin a next paragraph of a quotation that is open there: “We worry. “But we cope.”"""
+    before, after = text[max(0, place - 4) : place], text[place + 1 : place + 2]
+    ended = before.rstrip()
+    return before != ended and ended.endswith(_SENTENCE_ENDS) and text[place] not in _CLOSING and not after.isspace()
 
 
 def quote_type(text: str, content: tuple[Range, ...]) -> str:
@@ -165,7 +173,7 @@ def _quoted(part: str, open_now: bool) -> tuple[int, int, bool]:
     """Characters inside quote marks (the marks included), the number of marks, and whether one is open at the end."""
     inside = marks = seen = 0
     for match in _MARK.finditer(part):
-        opens = match[0] in _OPENING or (match[0] == _STRAIGHT and not open_now)
+        opens = match[0] in _OPENING or (match[0] == _STRAIGHT and (not open_now or opens_anew(part, match.start())))
         inside += (match.start() - seen) * open_now + (open_now or opens)
         marks, seen, open_now = marks + 1, match.end(), opens
     return inside + (len(part) - seen) * open_now, marks, open_now

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Relation, quote_type
 from pipeline.extract.cues import Cue, CueLexicon
+from pipeline.extract.deeds import is_deed
 from pipeline.extract.headline import is_place_label
+from pipeline.extract.inner import FIRST_PERSON
 from pipeline.extract.likelihood import Features, is_likely, likelihood, likelihood_read, statement_features
 
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|without|neither|nor|yet to|stopped short of|failed to)\b|n['’]t\b", re.I)
@@ -25,6 +27,10 @@ _NOT_YET = re.compile(
     re.I,
 )
 _NOT_YET_CUE = re.compile(r"(?:to|will|would|may|might|could|should|set to|due to|expected to|plans? to) \w+", re.I)
+_WILL_NOT = re.compile(r"\b(?:(?:would|will)(?: not|n['’]t)|won['’]t) (?:say|comment|disclose|elaborate)\b", re.I)
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\s(?:the\s|an?\s)?\Z", re.I)
+_MUST = re.compile(r"(?:^|\s)must\s")
+_NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]one|[Nn]o (?:one|(?=[a-z])))\b")
 _JOINED = re.compile(r"\b(?:and|but|then)\b")
 # Acts that are done as often as uttered: what an outer speaker tells of them without a clause was done.
 _DEEDS = frozenset({"promise", "reject", "support", "propose"})
@@ -124,10 +130,10 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
         return None if relation.source is not None else "nobody"
     words = text[slice(*relation.cue)]
     before = _auxiliaries(text, relation)
-    if _NEGATED.search(before + words) and not _REFUSING.search(words):
+    if _is_negated(text, relation, before + words):
         return "negated"
     quoted = quote_type(text, relation.content)
-    if quoted == "indirect" and (_NOT_YET.search(before) or _NOT_YET_CUE.match(words)):
+    if quoted == "indirect" and _is_not_yet(text, relation, before, words):
         return "not yet"
     known = _known(text, relation, cues)
     if known is None or not known.is_communicative:
@@ -141,10 +147,27 @@ def doubt_of(text: str, relation: Relation, cues: CueLexicon) -> str | None:
     return "deed" if _is_told(relation) or _is_acceptance(text, relation, known) else "no words"
 
 
+def _is_negated(text: str, relation: Relation, words: str) -> bool:
+    nobody = relation.source is not None and _NOBODY.match(text, *relation.source)
+    return bool(nobody) or bool(_NEGATED.search(words) and not _REFUSING.search(words))
+
+
+def _is_not_yet(text: str, relation: Relation, before: str, words: str) -> bool:
+    """Whether it is still to be said, or only supposed or demanded to be: "if Orlova denies it", "she must explain"."""
+    start = relation.source[0] if relation.source else relation.ranges[0][0]
+    is_supposed = _SUPPOSED.search(text, max(0, start - _OPENING), start)
+    is_own = relation.source is not None and text[slice(*relation.source)].lower() in FIRST_PERSON
+    is_demanded = not is_own and _MUST.search(before + words)
+    is_later = not _WILL_NOT.search(before + words) and (_NOT_YET.search(before) or _NOT_YET_CUE.match(words))
+    return bool(is_later or is_supposed or is_demanded)
+
+
 def _is_put_forward(text: str, relation: Relation) -> str | None:
     """What the words are where they are only put to somebody, asked for oneself, left open or taken back; else null."""
     first, start = relation.content[0], min(relation.ranges)[0]
     source = text[slice(*relation.source)] if relation.source else ""
+    if is_deed(text, relation):
+        return "deed"
     if _TAKEN_BACK.match(source) or _CLAIM.match(text, text.rfind("\n", 0, start) + 1, start):
         return "taken back"
     if relation.cue is None or quote_type(text, relation.content) != "indirect":

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let me", "let us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let me", "let us"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 # Verbs that take the one who is told as their object: in the passive, who stands before them only listened.
 _WAS_TOLD = re.compile(
@@ -24,6 +24,15 @@ _SAID_BEFORE = re.compile(
     r"|\b(?:\w+ed|said|told|wrote|spoke|made|gave|meant|put|made it clear)\b",
     re.IGNORECASE,
 )
+# What a speaker feels while he speaks: "she says she is concerned that", "I am appalled by".
+_FEELS = re.compile(
+    r"(?:(?:am|is|are)|['’](?:m|re|s))\s(?:\w+\s)?(?!asked|informed|accused|urged)\w+ed\b|can(?:not|['’]t)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = frozenset({"he", "she", "it", "they"})
+_OPENS = 5  # characters: "that "
+# Who is accused is no accuser: "the man [accused of] theft", "a man [accused] of it".
+_ACCUSED = re.compile(r"accused(?P<of>\sof)?", re.IGNORECASE)
 _REPORTED_TO = re.compile(r"\b(?:is|are|was|were|been)\s+\w+ed\s+to$", re.IGNORECASE)
 _SAID_TO_BE = re.compile(r"to (?:be|have)\b")
 _PASSIVE_ONLY = re.compile(r"\b(?:said|confirmed|reported|alleged|rumou?red)$", re.IGNORECASE)
@@ -70,7 +79,15 @@ def _is_outer_again(text: str, relation: Relation, outer: Relation) -> bool:
     if source in _OWNERS and relation.source[0] - outer.content[0][0] <= len(source):
         return True  # "repeated his demand that"
     same = outer.source is not None and source == text[slice(*outer.source)].lower()
-    return (source in _FIRST_PERSON or same) and not _SAID_BEFORE.search(text[slice(*relation.cue)])
+    if _FEELS.match(text, *relation.cue):
+        return source in FIRST_PERSON or same or (source in _POINTS_BACK and _opens(text, relation.source, outer))
+    return (source in FIRST_PERSON or same) and not _SAID_BEFORE.search(text[slice(*relation.cue)])
+
+
+def _opens(text: str, source: Range, outer: Relation) -> bool:
+    """Whether a pronoun begins what the outer speaker is said to have said, and so takes him up."""
+    start = outer.content[0][0]
+    return source[0] - start <= _OPENS and text[start].isalpha()
 
 
 def _is_no_saying(text: str, relation: Relation) -> bool:
@@ -78,6 +95,9 @@ def _is_no_saying(text: str, relation: Relation) -> bool:
     if relation.source is None or relation.cue is None:
         return False
     source, cue = text[slice(*relation.source)], text[slice(*relation.cue)]
+    accused = _ACCUSED.fullmatch(cue)
+    if accused and relation.source < relation.cue and (accused["of"] or text.startswith("of ", relation.content[0][0])):
+        return True
     if relation.source > relation.cue and _REPORTED_TO.search(cue):
         return True
     if _PASSIVE_ONLY.search(cue) and _SAID_TO_BE.match(text, relation.content[0][0]):

@@ -10,6 +10,7 @@ from pipeline.extract.attribution import Range, Relation, quote_type
 from pipeline.extract.cues import CueLexicon
 from pipeline.extract.headline import is_passed_on
 from pipeline.extract.inner import own_statement
+from pipeline.extract.sentences import abbreviates
 from pipeline.extract.trim import trim_span
 
 # A cue needs somebody before or after it and something said: shorter parts cannot hold an attribution.
@@ -66,6 +67,8 @@ def _joined(text: str, relation: Relation) -> Iterator[Range]:
 def _sentences(text: str, part: Range) -> Iterator[Range]:
     start = part[0]
     for match in _SENTENCE_END.finditer(text, *part):
+        if abbreviates(text, match.start() - 1, start):
+            continue
         yield start, match.end("marks") if match["marks"] else match.start()
         start = match.end()
     yield start, part[1]

@@ -1,7 +1,8 @@
 """Where quotations stand in a text: pairs of double quote marks, curly or straight, found line by line.
 
 A straight mark opens after a blank, a bracket or a dash and closes before one; a quotation that is never closed in its
-line is no pair. Single marks are left alone: they cannot be told from apostrophes.
+line is no pair. One of several paragraphs that were put into one line opens anew with each of them and closes with the
+last. Single marks are left alone: they cannot be told from apostrophes.
 """
 
 from __future__ import annotations
@@ -9,32 +10,55 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.attribution import Range, Relation, opens_anew
 
 _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENERS, _CLOSERS = "“„«", "”»"
 SHORTEST = 4  # words: shorter ones are names and quoted terms
 LONGEST_GAP = 3  # characters of punctuation and blanks
 LONGEST = 4000  # characters; a longer pair is two marks that belong to different quotations
+# Who said what was never closed is told in it: "“It is open, the mayor said. “It stays.”".
+_TOLD = re.compile(r"(?:[,!?]|[.?!]\s[^.?!]*)\s(?:[\w.’'-]+\s){1,6}?(?:said|says|added|adds|asked|asks)\b")
+_GOES_ON = re.compile(r"(?:[,?!][”\"]\s[^“”\"\n]{2,120}[.:]|:)\s+\Z")
+_BEFORE = 140  # characters
+_ASKED = re.compile(r"\bask")
+_OPENING = 20  # characters before a source that can open its sentence
+_BEGINS = re.compile(r"(?:\A|^|[.!?:…”\"\n])\s*(?:(?:But|And|Meanwhile),? )?\Z")
 
 
 def quotations(text: str) -> list[Range]:
     """The quotations of a text, marks included, in order, none inside another."""
     found: list[Range] = []
-    opened: int | None = None
+    opened: list[int] = []  # where the one that is open began, and began anew
     for match in _MARK.finditer(text):
         mark, place = match[0], match.start()
-        if mark == "\n" or (mark in _OPENERS and opened is not None):
-            opened = place if mark in _OPENERS else None
-        elif opened is None:
-            opened = place if mark in _OPENERS or (mark == '"' and _opens(text, place)) else None
+        if opened and opens_anew(text, place) and not _TOLD.search(text, opened[-1], place):
+            opened.append(place)
+        elif mark == "\n" or (mark in _OPENERS and opened):
+            opened = [place] if mark in _OPENERS else []
+        elif not opened:
+            opened = [place] if mark in _OPENERS or (mark == '"' and _opens(text, place)) else []
         elif mark in _CLOSERS or (mark == '"' and not _only_opens(text, place)):
-            if place - opened <= LONGEST:
-                found.append((opened, place + 1))
-            opened = None
+            start = _first_of(text, opened, place)
+            if place - start <= LONGEST:
+                found.append((start, place + 1))
+            opened = []
         else:
-            opened = place
+            opened = [place]
     return found
+
+
+def _first_of(text: str, opened: list[int], closed: int) -> int:
+    """Where the quotation begins that opened at these places; its first paragraph can be that of another one whose
+    closing mark was lost: one that goes on after its speaker, where somebody is told behind the last, or opens within a
+    sentence.
+    """
+    first = opened[0]
+    if len(opened) == 1:
+        return first
+    before = max(text.rfind("\n", 0, first) + 1, first - _BEFORE)
+    goes_on = text[closed - 1] == "," and _GOES_ON.search(text, before, first)
+    return first if _BEGINS.search(text, before, first) and not goes_on else opened[-1]
 
 
 def has_mark(text: str, span: Range) -> bool:
@@ -64,12 +88,43 @@ def follow_on(text: str, relations: list[Relation]) -> list[Relation]:
         inside = [item for item in found if all(pair[0] <= part[0] and part[1] <= pair[1] for part in item.ranges)]
         if any(touches(part, pair) for item in found if item not in inside for part in item.ranges):
             continue
-        before = [item for item in found if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]])]
-        if before and len(text[slice(*pair)].split()) >= SHORTEST:
-            last = max(before, key=_ends)
+        last = _right_before(text, found, pair)
+        if last and len(text[slice(*pair)].split()) >= SHORTEST:
             found[found.index(last)] = replace(last, content=(*last.content, pair))
             found = [item for item in found if item not in inside]
     return found
+
+
+def nearest(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations; a quotation right behind what somebody else said, and with no speaker of its own, is that one's.
+
+    "It is open," she said. The clerk says it will close. "It always does.": the clerk says so, not she.
+    """
+    found = list(relations)
+    for pair in quotations(text):
+        holder = next((item for item in found if len(item.content) > 1 and pair == item.content[-1]), None)
+        last = _told_before(text, found, pair) if holder else None
+        if holder is None or last is None or holder is last:
+            continue
+        rest = tuple(part for part in holder.content if part != pair)
+        before = [*rest, *(part for part in (holder.source, holder.cue) if part)]
+        if max(before, key=lambda part: part[1])[1] <= min(last.ranges)[0]:
+            found[found.index(holder)] = replace(holder, content=rest)
+            found[found.index(last)] = replace(last, content=(*last.content, pair))
+    return found
+
+
+def _told_before(text: str, relations: list[Relation], pair: Range) -> Relation | None:
+    """The relation that is the sentence right before a quotation; whoever was asked there answers in it."""
+    last = _right_before(text, relations, pair)
+    if last is None or last.source is None or last.cue is None or _ASKED.search(text, *last.cue):
+        return None
+    return last if _BEGINS.search(text, max(0, last.source[0] - _OPENING), last.source[0]) else None
+
+
+def _right_before(text: str, relations: list[Relation], pair: Range) -> Relation | None:
+    before = (item for item in relations if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]]))
+    return max(before, key=_ends, default=None)
 
 
 def _ends(relation: Relation) -> int:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attribution import Range, Relation
+from pipeline.extract.cues import load_cues
 from pipeline.extract.trim import trim_content, trim_span
 
 _AS = r"as\s+(?:saying|telling|stating|warning|adding|confirming|describing|calling|arguing|insisting)"
@@ -16,7 +17,10 @@ _QUOTES = re.compile(r"(?:.*\s)?(?:quot|cit)(?:ed|es|ing)", re.IGNORECASE | re.D
 _WHO_AS = re.compile(rf"(?P<who>\S[^.!?\n]{{0,120}}?)\s+(?P<cue>{_AS})\b[ :]*", re.IGNORECASE)
 # Who is told stands between: "as telling deputies that", "as telling a paper: “".
 _TOLD = re.compile(r"[^“”\".\n]{1,60}?\s(?=that\s|[“\"])")
-_QUOTED_AS = re.compile(r"\b(?:cited|quoted) as (?:saying|telling|stating|warning)\b", re.IGNORECASE)
+_QUOTED_AS = re.compile(r"\b(?:cited|quoted|reported) as (?:saying|telling|stating|warning)\b", re.IGNORECASE)
+# Whose saying others tell of: "the parties are reported to have rejected it".
+_REPORTED = re.compile(r"(?:is|are|was|were|ha(?:s|ve|d) been)\s(?:\w+\s)?(?:reported|said|alleged)", re.IGNORECASE)
+_TO_HAVE = re.compile(r"to (?P<cue>have (?:\w+ly )?(?:\w+ed|said|told)\b)\s*")
 # The agency stands before "as saying": "Orlova was quoted by the agency as saying that ...".
 _QUOTED_BY = re.compile(
     r"(?:ha[sd] been|was|were|is|are)\s+(?:\w+ly\s+)?(?:cited|quoted)\s+(?:by|on|in)", re.IGNORECASE
@@ -25,7 +29,7 @@ _AS_BEHIND = re.compile(rf"(?P<cue>{_AS})\b[ :]*", re.IGNORECASE)
 # Who quotes, who is quoted and what was said in two relations: "the agency quoted" + "Orlova", "as saying" + "...".
 _ONLY_AS = re.compile(rf"(?:{_AS})|saying|telling", re.IGNORECASE)
 _QUOTES_WHO = re.compile(
-    r"\s+(?:(?:has|had|also|earlier|later)\s+)*(?:quoted|cited|quotes|cites)\s+(?P<who>[^.!?\n“”\"]{2,120}?),?\s+(?:as\s+)?",
+    r"\s+(?:(?:has|had|also|earlier|later)\s+)*(?:quoted|cited|quotes|cites|reported|reports)\s+(?P<who>[^.!?\n“”\"]{2,120}?),?\s+(?:as\s+)?",
     re.IGNORECASE,
 )
 AT_ONCE = 2  # characters between a cue and what follows it
@@ -51,16 +55,29 @@ def who_is_quoted(text: str, relation: Relation) -> Relation:
 
 def _quoted_by(text: str, relation: Relation) -> Relation:
     """Who "was quoted as saying by the agency" speaks; the tagger takes the agency, and the speaker for content."""
-    if relation.source is None or relation.cue is None or len(relation.content) < 2:
+    if relation.cue is None or len(relation.content) < 2:
         return relation
     first, rest = relation.content[0], relation.content[1:]
-    is_subject = first[1] <= relation.cue[0] <= first[1] + 2 and relation.source[0] >= relation.cue[1]
-    if is_subject and _QUOTED_BY.fullmatch(text, *relation.cue):
+    is_behind = relation.source is None or relation.source[0] >= relation.cue[1]
+    is_subject = is_behind and first[1] <= relation.cue[0] <= first[1] + 2
+    if is_subject and relation.source is None and _REPORTED.fullmatch(text, *relation.cue):
+        return _reported_to_have(text, relation, first, rest)
+    if is_subject and relation.source and _QUOTED_BY.fullmatch(text, *relation.cue):
         return _as_behind(text, relation, first, rest)
     if not is_subject or not _QUOTED_AS.search(text[slice(*relation.cue)]):
         return relation
     cue: Range = (relation.cue[0], relation.cue[0] + len(re.sub(r"\s+by$", "", text[slice(*relation.cue)])))
     return replace(relation, source=trim_span(text, first), cue=cue, content=rest)
+
+
+def _reported_to_have(text: str, relation: Relation, who: Range, said: tuple[Range, ...]) -> Relation:
+    """Who "is reported to have rejected it" speaks, where what was done is done in words."""
+    cue = _TO_HAVE.match(text, *said[0])
+    known = load_cues().match(cue["cue"], text[cue.end() : said[0][1]]) if cue else None
+    if cue is None or known is None or not known.is_communicative or known.needs_words or cue.end() == said[0][1]:
+        return relation
+    content = ((cue.end(), said[0][1]), *said[1:])
+    return replace(relation, source=trim_span(text, who), cue=cue.span("cue"), content=content)
 
 
 def _as_behind(text: str, relation: Relation, who: Range, said: tuple[Range, ...]) -> Relation:

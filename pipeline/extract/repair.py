@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.attribution import Range, Relation, with_content
 from pipeline.extract.listed import listed
 from pipeline.extract.owners import one_speaker
-from pipeline.extract.quotations import follow_on, has_mark
+from pipeline.extract.quotations import follow_on, has_mark, nearest, touches
 from pipeline.extract.somebody import is_somebody
 from pipeline.extract.subjects import own_subject
 from pipeline.extract.trim import trim_content
@@ -25,6 +25,11 @@ _THEN_THAT = re.compile(
     re.IGNORECASE,
 )
 
+# A phrase that was cut in two: "did not rule out the" + "closing of the port".
+_HANGING = re.compile(r"\b(?:the|an?|his|its|their|by|of|to|in)\Z")
+_LONGEST_HANGING = 8  # characters
+_REST = re.compile(r" [^\W_][^,.;:!?\n\"“”]{0,120}?(?=\s(?:and|but)\s|[,.;:!?\n\"“”]|\Z)")
+
 
 def repair(text: str, relations: list[Relation]) -> list[Relation]:
     """The relations mended; those left without content are dropped."""
@@ -32,7 +37,22 @@ def repair(text: str, relations: list[Relation]) -> list[Relation]:
     whole = [with_content(item, trim_content(text, list(item.content))) for item in one_speaker(text, found)]
     whole = [without_time(text, relation) for relation in whole]
     own = [without_other_lines(text, relation) for relation in whole if relation.content]
-    return listed(text, follow_on(text, outermost(own)))
+    own = whole_phrases(text, own)
+    return listed(text, follow_on(text, nearest(text, outermost(own))))
+
+
+def whole_phrases(text: str, relations: list[Relation]) -> list[Relation]:
+    """The relations; contents cut behind an article or a preposition go on to the end of the clause."""
+    taken = [span for item in relations for span in item.ranges]
+
+    def whole(part: Range) -> Range:
+        if not _HANGING.search(text, max(part[0], part[1] - _LONGEST_HANGING), part[1]):
+            return part
+        rest = _REST.match(text, part[1])
+        is_free = rest is not None and not any(touches(rest.span(), span) for span in taken)
+        return (part[0], rest.end()) if rest and is_free else part
+
+    return [with_content(item, tuple(map(whole, item.content))) for item in relations]
 
 
 def without_other_lines(text: str, relation: Relation) -> Relation:

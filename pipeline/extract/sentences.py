@@ -12,8 +12,9 @@ from collections.abc import Iterator
 # The marks and the line break share one bracket, so that the search can leap from one of them to the next.
 _BOUNDARY = re.compile(r"""[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[”’"')\]»]*\s+(?=[“‘"'(\[«]*[A-Z0-9]))""")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Sen|Rep|Reps|Sens|Gov|Pres|Amb|"
-    r"Sec|Messrs|No|Nos|vs|v|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|Art|Fr)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Insp|Supt|Const|Sen|Rep|"
+    r"Reps|Sens|Gov|Pres|Amb|Sec|Cllr|Atty|Messrs|Mt|No|Nos|vs|v|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|"
+    r"Oct|Nov|Dec|approx|Art|Fr)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _LONGEST_ABBREVIATION = 12  # characters
@@ -38,6 +39,11 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where sentences end in a range of the text: their closing marks with the white space behind, or line breaks."""
     for boundary in _BOUNDARY.finditer(text, start, end):
-        before = max(start, boundary.start() - _LONGEST_ABBREVIATION)
-        if not (boundary[0].startswith(".") and _ABBREVIATION.search(text, before, boundary.start() + 1)):
+        if not (boundary[0].startswith(".") and abbreviates(text, boundary.start(), start)):
             yield boundary.span()
+
+
+def abbreviates(text: str, place: int, start: int = 0) -> bool:
+    """Whether the full stop at a place, in a range from ``start`` on, is that of an abbreviation before a name."""
+    before = max(start, place - _LONGEST_ABBREVIATION)
+    return bool(_ABBREVIATION.search(text, before, place + 1))

@@ -38,6 +38,12 @@ _BEFORE_WHOM = re.compile(
 # "beside her counterpart, Ann Marlow, Bo Voss said": the first name belongs to what stands before it.
 _OF_APPOSITION = re.compile(r"[^,.;:“”\"\n]+,\s+(?P<subject>[A-Z](?:(?!\b(?:and|or)\b|&)[^,.;:“”\"\n])+)")
 _BESIDE_ANOTHER = re.compile(r"(?:,|\b(?:to|with|by|beside|alongside|from))\s\Z")
+# "It" stands for the clause behind: "it is claimed that the pass was shut". What is claimed "to be" so is a thing.
+_IMPERSONAL = re.compile(
+    r"(?:is|was|ha[sd] been|['’]s(?: been)?)\s(?:\w+\s)?(?:alleged|announced|believed|claimed|confirmed|expected|feared"
+    r"|hoped|known|recommended|reported|revealed|rumou?red|said|suggested|thought|understood)",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(r"\s\w+ing\b")
 _ADVERB = 20  # characters of a word or two: an adverb between comma and cue, a preposition before a name
 _NEXT = 2  # characters that tell of a next sentence
@@ -48,6 +54,7 @@ def own_subject(text: str, relation: Relation) -> Relation:
     """The relation with the subject of its cue's sentence in place of what the tagger took from beside it; without a
     source where that stands in another sentence and there is no such subject.
     """
+    relation = _impersonal(text, relation)
     if relation.source is None or relation.cue is None:
         return relation
     source, cue = relation.source, relation.cue
@@ -61,6 +68,17 @@ def own_subject(text: str, relation: Relation) -> Relation:
     if alone := _behind_apposition(text, source, cue):
         return replace(relation, source=alone)
     return _without_reader(text, relation) if source < cue else relation
+
+
+def _impersonal(text: str, relation: Relation) -> Relation:
+    """The relation without the "it" of an impersonal verb, as its source or a part of its content."""
+    if relation.cue is None or not _IMPERSONAL.fullmatch(text, *relation.cue):
+        return relation
+    kept = tuple(part for part in relation.content if text[slice(*part)].lower() != "it")
+    if not kept or text.startswith("to ", kept[0][0]):
+        return relation
+    is_it = relation.source is not None and text[slice(*relation.source)].lower() == "it"
+    return replace(relation, source=None if is_it else relation.source, content=kept)
 
 
 def _behind_apposition(text: str, source: Range, cue: Range) -> Range | None:

@@ -32,10 +32,19 @@ def trim_content(text: str, spans: list[Range]) -> tuple[Range, ...]:
 
 
 def _with_marks(text: str, span: Range) -> Range:
-    start, end = span
+    start, end = _without_next(text, span)
     inside = text[start:end]
     if start and text[start - 1] in _OPENING and not text[start - 1].isspace() and inside[:1] not in _OPENING:
         start -= 1
     if end < len(text) and text[end] in _CLOSING and inside[-1:] not in _CLOSING:
         end += 1
     return start, end
+
+
+def _without_next(text: str, span: Range) -> Range:
+    """The span without the opening mark of what follows: "the road is open. “"."""
+    start, end = span
+    core = text[start : end - 1].rstrip()
+    after = text[end : end + 1]
+    opens = text[end - 1] in _OPENING and text[end - 2 : end - 1].isspace() and (after.isalnum() or after in ("[", "'"))
+    return (start, start + len(core.removesuffix("."))) if opens and core else span

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.ingest.addresses import canonical_url, readable_path
 from pipeline.ingest.dateline import Dateline, find_dateline
 from pipeline.ingest.dates import day_in_path, parse_published, year_in_path
+from pipeline.ingest.doubled import undoubled
 from pipeline.ingest.language import language_of
 from pipeline.ingest.outlets import load_outlets
 from pipeline.ingest.records import MAX_TEXT_BYTES, Article, Found, Item, Outcome, Refused, Reject, Skip, Skipped
@@ -47,6 +48,7 @@ def compose(found: Found, source_file: str, record: int) -> Article | Refused:
             )
         found = read
     body = _clean(found.body or "")
+    body = body if found.verbatim else undoubled(body)
     title = _clean(found.title or "").strip() or None
     if refusal := _refuse(found, body):
         return refusal

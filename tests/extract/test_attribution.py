@@ -19,6 +19,8 @@ TEXT = "The envoy said the border was “open” again. “It is open,” she sa
         ("the border was “open” again", "mixed"),
         ("“It is open", "direct"),  # the closing mark was lost
         ("It is open.”", "direct"),  # the opening mark is in a part before
+        ('"It is open. "It stays open all winter long," he said. "For now."', "mixed"),
+        ('"It is open. "It stays open all winter long. "For now."', "direct"),  # each paragraph opens anew
     ],
 )
 def test_quote_type_by_share_inside_marks(part: str, expected: str) -> None:
@@ -62,3 +64,9 @@ def test_a_nested_attribution_points_at_its_outer_one() -> None:
 def test_content_takes_in_the_marks_around_it_and_drops_what_has_no_word() -> None:
     text = "she said “it is open”, and left."
     assert trim_content(text, [(10, 20), (22, 23)]) == ((9, 21),)
+
+
+def test_content_ends_before_the_opening_mark_of_what_follows() -> None:
+    text = 'she said it is "open". "It stays," she added.'
+    assert trim_content(text, [(9, 24)]) == ((9, 21),)
+    assert trim_content(text, [(9, 21)]) == ((9, 21),)

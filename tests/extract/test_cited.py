@@ -163,3 +163,30 @@ def test_reasons_that_somebody_cites_are_no_one_s_words() -> None:
     said = Relation(_span(text, "Le Phare"), _span(text, "said"), (_span(text, "the pass was closed"),), 0.9)
     names = Relation(_span(text, "Le Phare"), _span(text, "citing"), (_span(text, "the war of last year"),), 0.9)
     assert with_cited(text, [names, said]) == [names, said]
+
+
+def test_who_is_reported_as_saying_speaks() -> None:
+    text = "The mayor of Oldtown is reported as saying the pass is closed."
+    parts = (_span(text, "The mayor of Oldtown"), _span(text, "the pass is closed"))
+    (relation,) = with_cited(text, [Relation(None, _span(text, "is reported as saying"), parts)])
+    assert (relation.source, relation.content) == (parts[0], parts[1:])
+
+
+@pytest.mark.parametrize(
+    ("verb", "cue"), [("have rejected", "have rejected"), ("have sold", "are reported"), ("own", "are reported")]
+)
+def test_who_is_reported_to_have_said_something_speaks_but_not_who_did_something(verb: str, cue: str) -> None:
+    text = f"The rebels are reported to {verb} the isle."
+    parts = (_span(text, "The rebels"), _span(text, f"to {verb} the isle"))
+    (relation,) = with_cited(text, [Relation(None, _span(text, "are reported"), parts)])
+    assert relation.cue == _span(text, cue)
+    assert (relation.source is None) is (cue == "are reported")
+
+
+def test_who_reports_somebody_as_saying_passes_on() -> None:
+    text = "Coast Radio reported the owner, Ann Marlow, as saying the pass was closed."
+    radio = _span(text, "Coast Radio")
+    naming = Relation(radio, _span(text, "reported"), (_span(text, "the owner, Ann Marlow, as"),))
+    said = Relation(radio, _span(text, "saying"), (_span(text, "the pass was closed"),))
+    (relation,) = with_cited(text, [naming, said])
+    assert relation.source == _span(text, "the owner, Ann Marlow")

@@ -97,6 +97,14 @@ def _said(text: str, source: str | None, cue: str, content: str) -> bool:
         ("Whatever Norland promised, it would not do it.", "Norland", "promised", "it would not do it", False),
         ("Whatever came, Norland promised it would do it.", "Norland", "promised", "it would do it", True),
         ("Her claim was known. Orlova said it was so.", "Orlova", "said", "it was so", True),
+        ("If Orlova denies the loan, she must go.", "Orlova", "denies", "the loan", False),
+        ("Even so Orlova denies the loan.", "Orlova", "denies", "the loan", True),
+        ("The mayor must explain why it is shut.", "The mayor", "must explain", "why it is shut", False),
+        ("We must stress that it is shut.", "We", "must stress", "that it is shut", True),
+        ("No group has claimed that it was there.", "No group", "has claimed", "that it was there", False),
+        ("No Limits has claimed that it was there.", "No Limits", "has claimed", "that it was there", True),
+        ("Orlova would not say if it was shut.", "Orlova", "would not say", "if it was shut", True),
+        ("Orlova would say that it was shut.", "Orlova", "would say", "that it was shut", False),
     ],
 )
 def test_what_is_only_asked_tested_or_taken_back_is_nobody_s_word(text, source, cue, content, said) -> None:

@@ -50,6 +50,12 @@ def test_a_sentence_that_ends_in_a_quotation_is_read_with_its_closing_mark() -> 
     assert place.text == "They said, “We are out of bread.”"
 
 
+def test_a_title_with_a_full_stop_ends_no_sentence() -> None:
+    text = "It was late. Det-Insp. Tann told me that Mr. Voss had left. It was cold."
+    (place,) = inner_places(text, [Relation(None, None, ((0, len(text)),))], CueLexicon.load())
+    assert place.text == "Det-Insp. Tann told me that Mr. Voss had left."
+
+
 def test_a_sentence_is_read_without_its_conjunction_and_whole_where_the_tagger_left_words_out() -> None:
     text = "The agency said that the pass, the mayor said, would stay open."
     content = (_part(text, "that the pass"), _part(text, "would stay open"))

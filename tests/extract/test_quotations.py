@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.attribution import Relation
-from pipeline.extract.quotations import follow_on, quotations
+from pipeline.extract.quotations import follow_on, nearest, quotations
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,15 @@ from pipeline.extract.quotations import follow_on, quotations
         ('the "open" road and the "closed" one', ['"open"', '"closed"']),
         ("he said .”This includes the road.”", []),  # the opening mark is missing
         ('"It is open\nThe road is closed."', []),
+        ('"It is open. "It stays open," he said. "For now."', ['"It is open. "It stays open,"', '"For now."']),
+        ("He left. “It is open.  “It stays. “We hope,” he said.", ["“It is open.  “It stays. “We hope,”"]),
+        ('"It is open. A clerk in Norhaven said so. "It stays," he said.', ['"It stays,"']),
+        # the closing mark of the one before was lost
+        ("“Yes,” Tann said. “It is open. “It is shut,” Voss said.", ["“Yes,”", "“It is shut,”"]),
+        ("“Yes,” Tann said. “It is open. “It stays open.”", ["“Yes,”", "“It is open. “It stays open.”"]),
+        ('He found it "a long way. "It stays," Voss said.', ['"It stays,"']),
+        ('"It is. Will it stay? he asked. "It stays," Voss said.', ['"It stays,"']),
+        ('"The "open" road," he said.', ['"open"']),
     ],
 )
 def test_pairs_are_found_line_by_line(text: str, expected: list[str]) -> None:
@@ -54,3 +63,26 @@ def test_a_quotation_after_other_words_is_nobodys() -> None:
     text = '"The road is open," the mayor said. Then came "a long and very cold winter" for all.'
     first = Relation((20, 29), (30, 34), ((0, 19),))
     assert follow_on(text, [first]) == [first]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_of_last"),
+    [
+        ("The clerk says it will close", True),
+        ("But the clerk says it will close", True),
+        ("She left before the clerk says it will close", False),  # tells of the scene
+        ("The clerk was asked if it will close", False),  # what follows is an answer
+    ],
+)
+def test_a_quotation_right_behind_anothers_sentence_is_not_the_first_speakers(between: str, is_of_last: bool) -> None:
+    text = f'"The road is open," the mayor said. {between}. "It always does in May."'
+
+    def span(part: str) -> tuple[int, int]:
+        return text.index(part), text.index(part) + len(part)
+
+    cue = span("was asked") if "asked" in between else span("says")
+    mayor = Relation(span("the mayor"), span("said"), ((0, 19), span('"It always does in May."')))
+    clerk = Relation(
+        span(between[between.lower().index("the clerk") :][:9]), cue, ((cue[1] + 1, text.index(". ", cue[1])),)
+    )
+    assert [len(item.content) for item in nearest(text, [mayor, clerk])] == ([1, 2] if is_of_last else [2, 1])

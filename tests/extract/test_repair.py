@@ -53,3 +53,21 @@ def test_a_time_before_the_clause_is_not_said() -> None:
     content = _span(text, "two days earlier that she would go")
     [mended] = repair(text, [Relation(_span(text, "Ann Marlow"), _span(text, "had announced"), (content,))])
     assert text[slice(*mended.content[0])] == "that she would go"
+
+
+def test_a_content_cut_in_two_goes_on_to_the_end_of_its_clause() -> None:
+    text = "Ann Marlow ruled out the closing of the port and left. It is a port to build on."
+    cut = Relation(_span(text, "Ann Marlow"), _span(text, "ruled out"), ((21, 24),))
+    [mended] = repair(text, [cut])
+    assert text[slice(*mended.content[0])] == "the closing of the port"
+
+
+def test_a_content_that_ends_its_clause_or_stands_before_another_part_stays() -> None:
+    text = "Ann Marlow ruled out the closing that she was asked to, though others spoke of it."
+    asked = Relation(
+        _span(text, "Ann Marlow"), _span(text, "ruled out"), (_span(text, "the closing that she was asked to"),)
+    )
+    other = Relation(_span(text, "others"), _span(text, "spoke of"), (_span(text, "it"),))
+    cut = Relation(_span(text, "Ann Marlow"), _span(text, "ruled out"), ((21, 24), _span(text, "closing")))
+    assert repair(text, [asked, other]) == [asked, other]
+    assert repair(text, [cut]) == [cut]

@@ -96,3 +96,16 @@ def test_before_whom_or_to_whom_it_is_said_says_nothing(text: str, source: str, 
 )
 def test_whose_name_is_set_off_before_the_subject_is_no_part_of_it(text: str, source: str, own: str | None) -> None:
     assert _own(text, source, "said", "it was late") == (own or source)
+
+
+def test_it_is_nobody_where_it_stands_for_a_clause() -> None:
+    text = "It is claimed that the pass was shut."
+    assert _own(text, "It", "is claimed", "that the pass was shut") is None
+    assert _own("It claimed that the pass was shut.", "It", "claimed", "that the pass was shut") == "It"
+    assert _own("It is said to be shut.", "It", "is said", "to be shut") == "It"
+
+
+def test_it_is_no_part_of_what_is_claimed() -> None:
+    text = "It has been confirmed two men were hurt."
+    confirmed = Relation(None, (3, 21), ((0, 2), (22, len(text) - 1)))
+    assert own_subject(text, confirmed).content == ((22, len(text) - 1),)
