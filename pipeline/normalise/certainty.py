@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.learning.linear import Features, load_model
 from pipeline.normalise.model import Attribution, Speaker
+from pipeline.normalise.scene.people import is_provisional
 
 WEIGHTS = Path(__file__).with_name("certainty_weights.json")
 _CLAMPED = 0.02
@@ -41,7 +42,7 @@ def _of_speaker(speaker: Speaker) -> Features:
         "speaker": _log_odds(speaker.confidence),
         f"speaker by {speaker.method}": 1.0,
         f"{speaker.kind or 'no kind'}": 1.0,
-        f"{speaker.kind or 'no kind'} in the tables": float(speaker.id is not None),
+        f"{speaker.kind or 'no kind'} in the tables": float(speaker.id is not None and not is_provisional(speaker.id)),
         "no country": float(speaker.country is None),
         "with a role": float(speaker.role is not None),
         "country told": float(speaker.country is not None and speaker.home_chance is None),

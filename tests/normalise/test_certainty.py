@@ -29,7 +29,7 @@ def test_a_known_name_is_surer_than_a_pronoun_and_both_than_nobody() -> None:
 
 
 def test_a_country_that_is_told_is_surer_than_one_that_the_scene_makes_likely() -> None:
-    stranger = replace(MINISTER, id=None, method="name")
+    stranger = replace(MINISTER, id="p_0123456789ab")
     told, likely, doubtful = (certainty(SAID, [replace(stranger, home_chance=it)]) for it in (None, 0.97, 0.5))
     assert min(told, likely) > doubtful
 
