@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.scoring import Counts, match
-from pipeline.normalise.same_names import same_country, same_name, same_speakers
+from pipeline.normalise.same_names import same_actors, same_country, same_name, same_speakers
 
+SURE = 0.9
+"""The confidence from which about nine in ten reports must be statements with the right speaker and country."""
 HELD_BACK = 6  # one labelled article in so many
 Row = Mapping[str, Any]
 # What a label leaves out where there is nothing to say.
@@ -89,6 +91,7 @@ class FieldScores:
     """Counts per field over all matched pairs, and of the statements themselves."""
 
     statements: Counts = field(default_factory=Counts)
+    sure: Counts = field(default_factory=Counts)
     fields: dict[str, Counts] = field(default_factory=dict)
     wrong: list[tuple[str, Any, Any]] = field(default_factory=list)
 
@@ -100,6 +103,9 @@ class FieldScores:
         self.statements.wanted += len(labelled)
         for mine, theirs in pairs:
             self._compare(found[mine], labelled[theirs])
+        right = {mine for mine, theirs in pairs if same_actors(found[mine]["speakers"], labelled[theirs]["speakers"])}
+        sure = {place for place, row in enumerate(found) if row["confidence"] >= SURE}
+        self.sure.hits, self.sure.found = self.sure.hits + len(sure & right), self.sure.found + len(sure)
 
     def _compare(self, mine: Row, gold: Row) -> None:
         first = gold["speakers"][0] if gold["speakers"] else None
@@ -178,6 +184,7 @@ def field_lines(scores: FieldScores) -> Iterator[tuple[str, str]]:
     counts = scores.statements
     yield "statements, recall", share_line(counts.hits, counts.wanted)
     yield "statements, precision", share_line(counts.hits, counts.found)
+    yield f"right where confidence is {SURE} or more", share_line(scores.sure.hits, scores.sure.found)
     for name, counts in scores.fields.items():
         if name.endswith("(F1)"):
             yield name, f"{counts.f1:.2f}  (P {counts.precision:.2f}, R {counts.recall:.2f}; {counts.wanted} labelled)"

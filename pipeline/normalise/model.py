@@ -37,7 +37,9 @@ class ArticleContext:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who a source resolves to; ``method`` says how, ``confidence`` (0 to 1) how sure that is."""
+    """Who a source resolves to; ``method`` says how, ``confidence`` (0 to 1) how sure that is, ``home_chance`` how
+    likely the scene makes the country; None where it is told or the tables know it.
+    """
 
     id: str | None
     name: str | None
@@ -46,6 +48,7 @@ class Speaker:
     role: str | None
     method: str
     confidence: float = 1.0
+    home_chance: float | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.extract.media_names import MediaNames
 from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.audiences.audiences import resolve_addressees
+from pipeline.normalise.certainty import certainty
 from pipeline.normalise.contents.acts import ActLexicon, acts_of
 from pipeline.normalise.contents.diplomatic import is_diplomatic
 from pipeline.normalise.contents.subject import Subject, subject_of
@@ -159,7 +160,7 @@ def _row(
         "is_future": act.is_future,
         "topics": topics,
         "is_diplomatic": is_diplomatic(speakers, topics, targets, tables, source, subject, reading),
-        "confidence": _confidence(attribution, speakers),
+        "confidence": certainty(attribution, speakers),
     }
 
 
@@ -210,8 +211,3 @@ def context_of(article: ArticleContext, attribution: Attribution, frame: Frame) 
     index = bisect_right(article.sentences, (attribution.start, len(article.text))) - 1
     before = article.text[slice(*article.sentences[index - 1])][:300] if index > 0 else ""
     return f"{before} {frame.text.replace(FILLER, ' ')}"
-
-
-def _confidence(attribution: Attribution, speakers: Sequence[Speaker]) -> float:
-    """That the statement was found right and, where a speaker is named, that it is the right one."""
-    return attribution.confidence * (speakers[0].confidence if speakers else 1.0)

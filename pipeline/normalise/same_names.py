@@ -38,6 +38,11 @@ def same_speakers(mine: Sequence[Row], gold: Sequence[Row]) -> bool:
     return len(mine) == len(gold) and all(any(same_speaker(one, other) for one in mine) for other in gold)
 
 
+def same_actors(mine: Sequence[Row], gold: Sequence[Row]) -> bool:
+    """Whether the same speakers are named, of the same country."""
+    return same_speakers(mine, gold) and (not gold or same_country(mine, gold))
+
+
 def same_speaker(mine: Row, gold: Row) -> bool:
     """The same id, or, where the label has none, the same name; an unnamed speaker must be of the same country."""
     ours, theirs = mine["name"] or "", gold["name"] or ""

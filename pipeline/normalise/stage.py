@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -73,24 +73,27 @@ def _without_collection() -> Iterator[None]:
 
 
 def _article_reports(row: dict[str, Any], tables: ActorTables, lexicons: Lexicons) -> list[dict[str, Any]]:
-    attributions = [attribution_of(entry) for entry in row["attributions"] or ()]
-    if not any(attribution.is_communicative for attribution in attributions):
+    if not any(entry["is_communicative"] for entry in row["attributions"] or ()):
         return []
-    article = article_of(row)
-    rows = reports_of(article, [_as_read(article, one) for one in attributions], tables, lexicons)
     sources = {entry["attribution_id"]: entry["source"] for entry in row["attributions"]}
+    rows = reports_of(*as_read(row), tables, lexicons)
     return [report | {"source": sources[report["report_id"]]} for report in rows]
 
 
-def _as_read(article: ArticleContext, attribution: Attribution) -> Attribution:
-    """The attribution with the letters that its source has in the text as this stage reads it."""
+def as_read(row: Mapping[str, Any]) -> tuple[ArticleContext, list[Attribution]]:
+    """The article of a row of :data:`READS` and its attributions, with sources in the letters that the stage reads."""
+    article = article_of(row)
+    return article, [_in_its_letters(article, attribution_of(entry)) for entry in row["attributions"]]
+
+
+def _in_its_letters(article: ArticleContext, attribution: Attribution) -> Attribution:
     source = attribution.source
     if source is None or source.text == (words := article.text[source.start : source.end]):
         return attribution
     return replace(attribution, source=replace(source, text=words))
 
 
-def article_of(row: dict[str, Any]) -> ArticleContext:
+def article_of(row: Mapping[str, Any]) -> ArticleContext:
     """The article of a row of the articles table; raises ValueError naming article and field where the time is none."""
     published = row.get("published_at")
     try:
@@ -107,7 +110,7 @@ def article_of(row: dict[str, Any]) -> ArticleContext:
     )
 
 
-def attribution_of(row: dict[str, Any]) -> Attribution:
+def attribution_of(row: Mapping[str, Any]) -> Attribution:
     """The attribution of a row of the attributions table."""
     return Attribution(
         row["attribution_id"],

@@ -30,8 +30,8 @@ SPAN_COLUMNS = (
            values=QUOTE_TYPES, required=True),
     Column("nested_in", pa.string(), "attribution_id of the attribution whose content holds this one, else null."),
 )  # fmt: skip
-CONFIDENCE = Column("confidence", pa.float32(), "Estimated probability that the row is right.", unit="0 to 1", example="0.87",
-                    required=True)  # fmt: skip
+CONFIDENCE = Column("confidence", pa.float32(), "Estimated probability that the row is right: that it is a statement, of reports and statements also that speaker and country are right.",
+                    unit="0 to 1", example="0.87", required=True)  # fmt: skip
 
 ATTRIBUTIONS = Table(
     name="attributions",

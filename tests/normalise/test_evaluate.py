@@ -29,7 +29,7 @@ def _report(**changes: Any) -> dict[str, Any]:
     report = {
         "content": [{"start": 10, "end": 40, "text": ""}], "speakers": [_speaker("Ann Marlow", actor_id="Q1")],
         "speaker_country": "NLD", "said_on_start": None, "said_on_end": None, "relayed_by": [], "addressees": [],
-        "targets": [], "topics": ["nuclear"], "act": "state", "is_diplomatic": True,
+        "targets": [], "topics": ["nuclear"], "act": "state", "is_diplomatic": True, "confidence": 0.95,
     }  # fmt: skip
     return {**report, **changes}
 
@@ -47,6 +47,16 @@ def test_a_right_report_is_right_in_every_field() -> None:
 def test_a_statement_that_was_not_found_counts_against_recall_only() -> None:
     scores = _score(_report(content=[{"start": 100, "end": 140, "text": ""}]), _label())
     assert (scores.statements.hits, scores.fields) == (0, {})
+
+
+def test_of_the_sure_reports_those_with_another_country_or_no_statement_are_wrong() -> None:
+    assert (right := _score(_report(), _label()).sure).hits == right.found == 1
+    for sure in (
+        _score(_report(), _label(speakers=[_speaker("Ann Marlow", country="BEL")])),
+        _score(_report(), _label(content=[[90, 99]])),
+    ):
+        assert (sure.sure.hits, sure.sure.found) == (0, 1)
+    assert _score(_report(confidence=0.8), _label()).sure.found == 0
 
 
 def test_an_invented_day_is_wrong_and_an_open_one_right() -> None:

@@ -68,7 +68,9 @@ def likely_home(
         _weigh_name(candidates, name_origins(name, candidates, scene.tables))
     scene.choices_asked.append(HomeAsked(name, position, candidates))
     best, chance = likeliest(WEIGHTS, [*candidates.values()])
-    return ([*candidates][best] or None) if chance >= _LEAST_LIKELY else None
+    home = [*candidates][best]
+    scene.likely_homes[name] = home, chance
+    return (home or None) if chance >= _LEAST_LIKELY else None
 
 
 @lru_cache(maxsize=16_384)

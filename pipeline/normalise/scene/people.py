@@ -6,6 +6,7 @@ The article wins over the tables where it gives another role; former officials s
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ _CIVIL_HEADS = word_set(
     volunteer winner worker"""
 )
 """What people are called who hold no public office: a holder of an office with the same name is somebody else."""
+_PROVISIONAL = re.compile(r"p_[0-9a-f]{12}")
 Standing = tuple[str | None, str | None]
 """Country and role."""
 
@@ -97,6 +99,11 @@ def provisional_person_id(name: str, country: str | None, office: str | None) ->
     """
     key = "|".join((person_key(name), country or "", office or ""))
     return "p_" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def is_provisional(actor_id: str) -> bool:
+    """Whether an id was made up from name, country and office, because no table knows the person."""
+    return _PROVISIONAL.fullmatch(actor_id) is not None
 
 
 def standing_on(person: ArticlePerson, day: date | None, tables: ActorTables) -> Standing:

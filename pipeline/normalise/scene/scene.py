@@ -59,6 +59,7 @@ class Scene:
     standings: dict[tuple[int, tuple[int, int] | None], tuple[str, float]] = field(default_factory=dict)
     as_pronouns: dict[int, Speaker] = field(default_factory=dict)
     words_about: dict[int, set[str]] = field(default_factory=dict)
+    likely_homes: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

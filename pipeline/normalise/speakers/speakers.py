@@ -79,12 +79,19 @@ def resolve_in(scene: Scene) -> list[list[Speaker]]:
     )
     for index in order:
         resolver.resolve(index)
-    return [
+    found = [
         resolver.found[index]
         or _of_same_words(resolver.found, attributions, index)
         or somebody(scene, attributions[index])
         for index in range(len(attributions))
     ]
+    return [[_with_chance_of_home(scene, speaker) for speaker in speakers] for speakers in found]
+
+
+def _with_chance_of_home(scene: Scene, speaker: Speaker) -> Speaker:
+    """The speaker with how likely the scene makes the country, where nothing tells it."""
+    home, chance = scene.likely_homes.get(speaker.name or "", (None, None))
+    return replace(speaker, home_chance=chance) if speaker.country and home == speaker.country else speaker
 
 
 def _is_alone(attribution: Attribution) -> bool:
