@@ -24,7 +24,7 @@ from pipeline.ingest.dateline import find_dateline
 from pipeline.ingest.furniture import furniture_spans
 from pipeline.ingest.wrapping import unwrapped
 
-RULES_VERSION = "13"
+RULES_VERSION = "14"
 
 
 @dataclass(frozen=True)
