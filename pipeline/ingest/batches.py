@@ -16,7 +16,7 @@ from pipeline.seeds import seeds_version
 from pipeline.tables import ARTICLES
 
 # To be raised when the readers find more, other text or other addresses in the same bytes: files are read again then.
-VERSION = "3"
+VERSION = "4"
 _ROWS = 128
 _BYTES = 8 * 1024 * 1024
 _FOUND_TYPES = {"html": pa.binary(), "verbatim": pa.bool_(), "is_whole_file": pa.bool_()}
