@@ -28,6 +28,7 @@ from pipeline.normalise.speakers.pronoun_candidates import (
     is_one_person,
     is_quoted,
     ranked,
+    spoken_of,
     whom_it_is_told,
 )
 from pipeline.normalise.speakers.sides import joined_people, joint_governments
@@ -109,8 +110,8 @@ def _singular(
     excluded = {speaker.id for speaker in parent} if inside and attribution.nested_in else set()
     candidates = ranked(scene, position, gender, inside)
     candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
-    told = whom_it_is_told(scene, attribution)
-    candidates = [one for one in candidates if told is None or one.person is not told]
+    others = spoken_of(scene, attribution) | {id(whom_it_is_told(scene, attribution))}
+    candidates = [one for one in candidates if one.person is None or id(one.person) not in others]
     if not candidates:
         return _whatever_the_name(scene, position)
     rows = candidate_features(scene, attribution, candidates, inside)

@@ -17,13 +17,14 @@ from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_per
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
-from pipeline.normalise.speakers.antecedents import Description, house_of
+from pipeline.normalise.speakers.antecedents import Description, describes, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, is_joint_paper, paper_noun
 from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
 from pipeline.normalise.speakers.own_names import own_name
+from pipeline.normalise.speakers.pronoun_candidates import spoken_of
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
-from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
+from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, person_behind, referents
 from pipeline.normalise.speakers.reference_signs import Asked
 
 WEIGHTS = Path(__file__).with_name("reference_weights.json")
@@ -52,6 +53,18 @@ def who_is_meant(
     chosen = _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
     is_foreign = described is not None and _is_of_another_country(described, chosen)
     return chosen if not is_foreign and _may_be_called(scene, phrase, chosen) else ruled
+
+
+def _but_for_whom_it_tells_of(scene: Scene, asked: Asked) -> Asked:
+    """The question with nobody named by the rules where the words that follow tell of him, unless the description
+    fits him ("the man said Orlova came").
+    """
+    person = person_behind(scene, asked.ruled)
+    if person is None or (asked.described and describes(scene, asked.described, person)):
+        return asked
+    if id(person) not in spoken_of(scene, asked.attribution):
+        return asked
+    return replace(asked, ruled=(Speaker(None, asked.phrase.text, "unnamed", None, None, "unnamed", 0.4),))
 
 
 def _is_of_another_country(described: Description, chosen: Sequence[Speaker]) -> bool:
@@ -84,6 +97,7 @@ def who_goes_on(scene: Scene, attribution: Attribution, parent: Sequence[Speaker
 
 
 def _likeliest(scene: Scene, asked: Asked) -> list[Speaker]:
+    asked = _but_for_whom_it_tells_of(scene, asked)
     candidates, rows = referents(scene, asked)
     if len(candidates) == 1:
         return list(asked.ruled)
