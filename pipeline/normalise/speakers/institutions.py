@@ -42,6 +42,7 @@ _MEDIA = frozenset({"broadcaster", "publisher"})
 """Nouns of media that people are called, too: of a full name they make no medium."""
 _OFFICE = re.compile(r"['’]s?\s+(?:office|administration|government|cabinet)$")
 _MOVEMENTS = frozenset({"movement", "group", "militia"})
+_NEAR = 3  # sentences in which a movement is named that "the group" takes up
 _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 
@@ -184,13 +185,26 @@ def _of_whom(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
 
 def _movement_of(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
     """The only armed or political movement of a country that the article names ("the Gaza-based movement")."""
-    country = country_of_phrase(scene, phrase) if head in _MOVEMENTS and phrase.determiner == "the" else None
-    if country is None:
+    if head not in _MOVEMENTS or phrase.determiner != "the":
         return []
+    country = country_of_phrase(scene, phrase)
+    if country is None:
+        return _movement_near(scene, phrase) if _is_definite(phrase) else []
     known = (scene.tables.movement(name) for name in {body.name for body in scene.bodies})
     found = {one.actor_id: one for one in known if one and one.country == country}
     named = [replace(institution_speaker(one, "description", 0.8), kind="group") for one in found.values()]
     return named if len(named) == 1 else []
+
+
+def _movement_near(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+    """The only armed or political movement that the sentences right before name, where nobody spoke since."""
+    here = scene.sentence_index(phrase.start)
+    near = [one for one in scene.bodies if 0 <= here - scene.sentence_index(one.start) <= _NEAR and one.end < phrase.start]
+    known = [(body.end, found) for body in near if (found := scene.tables.movement(body.name))]
+    first = min((end for end, _ in known), default=0)
+    if len({found.actor_id for _, found in known}) != 1 or any(first < one.position < phrase.start for one in scene.spoken):
+        return []
+    return [replace(institution_speaker(known[0][1], "description", 0.8), kind="group")]
 
 
 def body_named(scene: Scene, name: str) -> list[Speaker]:

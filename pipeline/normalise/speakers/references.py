@@ -122,7 +122,7 @@ def _sort_of(scene: Scene, phrase: SourcePhrase, ruled: Sequence[Speaker]) -> st
         return word if word in TAKING_UP else ""
     if not phrase.words or len(ruled) > 1 or not all(one.method in _OPEN_METHODS or is_open((one,)) for one in ruled):
         return ""
-    if _has_name(phrase, ruled):
+    if _has_name(scene, phrase, ruled):
         return ""
     if noun := paper_noun(phrase):
         is_new = noun in FIGURES and not phrase.determiner
@@ -146,12 +146,14 @@ def _noun_of(phrase: SourcePhrase) -> str:
     return words[end - 1]
 
 
-def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
+def _has_name(scene: Scene, phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
     """Whether a body has a name of its own or its owner's, which takes up nobody else ("the Orlova campaign")."""
     if _is_body(ruled) and phrase.determiner in ("his", "her"):
         return not is_open((ruled[0],))
     capitals = sum(word[:1].isupper() for word in phrase.words[1:])
-    return _is_body(ruled) and not ruled[0].id and capitals > 0 and any(word[:1].islower() for word in phrase.words)
+    is_telling = any(word[:1].islower() for word in phrase.words)
+    is_telling = is_telling or (capitals > 1 and phrase.start >= len(scene.article.title or ""))  # no headline
+    return _is_body(ruled) and not ruled[0].id and capitals > 0 and is_telling
 
 
 def _is_person_noun(word: str) -> bool:

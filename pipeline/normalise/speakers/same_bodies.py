@@ -13,7 +13,8 @@ from pipeline.normalise.scene.source_phrases import SourcePhrase
 
 _MEDIA = word_set("agency newspaper outlet broadcaster magazine channel network daily tabloid publication station")
 _OFFICES = word_set("department agency office bureau authority police service administration sheriff")
-_REACH = 8
+_SOCIETIES = word_set("organisation organization group movement charity association union party club federation")
+_REACH, _NEAR = 8, 3  # sentences
 _LONGEST = 3
 
 
@@ -23,6 +24,8 @@ def spoke_as(scene: Scene, phrase: SourcePhrase, head: str) -> Speaker | None:
         return None
     if _is_medium_word(phrase, head):
         return _medium(scene, phrase)
+    if head in _SOCIETIES and len(phrase.words) == 2:
+        return _society(scene, phrase)
     for speaker in _before(scene, phrase):
         words = {plain(word) for word in (speaker.name or "").split()}
         if head in COMPANIES and not scene.tables.media_countries(speaker.name or "") and _is_private(scene, speaker):
@@ -37,18 +40,34 @@ def _is_medium_word(phrase: SourcePhrase, head: str) -> bool:
     return head in _MEDIA and (head != "agency" or "news" in {plain(word) for word in phrase.words})
 
 
-def _before(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
+def _society(scene: Scene, phrase: SourcePhrase) -> Speaker | None:
+    """The body or movement, no state and no medium, that spoke last, and did so near."""
+    last = [one.speakers[0] for one in scene.spoken if one.position < phrase.start and not scene.in_content(one.position)]
+    for speaker in _before(scene, phrase, _NEAR)[:1]:
+        if last and last[-1].name != speaker.name:
+            return None
+        is_state = "." in (speaker.id or "") or scene.tables.country_name(speaker.id or "") is not None
+        if not is_state and not scene.tables.media_countries(speaker.name or ""):
+            return speaker
+    return None
+
+
+def _before(scene: Scene, phrase: SourcePhrase, reach: int = _REACH) -> list[Speaker]:
     """The named bodies that spoke in the sentences before, the nearest first."""
     here = scene.sentence_index(phrase.start)
     return [
         spoken.speakers[0]
         for spoken in reversed(scene.spoken)
         if spoken.position < phrase.start
-        and here - scene.sentence_index(spoken.position) <= _REACH
+        and here - scene.sentence_index(spoken.position) <= reach
         and len(spoken.speakers) == 1
-        and spoken.speakers[0].kind in ("institution", None)
+        and (spoken.speakers[0].kind in ("institution", None) or _is_movement(scene, spoken.speakers[0]))
         and _is_named(spoken.speakers[0])
     ]
+
+
+def _is_movement(scene: Scene, speaker: Speaker) -> bool:
+    return speaker.kind == "group" and scene.tables.movement(speaker.name or "") is not None
 
 
 def _is_named(speaker: Speaker) -> bool:
