@@ -33,7 +33,7 @@ _OF_SORTS = (
     "nearest name", "several", "ruled", "spoke 0", "spoke 1", "body", "nearest body", "paper beside",
 )  # fmt: skip
 """Beginnings of the signs that weigh differently by the sort of words."""
-_RULED_OUT = frozenset({"other office", "other sex", "state's company"})
+RULED_OUT = frozenset({"other office", "other sex", "state's company"})
 """Signs of those who cannot be meant."""
 _SUBJECT_HERE = "subject of the sentence"
 _SURE = frozenset({"described", "noun in role", "like noun in role", _SUBJECT_HERE})
@@ -66,7 +66,7 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
         one.signs.update(fitting(scene, asked, one))
     told_of = spoken_of(scene, asked.attribution)
     kept = [one for one in kept if one.speakers == asked.ruled or id(one.person) not in told_of]
-    kept = [one for one in kept if one.speakers == asked.ruled or not _RULED_OUT & one.signs.keys()]
+    kept = [one for one in kept if one.speakers == asked.ruled or not RULED_OUT & one.signs.keys()]
     for sign, people in named_around(scene, asked.attribution).items():
         for one in kept:
             if one.person is not None and id(one.person) in people:

@@ -14,18 +14,20 @@ from pathlib import Path
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import ReferenceAsked, likeliest
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, is_plural, singular
+from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.antecedents import Description, describes, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, is_joint_paper, paper_noun
+from pipeline.normalise.speakers.introductions import named_next
 from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
 from pipeline.normalise.speakers.own_names import own_name
 from pipeline.normalise.speakers.pronoun_candidates import spoken_of
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
-from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, person_behind, referents
-from pipeline.normalise.speakers.reference_signs import Asked
+from pipeline.normalise.speakers.reference_candidates import RULED_OUT, is_open, is_sure, person_behind, referents
+from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting
 
 WEIGHTS = Path(__file__).with_name("reference_weights.json")
 _OPEN_METHODS = frozenset({"description", "unnamed", "document", "title"})
@@ -50,7 +52,8 @@ def who_is_meant(
         return ruled
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
-    chosen = _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+    asked = Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent))
+    chosen = (_named_next(scene, asked) if sort == "new" else []) or _likeliest(scene, asked)
     is_foreign = described is not None and _is_of_another_country(described, chosen)
     return chosen if not is_foreign and _may_be_called(scene, phrase, chosen) else ruled
 
@@ -65,6 +68,16 @@ def _but_for_whom_it_tells_of(scene: Scene, asked: Asked) -> Asked:
     if id(person) not in spoken_of(scene, asked.attribution):
         return asked
     return replace(asked, ruled=(Speaker(None, asked.phrase.text, "unnamed", None, None, "unnamed", 0.4),))
+
+
+def _named_next(scene: Scene, asked: Asked) -> list[Speaker]:
+    """Whom the next sentence names without saying who that is, where sex and office do not speak against it."""
+    person = named_next(scene, asked) if asked.described and not asked.described.is_plural else None
+    if person is None:
+        return []
+    speaker = person_speaker(person, scene.day, scene.tables, "description", 0.75)
+    is_other = RULED_OUT & fitting(scene, asked, Referent((speaker,), person)).keys()
+    return [] if is_other else [speaker]
 
 
 def _is_of_another_country(described: Description, chosen: Sequence[Speaker]) -> bool:
