@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalise.actors.name_words import is_head, word_set
+from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import country_of_noun
@@ -46,6 +46,7 @@ from pipeline.normalise.speakers.antecedents import (
 from pipeline.normalise.speakers.houses import country_of_house
 from pipeline.normalise.speakers.institutions import country_of_phrase
 from pipeline.normalise.speakers.meetings import pair_before
+from pipeline.normalise.speakers.unknown_names import common_surname
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
 _GOES_ON = re.compile(
@@ -63,6 +64,8 @@ _OF_HOUSES = SPOKES | {"official"}
 def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     """The description a phrase gives of a person or people; None where its noun is none for people."""
     words = phrase.words
+    if len(words) == 2 and plain(words[0]) in HONORIFICS and common_surname(scene, words[1]):
+        return None  # "Dr Sultan"
     end = next((place for place, word in enumerate(words) if place and plain(word) in _NOUN_ENDS), len(words))
     if end < len(words) and singular(plain(words[-1])) in _OF_HOUSES and words[-2][:1].isupper():
         end = len(words)  # "a Department for Transport spokesperson"
