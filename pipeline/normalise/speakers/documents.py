@@ -40,6 +40,8 @@ _OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")
 _PAGE = re.compile(r"\s+(?:website|web\s?page|social media (?:account|page|channel)|account|page|channel)s?$")
 _OFFICIAL_PAPERS = word_set("official jail prison budget public arrest charging")
 FIGURES = word_set("data figures statistics")
+_LINKS = frozenset({"and", "&", "of", "for"})
+"""Small words inside the name of a body."""
 _POLLS = frozenset({"poll", "survey"})
 """Papers that stay such where their name is written with capitals ("the Orvik News/Tarn University Poll")."""
 _PAPERS_BY_NAME = frozenset({"Post", "Record"})
@@ -170,7 +172,8 @@ def _named_in(scene: Scene, phrase: SourcePhrase, stem: str) -> list[Speaker]:
     kept = [word for word in stem.split() if plain(word) not in DETERMINERS | STEM_NOISE]
     is_name = (
         bool(kept)
-        and all(word[:1].isupper() and not _COMPOUND.search(word) for word in kept)
+        and all((word[:1].isupper() or word in _LINKS) and not _COMPOUND.search(word) for word in kept)
+        and kept[0] not in _LINKS
         and not {plain(word) for word in kept} & CALENDAR
         and (bool(phrase.determiner) or not phrase.text[:1].isupper())
     )

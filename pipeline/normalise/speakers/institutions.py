@@ -48,9 +48,10 @@ _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The institution that a phrase names: as a whole, by the acronym in brackets, or after common words before it."""
-    if found := named_institution(scene, phrase.core):
+    full = scene.acronyms.get(bare(phrase.core))
+    if (found := named_institution(scene, phrase.core)) and not (full and _is_other_medium(scene, found[0], full)):
         return found
-    if full := scene.acronyms.get(bare(phrase.core)):
+    if full:
         known = named_institution(scene, full)
         return known or [Speaker(None, full, "institution", country_of_name(scene, full), None, "institution", 0.7)]
     if (acronym := _ACRONYM.search(phrase.text)) and (body := scene.tables.institution(acronym[1], scene.day)):
@@ -61,6 +62,12 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if full := named_by_initials(scene, phrase.core):
         return body_named(scene, full)
     return _behind_common_words(scene, phrase)
+
+
+def _is_other_medium(scene: Scene, found: Speaker, full: str) -> bool:
+    """Whether letters that a medium of one country has stand, in the article, for a body named after another."""
+    home = country_of_name(scene, full) if found.id is None else None
+    return home not in (None, found.country)
 
 
 def _behind_common_words(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
