@@ -283,7 +283,8 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
         if office and own and office != own and office in _offices_beside(scene, own):
             return institution_speaker(scene.tables.compose(country, office), "description", 0.7)
         same_office = office is not None and own == office
-        if same_office or (is_bare and head in _nouns_of(spoken.words, speaker.name or "")):
+        is_named = bool(speaker.id) or speaker.name != spoken.words or spoken.words.lower() != phrase.text.lower()
+        if same_office or (is_bare and is_named and head in _nouns_of(spoken.words, speaker.name or "")):
             return speaker
     return None
 

@@ -13,7 +13,7 @@ from pipeline.normalise.scene.source_phrases import SourcePhrase
 
 _MEDIA = word_set("agency newspaper outlet broadcaster magazine channel network daily tabloid publication station")
 _OFFICES = word_set("department agency office bureau authority police service administration sheriff")
-_SOCIETIES = word_set("organisation organization group movement charity association union party club federation")
+_SOCIETIES = word_set("organisation organization group movement charity")
 _REACH, _NEAR = 8, 3  # sentences
 _LONGEST = 3
 
