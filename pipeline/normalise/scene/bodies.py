@@ -42,7 +42,9 @@ _NAME = re.compile(
     r"[A-Z](?<![\w’'-].)[\w&.-]*[\w&](?:['’](?!s\b)\w+)?"
     r"(?:(?: (?:of|for|and|the|de|&)){0,2} [A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?){0,7}"
 )
-_WATERS_AND_HILLS = word_set("sea ocean gulf bay strait straits river lake island islands mountain mountains canyon valley")
+_WATERS_AND_HILLS = word_set(
+    "sea ocean gulf bay strait straits river lake island islands mountain mountains canyon valley"
+)
 """Last words of names that are no company's."""
 _REACH = 12
 _FADING = 0.8
@@ -154,7 +156,9 @@ def taken_up(scene: Scene, phrase: SourcePhrase, head: str, *, is_given: bool = 
         if not has_noun and (head not in COMPANIES or not _is_company(scene, body)):
             continue
         is_announced = distance < 0 and _is_announced(phrase, head, body)
-        chances[body.name] += _weight(scene, body, distance, title) * (_ANNOUNCED if is_announced else 4 if has_noun else 1)
+        chances[body.name] += _weight(scene, body, distance, title) * (
+            _ANNOUNCED if is_announced else 4 if has_noun else 1
+        )
     best = max(chances, key=lambda name: chances[name], default=None)
     return best if best and chances[best] >= _FAINTEST else None
 

@@ -51,7 +51,8 @@ from pipeline.normalise.speakers.unknown_names import common_surname
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
 _GOES_ON = re.compile(
     r" (?:[a-z]{3,}ing (?:the|an?|his|her|their|[A-Z]\w+|by|in|at|on|for|with|to|from|of|as|near|under)"
-    r"|(?:being )?(?:[a-z]{3,}ed|held|known) (?:by|in|at|on|for|with|to|from|of|as|near|under)|(?:named|called) [A-Z]\w+)\b"
+    r"|(?:being )?(?:[a-z]{3,}ed|held|known) (?:by|in|at|on|for|with|to|from|of|as|near|under)"
+    r"|(?:named|called) [A-Z]\w+)\b"
 )
 """A participle that says more of a person ("a doctor [held in] a camp")."""
 _AGED = re.compile(r"\d{1,3}-year-old$")

@@ -17,7 +17,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.shortened_names import named_before
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, ready
 from pipeline.normalise.speakers.pronoun_candidates import SINGULAR, ranked
-from pipeline.normalise.speakers.same_bodies import spoke_as
+from pipeline.normalise.speakers.same_bodies import movement_near, movement_of, spoke_as
 
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
@@ -42,7 +42,6 @@ _MEDIA = frozenset({"broadcaster", "publisher"})
 """Nouns of media that people are called, too: of a full name they make no medium."""
 _OFFICE = re.compile(r"['’]s?\s+(?:office|administration|government|cabinet)$")
 _MOVEMENTS = frozenset({"movement", "group", "militia"})
-_NEAR = 3  # sentences in which a movement is named that "the group" takes up
 _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 
@@ -161,7 +160,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     office = _office_of(scene, phrase)
     if head not in _BODIES and office is None:
         return []
-    if movement := _movement_of(scene, phrase, head):
+    if movement := _movement(scene, phrase, head):
         return movement
     if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]
@@ -190,28 +189,13 @@ def _of_whom(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     return [Speaker(None, name, "institution", owner.country, None, "description", 0.6)]
 
 
-def _movement_of(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
-    """The only armed or political movement of a country that the article names ("the Gaza-based movement")."""
+def _movement(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """The armed or political movement that a noun takes up ("the group", "the Gaza-based movement")."""
     if head not in _MOVEMENTS or phrase.determiner != "the":
         return []
     country = country_of_phrase(scene, phrase)
-    if country is None:
-        return _movement_near(scene, phrase) if _is_definite(phrase) else []
-    known = (scene.tables.movement(name) for name in {body.name for body in scene.bodies})
-    found = {one.actor_id: one for one in known if one and one.country == country}
-    named = [replace(institution_speaker(one, "description", 0.8), kind="group") for one in found.values()]
-    return named if len(named) == 1 else []
-
-
-def _movement_near(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
-    """The only armed or political movement that the sentences right before name, where nobody spoke since."""
-    here = scene.sentence_index(phrase.start)
-    near = [one for one in scene.bodies if 0 <= here - scene.sentence_index(one.start) <= _NEAR and one.end < phrase.start]
-    known = [(body.end, found) for body in near if (found := scene.tables.movement(body.name))]
-    first = min((end for end, _ in known), default=0)
-    if len({found.actor_id for _, found in known}) != 1 or any(first < one.position < phrase.start for one in scene.spoken):
-        return []
-    return [replace(institution_speaker(known[0][1], "description", 0.8), kind="group")]
+    found = movement_of(scene, country) if country else movement_near(scene, phrase) if _is_definite(phrase) else None
+    return [replace(institution_speaker(found, "description", 0.8), kind="group")] if found else []
 
 
 def body_named(scene: Scene, name: str) -> list[Speaker]:

@@ -19,7 +19,9 @@ from pipeline.normalise.speakers.reference_signs import Asked, Referent, key_of
 _AHEAD = 5
 _FAR = 4
 _TITLE = 60  # characters of a title before the name that opens a sentence
-_INTRODUCED = re.compile(r"['’]|,? (?:\(|\d|an?\b|the\b|who\b|whose\b|of\b|from\b|at\b|with\b|his\b|her\b|[A-Z])|, [a-z]+(?:er|or|ist|ian)\b")
+_INTRODUCED = re.compile(
+    r"['’]|,? (?:\(|\d|an?\b|the\b|who\b|whose\b|of\b|from\b|at\b|with\b|his\b|her\b|[A-Z])|, [a-z]+(?:er|or|ist|ian)\b"
+)
 """What follows a name that is told with what its bearer is."""
 _INTRODUCED_BEFORE = re.compile(r"(?:['’]s|-year-old) $")
 
@@ -51,7 +53,9 @@ def named_next(scene: Scene, asked: Asked) -> ArticlePerson | None:
     if mention is None or not mention.is_full_name or scene.sentence_index(mention.start) - here != 1:
         return None
     person, before = mention.person, scene.text[max(0, mention.start - 10) : mention.start]
-    is_told = person.known or person.role or _INTRODUCED.match(scene.text, mention.end) or _INTRODUCED_BEFORE.search(before)
+    is_told = (
+        person.known or person.role or _INTRODUCED.match(scene.text, mention.end) or _INTRODUCED_BEFORE.search(before)
+    )
     is_lead = not scene.text[len(scene.article.title or "") : asked.phrase.start].strip()
     is_meant = _is_source(scene, mention) or (is_lead and _opens(scene, mention))
     return person if is_meant and not is_told and not scene.in_content(mention.start) else None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import PronounAsked, likeliest
+from pipeline.normalise.scene.names import is_organisation_word
 from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -110,15 +111,16 @@ def _singular(
     excluded = {speaker.id for speaker in parent} if inside and attribution.nested_in else set()
     candidates = ranked(scene, position, gender, inside)
     candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
-    others = spoken_of(scene, attribution) | {id(whom_it_is_told(scene, attribution))}
+    told = whom_it_is_told(scene, attribution)
+    others = spoken_of(scene, attribution) | ({id(told)} if told else set())
     candidates = [one for one in candidates if one.person is None or id(one.person) not in others]
     if not candidates:
-        return _whatever_the_name(scene, position)
+        return _whatever_the_name(scene, position, others, _FALLBACK_REACH)
     rows = candidate_features(scene, attribution, candidates, inside)
     scene.choices_asked.append(PronounAsked(attribution.attribution_id, [one.speakers[0] for one in candidates], rows))
     best, chance = likeliest(WEIGHTS, rows)
     if best == len(candidates) or chance < _LEAST_LIKELY:
-        return []
+        return _whatever_the_name(scene, position, others, 1)
     chosen = candidates[best]
     if chosen.person and not chosen.person.gender and chance > _SURE:
         chosen.person.gender = gender  # a sure "he" rules this person out for every later "she"
@@ -130,24 +132,25 @@ def best_of(asked: PronounAsked) -> Speaker | None:
     return asked.candidates[likeliest(WEIGHTS, asked.rows[:-1])[0]] if asked.candidates else None
 
 
-def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
-    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely, and a
-    pronoun makes a bare name a person's.
+def _whatever_the_name(scene: Scene, position: int, others: set[int], reach: int) -> list[Speaker]:
+    """Who spoke last within ``reach`` sentences, where nobody fits: a given name alone tells the gender of somebody
+    unknown not surely, and a pronoun makes a bare name a person's.
     """
     here = scene.narrative_index(position)
     for spoken in reversed(scene.spoken):
         if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
             continue
-        if here - scene.narrative_index(spoken.position) > _FALLBACK_REACH:
+        if here - scene.narrative_index(spoken.position) > reach:
             break
         speaker = spoken.speakers[0] if len(spoken.speakers) == 1 else None
-        if speaker is None:
+        if speaker is None or id(spoken.person) in others:
             continue
         if spoken.person is not None and spoken.person.known is None and spoken.person.role is not None:
             return _again([speaker], 0.6)
-        if speaker.method == "name" and len((speaker.name or "").split()) in _NAME_WORDS:
+        words = (speaker.name or "").lower().split()
+        if speaker.method == "name" and len(words) in _NAME_WORDS and not any(map(is_organisation_word, words)):
             return [replace(one, kind="person") for one in _again([speaker], 0.6)]
-        if speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"):
+        if speaker.kind == "unnamed" and is_one_person(spoken):
             return _again([speaker], 0.5)
     return []
 

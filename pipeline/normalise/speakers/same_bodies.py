@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.normalise.actors.model import Institution
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
@@ -35,6 +36,24 @@ def spoke_as(scene: Scene, phrase: SourcePhrase, head: str) -> Speaker | None:
     return None
 
 
+def movement_of(scene: Scene, country: str) -> Institution | None:
+    """The only armed or political movement of a country that the article names."""
+    known = (scene.tables.movement(name) for name in {body.name for body in scene.bodies})
+    found = {one.actor_id: one for one in known if one and one.country == country}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def movement_near(scene: Scene, phrase: SourcePhrase) -> Institution | None:
+    """The only armed or political movement that the sentences right before name, where nobody spoke since."""
+    here = scene.sentence_index(phrase.start)
+    before = [one for one in scene.bodies if one.end < phrase.start]
+    near = [one for one in before if here - scene.sentence_index(one.start) <= _NEAR]
+    known = [(body.end, found) for body in near if (found := scene.tables.movement(body.name))]
+    first = min((end for end, _ in known), default=0)
+    is_one = len({found.actor_id for _, found in known}) == 1
+    return known[0][1] if is_one and not any(first < one.position < phrase.start for one in scene.spoken) else None
+
+
 def _is_medium_word(phrase: SourcePhrase, head: str) -> bool:
     """Whether the words mean a medium; an agency is one only as a news agency."""
     return head in _MEDIA and (head != "agency" or "news" in {plain(word) for word in phrase.words})
@@ -42,7 +61,9 @@ def _is_medium_word(phrase: SourcePhrase, head: str) -> bool:
 
 def _society(scene: Scene, phrase: SourcePhrase) -> Speaker | None:
     """The body or movement, no state and no medium, that spoke last, and did so near."""
-    last = [one.speakers[0] for one in scene.spoken if one.position < phrase.start and not scene.in_content(one.position)]
+    last = [
+        one.speakers[0] for one in scene.spoken if one.position < phrase.start and not scene.in_content(one.position)
+    ]
     for speaker in _before(scene, phrase, _NEAR)[:1]:
         if last and last[-1].name != speaker.name:
             return None
