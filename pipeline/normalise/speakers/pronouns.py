@@ -115,12 +115,12 @@ def _singular(
     others = spoken_of(scene, attribution) | ({id(told)} if told else set())
     candidates = [one for one in candidates if one.person is None or id(one.person) not in others]
     if not candidates:
-        return _whatever_the_name(scene, position, others, _FALLBACK_REACH)
+        return _whatever_the_name(scene, position, others, is_doubtful=False)
     rows = candidate_features(scene, attribution, candidates, inside)
     scene.choices_asked.append(PronounAsked(attribution.attribution_id, [one.speakers[0] for one in candidates], rows))
     best, chance = likeliest(WEIGHTS, rows)
     if best == len(candidates) or chance < _LEAST_LIKELY:
-        return _whatever_the_name(scene, position, others, 1)
+        return _whatever_the_name(scene, position, others, is_doubtful=True)
     chosen = candidates[best]
     if chosen.person and not chosen.person.gender and chance > _SURE:
         chosen.person.gender = gender  # a sure "he" rules this person out for every later "she"
@@ -132,26 +132,27 @@ def best_of(asked: PronounAsked) -> Speaker | None:
     return asked.candidates[likeliest(WEIGHTS, asked.rows[:-1])[0]] if asked.candidates else None
 
 
-def _whatever_the_name(scene: Scene, position: int, others: set[int], reach: int) -> list[Speaker]:
-    """Who spoke last within ``reach`` sentences, where nobody fits: a given name alone tells the gender of somebody
-    unknown not surely, and a pronoun makes a bare name a person's.
+def _whatever_the_name(scene: Scene, position: int, others: set[int], *, is_doubtful: bool) -> list[Speaker]:
+    """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely, and a
+    pronoun makes a bare name a person's. ``is_doubtful``: somebody fits, but none well enough; then only one whose sex
+    nothing tells, and who spoke right before.
     """
     here = scene.narrative_index(position)
     for spoken in reversed(scene.spoken):
         if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
             continue
-        if here - scene.narrative_index(spoken.position) > reach:
+        if here - scene.narrative_index(spoken.position) > (1 if is_doubtful else _FALLBACK_REACH):
             break
         speaker = spoken.speakers[0] if len(spoken.speakers) == 1 else None
         if speaker is None or id(spoken.person) in others:
             continue
         if spoken.person is not None and spoken.person.known is None and spoken.person.role is not None:
-            return _again([speaker], 0.6)
+            return [] if is_doubtful else _again([speaker], 0.6)
         words = (speaker.name or "").lower().split()
         if speaker.method == "name" and len(words) in _NAME_WORDS and not any(map(is_organisation_word, words)):
             return [replace(one, kind="person") for one in _again([speaker], 0.6)]
-        if speaker.kind == "unnamed" and is_one_person(spoken):
-            return _again([speaker], 0.5)
+        if speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"):
+            return _again([speaker], 0.5) if is_one_person(spoken) or not is_doubtful else []
     return []
 
 
