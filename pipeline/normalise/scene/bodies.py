@@ -42,9 +42,14 @@ _NAME = re.compile(
     r"[A-Z](?<![\w’'-].)[\w&.-]*[\w&](?:['’](?!s\b)\w+)?"
     r"(?:(?: (?:of|for|and|the|de|&)){0,2} [A-Z][\w&.-]*[\w&](?:['’](?!s\b)\w+)?){0,7}"
 )
+_WATERS_AND_HILLS = word_set(
+    "sea ocean gulf bay strait straits river lake island islands mountain mountains canyon valley"
+)
+"""Last words of names that are no company's."""
 _REACH = 12
 _FADING = 0.8
 _FAINTEST = 0.35
+_ANNOUNCED = 8  # how much more likely a body named only further on is where it has the noun for its own
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 6
 _SYNONYMS: dict[str, frozenset[str]] = {
     "authority": word_set("council authority administration agency"),
@@ -150,9 +155,21 @@ def taken_up(scene: Scene, phrase: SourcePhrase, head: str, *, is_given: bool = 
             continue
         if not has_noun and (head not in COMPANIES or not _is_company(scene, body)):
             continue
-        chances[body.name] += _weight(scene, body, distance, title) * (4 if has_noun else 1)
+        is_announced = distance < 0 and _is_announced(phrase, head, body)
+        chances[body.name] += _weight(scene, body, distance, title) * (
+            _ANNOUNCED if is_announced else 4 if has_noun else 1
+        )
     best = max(chances, key=lambda name: chances[name], default=None)
     return best if best and chances[best] >= _FAINTEST else None
+
+
+def _is_announced(phrase: SourcePhrase, head: str, body: NamedBody) -> bool:
+    """Whether a bare noun can mean a body named only further on, whose own noun it is ("the council" before "the
+    Orvik Council").
+    """
+    words = [plain(word) for word in body.name.split()]
+    own = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return phrase.determiner == "the" and len(phrase.words) == 2 and len(words) > 1 and own == head
 
 
 def _weight(scene: Scene, body: NamedBody, distance: int, title: int) -> float:
@@ -170,4 +187,5 @@ def _is_company(scene: Scene, body: NamedBody) -> bool:
     known = scene.tables.institution(body.name)
     if known is not None:
         return scene.tables.is_private(known.actor_id)
-    return not scene.tables.media_countries(body.name) and scene.tables.country(body.name) is None
+    is_land = plain(body.name.split()[-1]) in _WATERS_AND_HILLS
+    return not is_land and not scene.tables.media_countries(body.name) and scene.tables.country(body.name) is None

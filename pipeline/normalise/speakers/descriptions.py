@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalise.actors.name_words import is_head, word_set
+from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import country_of_noun
@@ -46,8 +46,15 @@ from pipeline.normalise.speakers.antecedents import (
 from pipeline.normalise.speakers.houses import country_of_house
 from pipeline.normalise.speakers.institutions import country_of_phrase
 from pipeline.normalise.speakers.meetings import pair_before
+from pipeline.normalise.speakers.unknown_names import common_surname
 
 _NOUN_ENDS = word_set("""of for from in at to on with by near under within against and among after inside outside""")
+_GOES_ON = re.compile(
+    r" (?:[a-z]{3,}ing (?:the|an?|his|her|their|[A-Z]\w+|by|in|at|on|for|with|to|from|of|as|near|under)"
+    r"|(?:being )?(?:[a-z]{3,}ed|held|known) (?:by|in|at|on|for|with|to|from|of|as|near|under)"
+    r"|(?:named|called) [A-Z]\w+)\b"
+)
+"""A participle that says more of a person ("a doctor [held in] a camp")."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _LEAD = 260  # characters behind the headline in which somebody is brought in without a name
 _ANNOUNCES = 1_200  # characters in which an article names whom its headline announces
@@ -59,11 +66,13 @@ _OF_HOUSES = SPOKES | {"official"}
 def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
     """The description a phrase gives of a person or people; None where its noun is none for people."""
     words = phrase.words
+    if len(words) == 2 and plain(words[0]) in HONORIFICS and common_surname(scene, words[1]):
+        return None  # "Dr Sultan"
     end = next((place for place, word in enumerate(words) if place and plain(word) in _NOUN_ENDS), len(words))
     if end < len(words) and singular(plain(words[-1])) in _OF_HOUSES and words[-2][:1].isupper():
         end = len(words)  # "a Department for Transport spokesperson"
     noun = next((place for place in range(end - 1, -1, -1) if _is_person_noun(plain(words[place]))), None)
-    if noun is None or end - noun > 1 or _is_named(words[: noun + 1]):
+    if noun is None or (end - noun > 1 and not _goes_on(scene, phrase, noun)) or _is_named(words[: noun + 1]):
         return None
     key = plain(words[noun])
     stem = " ".join(_undetermined(words[: noun + 1]))
@@ -79,6 +88,12 @@ def read_description(scene: Scene, phrase: SourcePhrase) -> Description | None:
         stem=stem,
     )
     return _of_its_own(scene, described)
+
+
+def _goes_on(scene: Scene, phrase: SourcePhrase, noun: int) -> bool:
+    """Whether a participle follows a noun, in words that are no part of a list."""
+    is_listed = scene.text.startswith((",", " and "), phrase.end) and is_plural(plain(phrase.words[noun]))
+    return not is_listed and _GOES_ON.match(" " + " ".join(phrase.words[noun + 1 :])) is not None
 
 
 def _is_named(words: list[str]) -> bool:

@@ -40,6 +40,8 @@ _OWNER = re.compile(r"(?P<who>(?:the |The |his |her |their )[\w -]+)['’]s?\s")
 _PAGE = re.compile(r"\s+(?:website|web\s?page|social media (?:account|page|channel)|account|page|channel)s?$")
 _OFFICIAL_PAPERS = word_set("official jail prison budget public arrest charging")
 FIGURES = word_set("data figures statistics")
+_LINKS = frozenset({"and", "&", "of", "for"})
+"""Small words inside the name of a body."""
 _POLLS = frozenset({"poll", "survey"})
 """Papers that stay such where their name is written with capitals ("the Orvik News/Tarn University Poll")."""
 _PAPERS_BY_NAME = frozenset({"Post", "Record"})
@@ -55,9 +57,17 @@ def paper_noun(phrase: SourcePhrase) -> str:
     """The noun for a paper that a phrase is about; empty where it names none."""
     words = phrase.words
     place = next((place for place in range(len(words)) if _is_document(words, place)), None)
-    if place is None or any(plain(word) in {"of", "for", "in"} for word in words[:place]):
+    if place is None or (
+        any(plain(word) in {"of", "for", "in"} for word in words[:place]) and not _is_name(words[:place])
+    ):
         return ""
     return plain(words[place])
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words behind an article are the name of one body ("the Orvik Institute of Health [report]")."""
+    name = words[1:] if words and plain(words[0]) in DETERMINERS else []
+    return bool(name) and all(word[:1].isupper() or word in _LINKS for word in name) and name[0] not in _LINKS
 
 
 def document_issuer(scene: Scene, phrase: SourcePhrase, resolve: Resolve) -> list[Speaker] | None:
@@ -167,16 +177,18 @@ def _owned(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
 
 def _named_in(scene: Scene, phrase: SourcePhrase, stem: str) -> list[Speaker]:
     """The body, unknown to the tables, whose name stands before the noun ("the Orvik Institute survey")."""
-    kept = [word for word in stem.split() if plain(word) not in DETERMINERS | STEM_NOISE]
+    words = stem.split()
+    inside = {place for place, word in enumerate(words) if place and words[place - 1] in _LINKS}
+    kept = [one for place, one in enumerate(words) if plain(one) not in DETERMINERS | STEM_NOISE or place in inside]
     is_name = (
-        bool(kept)
-        and all(word[:1].isupper() and not _COMPOUND.search(word) for word in kept)
+        _is_name(["the", *kept])
+        and not any(_COMPOUND.search(word) for word in kept)
         and not {plain(word) for word in kept} & CALENDAR
         and (bool(phrase.determiner) or not phrase.text[:1].isupper())
     )
     name = " ".join(kept)
     is_of_state = any(not start or len(kept) == 1 for start, _, _ in scene.tables.find_countries(name))
-    if not is_name or is_of_state or scene.mentions.within(phrase.start, phrase.end):
+    if not is_name or (is_of_state and not inside) or scene.mentions.within(phrase.start, phrase.end):
         return []
     if known := institution_in(scene, ready(phrase.start, name)):
         return known

@@ -17,7 +17,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.shortened_names import named_before
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, ready
 from pipeline.normalise.speakers.pronoun_candidates import SINGULAR, ranked
-from pipeline.normalise.speakers.same_bodies import spoke_as
+from pipeline.normalise.speakers.same_bodies import movement_near, movement_of, spoke_as
 
 _RUN_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:run|led|controlled|based|owned|backed|appointed)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)$")
@@ -47,9 +47,10 @@ _LONGEST_NAME = 3  # words of a body's name behind what it is
 
 def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The institution that a phrase names: as a whole, by the acronym in brackets, or after common words before it."""
-    if found := named_institution(scene, phrase.core):
+    full = scene.acronyms.get(bare(phrase.core))
+    if (found := named_institution(scene, phrase.core)) and not (full and _is_other_medium(scene, found[0], full)):
         return found
-    if full := scene.acronyms.get(bare(phrase.core)):
+    if full:
         known = named_institution(scene, full)
         return known or [Speaker(None, full, "institution", country_of_name(scene, full), None, "institution", 0.7)]
     if (acronym := _ACRONYM.search(phrase.text)) and (body := scene.tables.institution(acronym[1], scene.day)):
@@ -60,6 +61,12 @@ def institution_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if full := named_by_initials(scene, phrase.core):
         return body_named(scene, full)
     return _behind_common_words(scene, phrase)
+
+
+def _is_other_medium(scene: Scene, found: Speaker, full: str) -> bool:
+    """Whether letters that a medium of one country has stand, in the article, for a body named after another."""
+    home = country_of_name(scene, full) if found.id is None else None
+    return home not in (None, found.country)
 
 
 def _behind_common_words(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
@@ -153,7 +160,7 @@ def described_institution(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     office = _office_of(scene, phrase)
     if head not in _BODIES and office is None:
         return []
-    if movement := _movement_of(scene, phrase, head):
+    if movement := _movement(scene, phrase, head):
         return movement
     if earlier := _earlier_institution(scene, phrase, head, office) or spoke_as(scene, phrase, head):
         return [replace(earlier, method="description", confidence=0.8)]
@@ -182,15 +189,13 @@ def _of_whom(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     return [Speaker(None, name, "institution", owner.country, None, "description", 0.6)]
 
 
-def _movement_of(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
-    """The only armed or political movement of a country that the article names ("the Gaza-based movement")."""
-    country = country_of_phrase(scene, phrase) if head in _MOVEMENTS and phrase.determiner == "the" else None
-    if country is None:
+def _movement(scene: Scene, phrase: SourcePhrase, head: str) -> list[Speaker]:
+    """The armed or political movement that a noun takes up ("the group", "the Gaza-based movement")."""
+    if head not in _MOVEMENTS or phrase.determiner != "the":
         return []
-    known = (scene.tables.movement(name) for name in {body.name for body in scene.bodies})
-    found = {one.actor_id: one for one in known if one and one.country == country}
-    named = [replace(institution_speaker(one, "description", 0.8), kind="group") for one in found.values()]
-    return named if len(named) == 1 else []
+    country = country_of_phrase(scene, phrase)
+    found = movement_of(scene, country) if country else movement_near(scene, phrase) if _is_definite(phrase) else None
+    return [replace(institution_speaker(found, "description", 0.8), kind="group")] if found else []
 
 
 def body_named(scene: Scene, name: str) -> list[Speaker]:
@@ -262,7 +267,8 @@ def _earlier_institution(scene: Scene, phrase: SourcePhrase, head: str, office: 
         if office and own and office != own and office in _offices_beside(scene, own):
             return institution_speaker(scene.tables.compose(country, office), "description", 0.7)
         same_office = office is not None and own == office
-        if same_office or (is_bare and head in _nouns_of(spoken.words, speaker.name or "")):
+        is_named = bool(speaker.id) or speaker.name != spoken.words or spoken.words.lower() != phrase.text.lower()
+        if same_office or (is_bare and is_named and head in _nouns_of(spoken.words, speaker.name or "")):
             return speaker
     return None
 

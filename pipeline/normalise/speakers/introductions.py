@@ -6,18 +6,24 @@ the article names for the first time, whose introduction has the same noun, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from pipeline.learning.linear import Features
 from pipeline.normalise.scene.mentions import Mention
-from pipeline.normalise.scene.people import person_speaker
+from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.speakers.reference_signs import Asked, Referent, key_of
 
 _AHEAD = 5
 _FAR = 4
 _TITLE = 60  # characters of a title before the name that opens a sentence
+_INTRODUCED = re.compile(
+    r"['’]|,? (?:\(|\d|an?\b|the\b|who\b|whose\b|of\b|from\b|at\b|with\b|his\b|her\b|[A-Z])|, [a-z]+(?:er|or|ist|ian)\b"
+)
+"""What follows a name that is told with what its bearer is."""
+_INTRODUCED_BEFORE = re.compile(r"(?:['’]s|-year-old) $")
 
 
 def offer_introduced(scene: Scene, asked: Asked, found: dict[tuple[str, ...], Referent]) -> None:
@@ -36,6 +42,23 @@ def offer_introduced(scene: Scene, asked: Asked, found: dict[tuple[str, ...], Re
         one.signs.update(_signs(scene, asked, mention))
         one.signs[f"brought in {distance}"] = 1.0
         one.signs["brought in first"] = float(rank == 0)
+
+
+def named_next(scene: Scene, asked: Asked) -> ArticlePerson | None:
+    """Who alone is brought in right after words for one who is not named, and is told of without any introduction:
+    speaking in the next sentence, or opening it behind the article's first words.
+    """
+    mention = next(_first_named(scene, asked.phrase.end), None)
+    here = scene.sentence_index(asked.phrase.end)
+    if mention is None or not mention.is_full_name or scene.sentence_index(mention.start) - here != 1:
+        return None
+    person, before = mention.person, scene.text[max(0, mention.start - 10) : mention.start]
+    is_told = (
+        person.known or person.role or _INTRODUCED.match(scene.text, mention.end) or _INTRODUCED_BEFORE.search(before)
+    )
+    is_lead = not scene.text[len(scene.article.title or "") : asked.phrase.start].strip()
+    is_meant = _is_source(scene, mention) or (is_lead and _opens(scene, mention))
+    return person if is_meant and not is_told and not scene.in_content(mention.start) else None
 
 
 def _is_near(scene: Scene, here: int, mention: Mention) -> bool:

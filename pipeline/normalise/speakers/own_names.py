@@ -19,6 +19,10 @@ from pipeline.normalise.speakers.named_sources import GOVERNS
 _IS_A = re.compile(
     r", (?:an? |\d{1,3}-year-old )(?P<what>(?:[\w-]+ ){0,4}?[a-z-]+)(?=,| (?:and|in|at|from|of|with|for)\b|$)"
 )
+_KNOWN_AS = re.compile(
+    r"(?:an?|the) (?P<what>(?:[\w-]+ ){0,3}?[a-z]+),? (?:(?:known|identified)(?: only| simply)? as|named|called) "
+)
+"""What stands before the name of somebody who is told of by nothing else ("a man known as Hugo")."""
 KIN = word_set(
     "wife husband widow partner mother mum mom father dad son daughter brother sister cousin uncle aunt girlfriend"
     " boyfriend"
@@ -45,7 +49,11 @@ def called_by_calling(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """The person whom a name and a common calling beside it tell ("Hugo, a fisherman", "the fisherman Hugo")."""
     core = phrase.core
     for run in find_runs(core):
-        if run.text != own_name(scene, phrase) or not (has_person_shape(run) or _is_single(run)):
+        if not (has_person_shape(run) or _is_single(run)):
+            continue
+        if (known := _KNOWN_AS.fullmatch(core, 0, run.start)) and run.end == len(core) and _is_persons(known["what"]):
+            return [_person(scene, phrase, run)]
+        if run.text != own_name(scene, phrase):
             continue
         what = _IS_A.match(core, run.end)
         calling = what["what"] if what else core[: run.start].rstrip(" ,") if _ends(run, core) else ""

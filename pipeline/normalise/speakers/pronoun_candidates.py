@@ -44,6 +44,10 @@ _OWN_WORDS = re.compile(
 _INTERVIEWED = re.compile(r"\b(?:spoke (?:to|with)|interviewed|asked) (?:[\w.'’-]+ ){0,5}$")
 _JOINED = re.compile(r",? and (?:(?:[Tt]he )?[A-Z]?[\w.-]+ ){0,3}")
 _TELLS = re.compile(r"\s(?:\w+\s)?(?:told|tells|asked|asks|reminded|informed|assured|warned|urged)\s")
+_STANDS_ALONE = re.compile(r"(?! (?:him|her)self\b)(?:[^\w\s'’]|\s(?:[^a-z]|[a-z]{1,3}\b|[a-z]+(?:ed|s|ing)\b)|$)")
+"""What follows a name that is no part of another noun group."""
+_CALLED = re.compile(r"\b(?:be|being|is|was|born|named|called)\s$")
+"""What stands before a name that somebody has, by his own words ("he denied being Orlov")."""
 _ACCORDING = re.compile(r"\baccording to (?:[\w.'’-]+ ){0,5}$", re.IGNORECASE)
 
 
@@ -117,6 +121,19 @@ def named_around(scene: Scene, attribution: Attribution) -> dict[str, set[int]]:
     behind = [one for one in said.within(end, end + _BEHIND) if not one.is_modifier][:1]
     told = {id(one.person) for one in beside if not scene.in_content(one.start)}
     return {f"named in {quoted}": words, "named beside": told, "named next": {id(one.person) for one in behind}}
+
+
+def spoken_of(scene: Scene, attribution: Attribution) -> set[int]:
+    """Who is named in the words that follow a source, by identity: "he says Orlova came" is said by no Orlova."""
+    source = attribution.source
+    spans = [one for one in attribution.content if source and one.start > source.start]
+    named = (one for span in spans for one in scene.mentions.within(span.start, span.end) if not one.is_modifier)
+    alone = (one for one in named if _STANDS_ALONE.match(scene.text, one.end) or VERB.match(scene.text, one.end))
+    return {
+        id(one.person)
+        for one in alone
+        if not scene.quote_at(one.start) and not _CALLED.search(scene.text, one.start - 12, one.start)
+    }
 
 
 def whom_it_is_told(scene: Scene, attribution: Attribution) -> ArticlePerson | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import PronounAsked, likeliest
+from pipeline.normalise.scene.names import is_organisation_word
 from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -28,6 +29,7 @@ from pipeline.normalise.speakers.pronoun_candidates import (
     is_one_person,
     is_quoted,
     ranked,
+    spoken_of,
     whom_it_is_told,
 )
 from pipeline.normalise.speakers.sides import joined_people, joint_governments
@@ -110,14 +112,15 @@ def _singular(
     candidates = ranked(scene, position, gender, inside)
     candidates = [one for one in candidates if not {speaker.id for speaker in one.speakers} & excluded]
     told = whom_it_is_told(scene, attribution)
-    candidates = [one for one in candidates if told is None or one.person is not told]
+    others = spoken_of(scene, attribution) | ({id(told)} if told else set())
+    candidates = [one for one in candidates if one.person is None or id(one.person) not in others]
     if not candidates:
-        return _whatever_the_name(scene, position)
+        return _whatever_the_name(scene, position, others, is_doubtful=False)
     rows = candidate_features(scene, attribution, candidates, inside)
     scene.choices_asked.append(PronounAsked(attribution.attribution_id, [one.speakers[0] for one in candidates], rows))
     best, chance = likeliest(WEIGHTS, rows)
     if best == len(candidates) or chance < _LEAST_LIKELY:
-        return []
+        return _whatever_the_name(scene, position, others, is_doubtful=True)
     chosen = candidates[best]
     if chosen.person and not chosen.person.gender and chance > _SURE:
         chosen.person.gender = gender  # a sure "he" rules this person out for every later "she"
@@ -129,25 +132,27 @@ def best_of(asked: PronounAsked) -> Speaker | None:
     return asked.candidates[likeliest(WEIGHTS, asked.rows[:-1])[0]] if asked.candidates else None
 
 
-def _whatever_the_name(scene: Scene, position: int) -> list[Speaker]:
+def _whatever_the_name(scene: Scene, position: int, others: set[int], *, is_doubtful: bool) -> list[Speaker]:
     """Who spoke last, where nobody fits: a given name alone tells the gender of somebody unknown not surely, and a
-    pronoun makes a bare name a person's.
+    pronoun makes a bare name a person's. ``is_doubtful``: somebody fits, but none well enough; then only one whose sex
+    nothing tells, and who spoke right before.
     """
     here = scene.narrative_index(position)
     for spoken in reversed(scene.spoken):
         if spoken.position >= position or is_quoted(scene, spoken, scene.quote_at(position)):
             continue
-        if here - scene.narrative_index(spoken.position) > _FALLBACK_REACH:
+        if here - scene.narrative_index(spoken.position) > (1 if is_doubtful else _FALLBACK_REACH):
             break
         speaker = spoken.speakers[0] if len(spoken.speakers) == 1 else None
-        if speaker is None:
+        if speaker is None or id(spoken.person) in others:
             continue
         if spoken.person is not None and spoken.person.known is None and spoken.person.role is not None:
-            return _again([speaker], 0.6)
-        if speaker.method == "name" and len((speaker.name or "").split()) in _NAME_WORDS:
+            return [] if is_doubtful else _again([speaker], 0.6)
+        words = (speaker.name or "").lower().split()
+        if speaker.method == "name" and len(words) in _NAME_WORDS and not any(map(is_organisation_word, words)):
             return [replace(one, kind="person") for one in _again([speaker], 0.6)]
         if speaker.kind == "unnamed" and speaker.method in ("unnamed", "description"):
-            return _again([speaker], 0.5)
+            return _again([speaker], 0.5) if is_one_person(spoken) or not is_doubtful else []
     return []
 
 

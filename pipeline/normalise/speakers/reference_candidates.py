@@ -17,7 +17,7 @@ from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.scene import Scene, Spoken
 from pipeline.normalise.speakers.institutions import body_named
 from pipeline.normalise.speakers.introductions import offer_introduced
-from pipeline.normalise.speakers.pronoun_candidates import VERB, named_around
+from pipeline.normalise.speakers.pronoun_candidates import VERB, named_around, spoken_of
 from pipeline.normalise.speakers.pronouns import TAKING_UP
 from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting, has_noun, key_of
 
@@ -33,7 +33,7 @@ _OF_SORTS = (
     "nearest name", "several", "ruled", "spoke 0", "spoke 1", "body", "nearest body", "paper beside",
 )  # fmt: skip
 """Beginnings of the signs that weigh differently by the sort of words."""
-_RULED_OUT = frozenset({"other office", "other sex", "state's company"})
+RULED_OUT = frozenset({"other office", "other sex", "state's company"})
 """Signs of those who cannot be meant."""
 _SUBJECT_HERE = "subject of the sentence"
 _SURE = frozenset({"described", "noun in role", "like noun in role", _SUBJECT_HERE})
@@ -58,13 +58,15 @@ def referents(scene: Scene, asked: Asked) -> tuple[list[tuple[Speaker, ...]], li
     ruled = key_of(asked.ruled)
     if not is_open(asked.ruled):
         one = found.setdefault(ruled, Referent(asked.ruled))
-        one.speakers, one.person = asked.ruled, one.person or _person_behind(scene, asked.ruled)
+        one.speakers, one.person = asked.ruled, one.person or person_behind(scene, asked.ruled)
         one.signs["ruled"] = 1.0
     kept = list(found.values())[:_MOST]
     kept += [found[ruled]] if ruled in found and found[ruled] not in kept else []
     for one in kept:
         one.signs.update(fitting(scene, asked, one))
-    kept = [one for one in kept if one.speakers == asked.ruled or not _RULED_OUT & one.signs.keys()]
+    told_of = spoken_of(scene, asked.attribution)
+    kept = [one for one in kept if one.speakers == asked.ruled or id(one.person) not in told_of]
+    kept = [one for one in kept if one.speakers == asked.ruled or not RULED_OUT & one.signs.keys()]
     for sign, people in named_around(scene, asked.attribution).items():
         for one in kept:
             if one.person is not None and id(one.person) in people:
@@ -83,7 +85,7 @@ def _is_of_sorts(sign: str) -> bool:
     return sign.startswith(_OF_SORTS)
 
 
-def _person_behind(scene: Scene, ruled: tuple[Speaker, ...]) -> ArticlePerson | None:
+def person_behind(scene: Scene, ruled: tuple[Speaker, ...]) -> ArticlePerson | None:
     """The article's person whom the rules found, who may be named only further on."""
     if len(ruled) != 1 or ruled[0].kind != "person":
         return None

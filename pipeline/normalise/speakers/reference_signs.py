@@ -112,7 +112,8 @@ def _person_fits(scene: Scene, asked: Asked, person: ArticlePerson, speaker: Spe
         yield "noun in role"
     if SAME_CALLING.get(asked.head, frozenset()) & roles:
         yield "like noun in role"
-    if not fits and described.office:
+    is_open = person.known is None and person.role is None
+    if not fits and described.office and not is_open:
         yield "other office"
 
 

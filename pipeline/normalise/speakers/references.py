@@ -14,17 +14,20 @@ from pathlib import Path
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.choices import ReferenceAsked, likeliest
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, is_plural, singular
+from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
-from pipeline.normalise.speakers.antecedents import Description, house_of
+from pipeline.normalise.speakers.antecedents import Description, describes, house_of
 from pipeline.normalise.speakers.descriptions import read_description
 from pipeline.normalise.speakers.documents import FIGURES, is_joint_paper, paper_noun
+from pipeline.normalise.speakers.introductions import named_next
 from pipeline.normalise.speakers.named_sources import GOVERNS, beside_cue
 from pipeline.normalise.speakers.own_names import own_name
+from pipeline.normalise.speakers.pronoun_candidates import spoken_of
 from pipeline.normalise.speakers.pronouns import PRONOUNS, TAKING_UP
-from pipeline.normalise.speakers.reference_candidates import is_open, is_sure, referents
-from pipeline.normalise.speakers.reference_signs import Asked
+from pipeline.normalise.speakers.reference_candidates import RULED_OUT, is_open, is_sure, person_behind, referents
+from pipeline.normalise.speakers.reference_signs import Asked, Referent, fitting
 
 WEIGHTS = Path(__file__).with_name("reference_weights.json")
 _OPEN_METHODS = frozenset({"description", "unnamed", "document", "title"})
@@ -49,9 +52,32 @@ def who_is_meant(
         return ruled
     head = described.head if described else paper_noun(phrase) or plain(phrase.words[-1])
     head = "" if sort in TAKING_UP else head
-    chosen = _likeliest(scene, Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent)))
+    asked = Asked(sort, phrase, attribution, head, described, tuple(ruled), tuple(parent))
+    chosen = (_named_next(scene, asked) if sort == "new" else []) or _likeliest(scene, asked)
     is_foreign = described is not None and _is_of_another_country(described, chosen)
     return chosen if not is_foreign and _may_be_called(scene, phrase, chosen) else ruled
+
+
+def _but_for_whom_it_tells_of(scene: Scene, asked: Asked) -> Asked:
+    """The question with nobody named by the rules where the words that follow tell of him, unless the description
+    fits him ("the man said Orlova came").
+    """
+    person = person_behind(scene, asked.ruled)
+    if person is None or (asked.described and describes(scene, asked.described, person)):
+        return asked
+    if id(person) not in spoken_of(scene, asked.attribution):
+        return asked
+    return replace(asked, ruled=(Speaker(None, asked.phrase.text, "unnamed", None, None, "unnamed", 0.4),))
+
+
+def _named_next(scene: Scene, asked: Asked) -> list[Speaker]:
+    """Whom the next sentence names without saying who that is, where sex and office do not speak against it."""
+    person = named_next(scene, asked) if asked.described and not asked.described.is_plural else None
+    if person is None:
+        return []
+    speaker = person_speaker(person, scene.day, scene.tables, "description", 0.75)
+    is_other = RULED_OUT & fitting(scene, asked, Referent((speaker,), person)).keys()
+    return [] if is_other else [speaker]
 
 
 def _is_of_another_country(described: Description, chosen: Sequence[Speaker]) -> bool:
@@ -84,6 +110,7 @@ def who_goes_on(scene: Scene, attribution: Attribution, parent: Sequence[Speaker
 
 
 def _likeliest(scene: Scene, asked: Asked) -> list[Speaker]:
+    asked = _but_for_whom_it_tells_of(scene, asked)
     candidates, rows = referents(scene, asked)
     if len(candidates) == 1:
         return list(asked.ruled)
@@ -108,7 +135,7 @@ def _sort_of(scene: Scene, phrase: SourcePhrase, ruled: Sequence[Speaker]) -> st
         return word if word in TAKING_UP else ""
     if not phrase.words or len(ruled) > 1 or not all(one.method in _OPEN_METHODS or is_open((one,)) for one in ruled):
         return ""
-    if _has_name(phrase, ruled):
+    if _has_name(scene, phrase, ruled):
         return ""
     if noun := paper_noun(phrase):
         is_new = noun in FIGURES and not phrase.determiner
@@ -132,12 +159,14 @@ def _noun_of(phrase: SourcePhrase) -> str:
     return words[end - 1]
 
 
-def _has_name(phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
+def _has_name(scene: Scene, phrase: SourcePhrase, ruled: Sequence[Speaker]) -> bool:
     """Whether a body has a name of its own or its owner's, which takes up nobody else ("the Orlova campaign")."""
     if _is_body(ruled) and phrase.determiner in ("his", "her"):
         return not is_open((ruled[0],))
     capitals = sum(word[:1].isupper() for word in phrase.words[1:])
-    return _is_body(ruled) and not ruled[0].id and capitals > 0 and any(word[:1].islower() for word in phrase.words)
+    is_telling = any(word[:1].islower() for word in phrase.words)
+    is_telling = is_telling or (capitals > 1 and phrase.start >= len(scene.article.title or ""))  # no headline
+    return _is_body(ruled) and not ruled[0].id and capitals > 0 and is_telling
 
 
 def _is_person_noun(word: str) -> bool:

@@ -48,7 +48,8 @@ def unknown_name(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     """A capitalised name that neither tables nor article explain: a person by its shape, else a body of that name."""
     runs = [run for run in find_runs(phrase.core) if run.start == 0 or not phrase.core[: run.start].strip(" ,")]
     lead = _LEAD.sub("", phrase.core).split(",")[0]
-    if (bearer := _common_surname(scene, phrase.core) or _nearly_named(scene, phrase.core)) is not None:
+    surname = _HONORIFIC.sub("", phrase.core)
+    if (bearer := common_surname(scene, surname) or _nearly_named(scene, surname)) is not None:
         return [person_speaker(bearer, scene.day, scene.tables, "surname", 0.85)]
     if relative := _RELATIVE.fullmatch(phrase.core):
         return [_of_family(scene, relative["owner"] or "", relative["name"])]
@@ -116,7 +117,7 @@ def many_of_a_kind(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     return [Speaker(None, phrase.text, "group", country, None, "group", 0.4)]
 
 
-def _common_surname(scene: Scene, word: str) -> ArticlePerson | None:
+def common_surname(scene: Scene, word: str) -> ArticlePerson | None:
     """Somebody whose surname is a common word ("Will", "Read"), where the article has a given name before it."""
     if not word.istitle() or not word.isalpha():
         return None
