@@ -138,6 +138,17 @@ def test_a_surname_means_the_one_in_a_high_office_before_those_who_held_one(homo
     assert names(homonyms.surnamed("Virta", date(2025, 6, 1))) == ["Aino Virta", "Eero Virta"]
 
 
+def test_a_surname_still_means_somebody_who_held_a_high_office_of_another_country():
+    index = PeopleIndex(
+        [
+            person("Eero Virta", term("foreign_ministry", "2022-01-01", "2024-12-31")),
+            person("Anna Virta", term("foreign_ministry", "2019-01-01", "2021-12-31", country="SWE")),
+        ],
+        {},
+    )
+    assert names(index.surnamed("Virta", date(2023, 1, 1))) == ["Eero Virta", "Anna Virta"]
+
+
 def test_a_surname_is_forgotten_after_a_lesser_office(homonyms: PeopleIndex):
     assert names(homonyms.surnamed("Meri", date(2011, 1, 1))) == ["Otto Meri"]
     assert homonyms.surnamed("Meri", date(2020, 1, 1)) == []

@@ -74,11 +74,13 @@ class Person:
         return [term for term in self.terms if term.holds_on(day)]
 
     def is_remembered(self, day: date | None) -> bool:
-        """Whether the full name alone can mean this person: lesser offices were held within ten years of the day."""
-        return day is None or any(
-            term.office in HIGH_OFFICES or term.first_day - day <= REMEMBERED_FOR >= day - term.last_day
-            for term in self.terms
-        )
+        """Whether the full name alone can mean this person: a high office was held, or the day is within ten years of
+        the time of lesser ones.
+        """
+        if day is None or not self.terms or any(term.office in HIGH_OFFICES for term in self.terms):
+            return True
+        begun, ended = min(term.first_day for term in self.terms), max(term.last_day for term in self.terms)
+        return begun - day <= REMEMBERED_FOR and day - ended <= REMEMBERED_FOR
 
     def last_term(self, day: date | None) -> Term | None:
         """The latest term begun by that day (None: of all), in force or not: it gives a former official's country."""

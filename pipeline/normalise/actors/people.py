@@ -106,17 +106,17 @@ class PeopleIndex:
     def surnamed(self, surname: str, on: date | None) -> list[Person]:
         """Those whom a surname alone can mean on that day, of the most prominent class that has any.
 
-        Whoever holds a high office that day hides those who held one formerly.
+        Whoever holds a high office that day hides those who held one in the same country formerly.
         """
         key = surname_key(surname)
         found = self._by_surname.get(key) or self._by_surname.get(key.rpartition(" ")[2]) or []
         ranked = [(rank, person) for person in found if (rank := _prominence(person, on)) is not None]
         best = min((rank // 2 for rank, _ in ranked), default=0)
-        has_holder = any(rank == 0 for rank, _ in ranked)
+        held = {term.country for rank, person in ranked if rank == 0 and on for term in person.terms_on(on)}
         return [
             person
             for rank, person in sorted(ranked, key=lambda entry: entry[0])
-            if rank // 2 == best and (rank == 0 or not has_holder or person.term_on(on))
+            if rank // 2 == best and (rank == 0 or person.term_on(on) or held.isdisjoint(_countries(person)))
         ]
 
     def holders(self, country: str, office: str, on: date | None) -> list[Person]:
@@ -137,6 +137,10 @@ def _words_of(country: str, role: str) -> frozenset[str]:
         - _LEFT_ASIDE
         - {country.lower(), country.lower()[:2]}
     )
+
+
+def _countries(person: Person) -> set[str]:
+    return {term.country for term in person.terms}
 
 
 def _prominence(person: Person, on: date | None) -> int | None:
