@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.normalise.accounts.account import Named
 from pipeline.normalise.actors.name_words import HONORIFICS, is_head, is_title_word
-from pipeline.normalise.actors.tables import ActorTables, Person
+from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.audiences.gatherings import gathering_of
 from pipeline.normalise.audiences.patterns import (
     ADDRESSED,
@@ -277,7 +277,10 @@ def _known(name: str, tables: ActorTables) -> str | None:
 
 
 def _of_surname(name: str, tables: ActorTables) -> list[Person]:
-    """Those whom a surname can mean that stands alone or after titles ("Prime Minister Doe"), no given name."""
-    before = (word.lower().rstrip(".") for word in name.split()[:-1])
-    is_alone = all(word in HONORIFICS or is_head(word) or is_title_word(word) for word in before)
-    return tables.people_by_surname(name) if is_alone else []
+    """Those whom the surname at the end of a name can mean; no namesake with another given name."""
+    before = name.split()[-2:-1]
+    found = tables.people_by_surname(name)
+    if not before or (word := before[0].lower().rstrip(".")) in HONORIFICS or is_head(word) or is_title_word(word):
+        return found
+    given = fold(before[0])
+    return [one for one in found if any(given in fold(spelling).split() for spelling in (one.name, *one.aliases))]
