@@ -106,10 +106,13 @@ class PeopleIndex:
     def surnamed(self, surname: str, on: date | None) -> list[Person]:
         """Those whom a surname alone can mean on that day, of the most prominent class that has any.
 
-        Whoever holds a high office that day hides those who held one in the same country formerly.
+        Whoever holds a high office that day hides those who held one in the same country formerly. Without a day, who
+        held lesser offices long ago is not meant.
         """
         key = surname_key(surname)
         found = self._by_surname.get(key) or self._by_surname.get(key.rpartition(" ")[2]) or []
+        if on is None:
+            found = [person for person in found if person.is_remembered(self.latest)]
         ranked = [(rank, person) for person in found if (rank := _prominence(person, on)) is not None]
         best = min((rank // 2 for rank, _ in ranked), default=0)
         held = {term.country for rank, person in ranked if rank == 0 and on for term in person.terms_on(on)}
