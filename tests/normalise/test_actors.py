@@ -133,13 +133,41 @@ def test_a_surname_means_those_in_office_before_members_of_parliament(homonyms: 
     assert names(homonyms.surnamed("Virta", date(2015, 1, 1))) == ["Otto Virta"]
 
 
-def test_a_surname_that_two_can_bear_gives_both_the_one_in_office_first(homonyms: PeopleIndex):
-    assert names(homonyms.surnamed("Virta", date(2023, 1, 1))) == ["Eero Virta", "Aino Virta"]
+def test_a_surname_means_the_one_in_a_high_office_before_those_who_held_one(homonyms: PeopleIndex):
+    assert names(homonyms.surnamed("Virta", date(2023, 1, 1))) == ["Eero Virta"]
+    assert names(homonyms.surnamed("Virta", date(2025, 6, 1))) == ["Aino Virta", "Eero Virta"]
+
+
+def test_a_surname_still_means_somebody_who_held_a_high_office_of_another_country():
+    index = PeopleIndex(
+        [
+            person("Eero Virta", term("foreign_ministry", "2022-01-01", "2024-12-31")),
+            person("Anna Virta", term("foreign_ministry", "2019-01-01", "2021-12-31", country="SWE")),
+        ],
+        {},
+    )
+    assert names(index.surnamed("Virta", date(2023, 1, 1))) == ["Eero Virta", "Anna Virta"]
 
 
 def test_a_surname_is_forgotten_after_a_lesser_office(homonyms: PeopleIndex):
     assert names(homonyms.surnamed("Meri", date(2011, 1, 1))) == ["Otto Meri"]
     assert homonyms.surnamed("Meri", date(2020, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "is_remembered"),
+    [
+        ("Aino Virta", date(2055, 1, 1), True),
+        ("Otto Meri", date(2020, 1, 1), True),
+        ("Otto Meri", date(2023, 1, 1), False),
+        ("Otto Meri", date(1999, 1, 1), False),
+    ],
+)
+def test_a_full_name_is_forgotten_ten_years_from_a_lesser_office(
+    homonyms: PeopleIndex, name: str, day: date, is_remembered: bool
+):
+    [someone] = homonyms.named(name, day)
+    assert someone.is_remembered(day) == is_remembered
 
 
 def test_a_full_name_is_found_whenever_and_an_unknown_one_never(homonyms: PeopleIndex):

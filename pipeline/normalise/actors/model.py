@@ -14,6 +14,8 @@ HIGH_OFFICES = frozenset({
     "vice_presidency", "secretariat", "commission", "council", "foreign_policy",
 })  # fmt: skip
 """Offices whose holders newspapers name by surname alone."""
+REMEMBERED_FOR = timedelta(days=10 * 365)
+"""How long after a high office a surname alone still means its former holder, after a lesser one a full name."""
 _STANDING_IN = ("acting", "interim", "caretaker", "deputy")
 
 
@@ -70,6 +72,15 @@ class Person:
     def terms_on(self, day: date) -> list[Term]:
         """All terms in force that day."""
         return [term for term in self.terms if term.holds_on(day)]
+
+    def is_remembered(self, day: date | None) -> bool:
+        """Whether the full name alone can mean this person: a high office was held, or the day is within ten years of
+        the time of lesser ones.
+        """
+        if day is None or not self.terms or any(term.office in HIGH_OFFICES for term in self.terms):
+            return True
+        begun, ended = min(term.first_day for term in self.terms), max(term.last_day for term in self.terms)
+        return begun - day <= REMEMBERED_FOR and day - ended <= REMEMBERED_FOR
 
     def last_term(self, day: date | None) -> Term | None:
         """The latest term begun by that day (None: of all), in force or not: it gives a former official's country."""

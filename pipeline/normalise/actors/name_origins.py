@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from pipeline.seeds import read_seed, split_list
 
 _RUNS = (3, 4)
 _SMOOTHING = 100.0  # 10 to 300 score alike on held-out articles
+_LATELY = date(2019, 1, 1)  # those in office since: of older times the tables know the people of few countries
 _FEWEST = 60  # runs of letters known of a country's names
 _LIKE_NAMES = 3.0  # of labelled speakers, two thirds of unknown people's names reach it and a fifth of bodies'
 _MOST_RUNS = 60
@@ -101,6 +103,8 @@ def _gains(tables: ActorTables) -> _Gains:
 def _examples(tables: ActorTables) -> Iterator[_Example]:
     """The known names; what is of several countries tells less of each."""
     for person in tables.all_people:
+        if max((term.last_day for term in person.terms), default=date.min) < _LATELY:
+            continue
         codes = {term.country for term in person.terms if tables.country_name(term.country)}
         if codes:
             yield _Example(fold(person.name), tuple(codes), 1 / len(codes))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pipeline.normalise.actors.model import HIGH_OFFICES, Person, Term
+from pipeline.normalise.actors.model import HIGH_OFFICES, REMEMBERED_FOR, Person, Term
 from pipeline.normalise.actors.spelling import fold, person_key, surname_key, without_initials
 from pipeline.seeds import read_seed, split_list
 
@@ -32,8 +32,6 @@ _LEFT_ASIDE = frozenset(
     ]
 )
 """Words of a role that do not tell it from others of the same country: small ones, and nouns for whoever heads."""
-REMEMBERED_FOR = timedelta(days=10 * 365)
-"""How long after a high office a surname alone still means its former holder."""
 
 
 def first_of(text: str) -> date | None:
@@ -106,12 +104,23 @@ class PeopleIndex:
         return list(in_office or found)
 
     def surnamed(self, surname: str, on: date | None) -> list[Person]:
-        """Those whom a surname alone can mean on that day, of the most prominent class that has any."""
+        """Those whom a surname alone can mean on that day, of the most prominent class that has any.
+
+        Whoever holds a high office that day hides those who held one in the same country formerly. Without a day, who
+        held lesser offices long ago is not meant.
+        """
         key = surname_key(surname)
         found = self._by_surname.get(key) or self._by_surname.get(key.rpartition(" ")[2]) or []
+        if on is None:
+            found = [person for person in found if person.is_remembered(self.latest)]
         ranked = [(rank, person) for person in found if (rank := _prominence(person, on)) is not None]
         best = min((rank // 2 for rank, _ in ranked), default=0)
-        return [person for rank, person in sorted(ranked, key=lambda entry: entry[0]) if rank // 2 == best]
+        held = {term.country for rank, person in ranked if rank == 0 and on for term in person.terms_on(on)}
+        return [
+            person
+            for rank, person in sorted(ranked, key=lambda entry: entry[0])
+            if rank // 2 == best and (rank == 0 or person.term_on(on) or held.isdisjoint(_countries(person)))
+        ]
 
     def holders(self, country: str, office: str, on: date | None) -> list[Person]:
         """Who held the office of that country on that day; everyone the tables know for it where no day is given."""
@@ -131,6 +140,10 @@ def _words_of(country: str, role: str) -> frozenset[str]:
         - _LEFT_ASIDE
         - {country.lower(), country.lower()[:2]}
     )
+
+
+def _countries(person: Person) -> set[str]:
+    return {term.country for term in person.terms}
 
 
 def _prominence(person: Person, on: date | None) -> int | None:

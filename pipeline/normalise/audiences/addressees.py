@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalise.accounts.account import Named
-from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.actors.name_words import HONORIFICS, is_head, is_title_word
+from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.audiences.gatherings import gathering_of
 from pipeline.normalise.audiences.patterns import (
     ADDRESSED,
@@ -269,7 +270,17 @@ def _known(name: str, tables: ActorTables) -> str | None:
     institution = tables.institution(name)
     if institution:
         return institution.actor_id
-    people = tables.people(name) or tables.people_by_surname(name)
+    people = tables.people(name) or _of_surname(name, tables)
     if len(people) == 1:
         return people[0].actor_id
     return tables.country(name)
+
+
+def _of_surname(name: str, tables: ActorTables) -> list[Person]:
+    """Those whom the surname at the end of a name can mean; no namesake with another given name."""
+    before = name.split()[-2:-1]
+    found = tables.people_by_surname(name)
+    if not before or (word := before[0].lower().rstrip(".")) in HONORIFICS or is_head(word) or is_title_word(word):
+        return found
+    given = fold(before[0])
+    return [one for one in found if any(given in fold(spelling).split() for spelling in (one.name, *one.aliases))]

@@ -68,10 +68,13 @@ def contradicts(person: Person, roles: list[Role], day: date | None, tables: Act
     """Whether what the article calls somebody rules out that it is this person of the tables.
 
     It does not where it also calls them by the very office they hold that day: the other role is a neighbour's.
+    Whoever held lesser offices long before must be called by some public office: many bear the same name.
     """
     term = person.term_on(day)
     if term and any(role.office == term.office and not role.country for role in roles):
         return False
+    if not person.is_remembered(day) and not any(role.office for role in roles):
+        return True
     states = {role.country for role in roles if role.country and tables.country_name(role.country)}
     own = {term.country for term in person.terms}
     if states and own and not states & own and all(tables.country_name(code) for code in own):
