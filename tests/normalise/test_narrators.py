@@ -60,3 +60,10 @@ def test_an_answer_is_that_of_whom_its_label_or_the_head_of_the_interview_names(
         f"{asks}: How long?\n\n[[{answers}]]: {{{{It takes a year.}}}}"
     )
     assert [one.name for one in speakers_of(article, tables, title=title)[-1]] == ["Peter Orvik"]
+
+
+@pytest.mark.parametrize(("opening", "who"), [("condemns", "Poland"), ("said on Monday that it regrets", None)])
+def test_we_are_the_state_whose_statement_the_text_is(tables: ActorTables, opening: str, who: str | None):
+    title = "Attack on the harbour"
+    article = f"{title}\n\n[[Poland]] {opening} {{{{the attack}}}}. [[We]] call on {{{{all sides to talk}}}}."
+    assert [one.name for one in speakers_of(article, tables, title=title)[-1]] in ([who], [])
