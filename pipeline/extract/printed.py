@@ -96,7 +96,7 @@ def _narrates(text: str, relation: Relation, name: str) -> bool:
 
 
 def _without_narration(text: str, lines: Sequence[Range], *, is_last: bool) -> Sequence[Range]:
-    """The lines up to the last that says "I" or "we"; all where the text ends with them and one says it, or few do not."""
+    """The lines up to the last that says "I" or "we"; all that end the text, where one says it or they are few."""
     own = [number for number, line in enumerate(lines, 1) if _FIRST_PERSON.search(text, *line)]
     if is_last and (own or len(lines) <= _FEW):
         return lines

@@ -258,7 +258,8 @@ OBJECT = re.compile(
 )
 # Several at once: "urged governments, employers and workers to act".
 OBJECTS = re.compile(
-    rf"(?:on |upon |to )?(?P<objects>(?!(?:{_PREPOSITION}|for|of|with|all(?=\s(?:to|that|of)))\b)(?:[^,.;“”\"]{{2,40}},\s){{1,3}}?"
+    rf"(?:on |upon |to )?(?P<objects>(?!(?:{_PREPOSITION}|for|of|with|all(?=\s(?:to|that|of)))\b)"
+    rf"(?:[^,.;“”\"]{{2,40}},\s){{1,3}}?"
     rf"(?:[^,.;“”\"]{{2,40}},?\s)?and\s[^,.;“”\"]{{2,50}}?)\s(?:not\s)?to\s(?!the\b)",
     re.IGNORECASE,
 )
@@ -274,5 +275,6 @@ ADDRESSED = re.compile(
     r"(?!\s(?:who|which|whose)\b)"
 )
 # Two adjectives of one noun, which are not parted: "Norwegian and Danish officials".
-OF_BOTH = re.compile(r"[A-Z]\w+(?:ian|ean|can|ese|ish|eli|aqi) and [A-Z]\w+(?:ian|ean|can|ese|ish|eli|aqi)(?: [a-z][\w-]+)+")
+_ADJECTIVE = r"[A-Z]\w+(?:ian|ean|can|ese|ish|eli|aqi)"
+OF_BOTH = re.compile(rf"{_ADJECTIVE} and {_ADJECTIVE}(?: [a-z][\w-]+)+")
 AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

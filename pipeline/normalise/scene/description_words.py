@@ -29,9 +29,10 @@ KIN = word_set(
 """Nouns for relatives, who can bear the name of whose they are."""
 
 _NO_CALLING = KIN | word_set(
-    """baby boy boys child children colleague friend general girl guy major man minor native neighbor neighbour parent
-    passenger patient people person relative teenager tourist victim widower woman family grandmother grandfather
-    widow niece nephew grandson granddaughter spouse male female adult youth"""
+    """adult baby boy boys child children colleague family female friend general girl granddaughter grandfather
+    grandmother grandson guy hero icon khan legend major male man minor national native neighbor neighbour nephew niece
+    parent passenger patient people person relative spouse star stepfather stepmother teenager tourist victim widower
+    woman youth"""
 )
 """Nouns for people that tell nothing of what they do."""
 
