@@ -11,7 +11,8 @@ from pipeline.extract.attribution import Relation
 
 _CALLED = re.compile(r"(?:\w+\s){0,2}?call(?:ed|s|ing)?", re.IGNORECASE)
 _CONVENED = re.compile(
-    r"(?:an?|the)\s(?:[\w-]+\s){0,3}?(?:conference|election|meeting|poll|referendum|session|summit|vote)s?\b",
+    r"(?:an?|the)\s(?:[\w-]+\s){0,3}?(?:conference|election|meeting|poll|referendum|session|summit|vote)s?\b"
+    r"(?!\s(?:an?|the)\s|\s[\"“‘'])",
     re.IGNORECASE,
 )
 _CALLED_FOR = re.compile(r"called\s+for", re.IGNORECASE)

@@ -16,6 +16,7 @@ from pipeline.extract.cues import CueLexicon, load_cues
 from pipeline.extract.headline import headline_end, headline_relation, unread_headline, without_headline
 from pipeline.extract.link import link_text
 from pipeline.extract.nest import Place, inner_places, nest
+from pipeline.extract.printed import with_printed
 from pipeline.extract.reading import TaggedText
 from pipeline.extract.repair import repair
 from pipeline.extract.tagger import MODEL_FOLDER, TaggedWindow, Tagger, model_version
@@ -97,7 +98,8 @@ def _with_readings(relations: list[Relation], readings: list[Reading]) -> list[R
 def _outer(text: str, relations: list[Relation], cues: CueLexicon) -> list[Relation]:
     """What stands outermost, turns of an interview among it, and who is cited for it."""
     body = without_headline(text, worded(text, relations))
-    return with_turns(text, with_cited(text, with_headline(text, whole_sentences(text, body, cues))))
+    told = with_printed(text, whole_sentences(text, body, cues))
+    return with_turns(text, with_cited(text, with_headline(text, told)))
 
 
 def with_headline(text: str, relations: list[Relation]) -> list[Relation]:

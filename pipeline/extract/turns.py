@@ -33,7 +33,7 @@ ASKS = frozenset(
 ANSWERS = frozenset({"a", "answer"})
 """What labels say of whoever's turn it is, where they name nobody."""
 _FEWEST = 2  # turns of whoever asks and of whoever answers
-_LONGEST = 1000  # characters of one statement; longer turns are told paragraph by paragraph
+LONGEST = 1000  # characters of one statement; longer turns are told paragraph by paragraph
 _FEWEST_WORDS = 3
 _SHORTEST_NAME = 6  # letters of a label whose last word is a name; "A" and "Answer" are none
 _PLACES = ("label", "bare", "inside")
@@ -94,7 +94,7 @@ def _told(text: str, turn: Turn) -> Iterator[Relation]:
         return
     together: list[Range] = []
     for paragraph in turn.paragraphs:
-        if together and paragraph[1] - together[0][0] > _LONGEST:
+        if together and paragraph[1] - together[0][0] > LONGEST:
             yield _relation(turn, together)
             together = []
         together.append(paragraph)

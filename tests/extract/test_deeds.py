@@ -16,6 +16,7 @@ LEXICON = CueLexicon.load()
     [
         ("Orlova called an urgent meeting of the guild.", "Orlova", "called", "an urgent meeting of the guild", "deed"),
         ("Orlova called the man a thief.", "Orlova", "called", "the man a thief", None),
+        ("Orlova called the meeting a failure.", "Orlova", "called", "the meeting a failure", None),
         ("The election called for in May is off.", "The election", "called for", "in May", "deed"),
         ("Orlova called for an election in May.", "Orlova", "called for", "an election in May", None),
         ("Boats as defined by the pact are banned.", "the pact", "as defined by", "Boats", "deed"),

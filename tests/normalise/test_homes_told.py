@@ -10,7 +10,7 @@ from pipeline.normalise.actors.tables import ActorTables
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.mentions import find_mentions
 from pipeline.normalise.scene.namesakes import means_here
-from pipeline.normalise.scene.roles import role_before
+from pipeline.normalise.scene.role_phrases import role_before
 from pipeline.normalise.scene.setting import dateline_codes
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import context, speakers_of

@@ -90,6 +90,11 @@ def test_a_surname_that_is_a_title_too_is_the_bearer_s(tables: ActorTables):
     assert one.kind == "unnamed"
 
 
+def test_a_bureau_of_statistics_is_no_paper(tables: ActorTables):
+    (bureau,) = speakers_of("[[The Norwegian Bureau of Statistics]] said {{prices rose}}.", tables)[0]
+    assert (bureau.kind, bureau.country) == ("institution", "NOR")
+
+
 @pytest.mark.parametrize("name", ["Dale and Orvik", "Norwegian Institute of Health and Welfare"])
 def test_a_paper_is_the_body_s_whose_name_has_small_words(name: str, tables: ActorTables):
     article = f"Rain fell. [[The {name} survey]] found {{{{prices rose}}}}."

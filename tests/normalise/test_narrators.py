@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.model import Span
+from pipeline.normalise.speakers.speakers import resolve_speakers
 from tests.normalise import speaker_cases
-from tests.normalise.speaker_cases import speakers_of
+from tests.normalise.speaker_cases import context, read, speakers_of
 
 tables = speaker_cases.tables
 
@@ -60,3 +64,14 @@ def test_an_answer_is_that_of_whom_its_label_or_the_head_of_the_interview_names(
         f"{asks}: How long?\n\n[[{answers}]]: {{{{It takes a year.}}}}"
     )
     assert [one.name for one in speakers_of(article, tables, title=title)[-1]] == ["Peter Orvik"]
+
+
+@pytest.mark.parametrize(("opening", "who"), [("condemns", "Poland"), ("said on Monday that it regrets", None)])
+def test_we_are_the_state_whose_statement_the_text_is(tables: ActorTables, opening: str, who: str | None):
+    title = "Attack on the harbour"
+    marked = f"{title}\n\n[[Poland]] {opening} {{{{the attack}}}}. [[We]] call on {{{{all sides to talk}}}}."
+    text, (first, second) = read(marked)
+    verb = opening.split()[0]
+    first = replace(first, cue=Span(text.index(verb), text.index(verb) + len(verb), verb))
+    found = resolve_speakers(context(text, "2024-06-12", title), [first, second], tables)
+    assert [one.name for one in found[-1]] == [who]

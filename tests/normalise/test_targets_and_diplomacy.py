@@ -48,6 +48,12 @@ def test_a_capital_as_the_place_of_a_meeting_is_no_target(tables: ActorTables):
     assert targets("#[[He]] <<said>> {{Oslo would pay}}.", tables) == ["NOR"]
 
 
+@pytest.mark.parametrize("thing", ["Norwegian-made ferries", "non-Norwegian crews", "the former Norwegian colony"])
+def test_where_a_thing_comes_from_is_no_target(tables: ActorTables, thing: str):
+    assert targets(f"#[[He]] <<said>> {{{{{thing} would sail}}}}.", tables) == []
+    assert targets("#[[He]] <<said>> {{Norwegian-backed crews would sail}}.", tables) == ["NOR"]
+
+
 def test_the_object_between_cue_and_content_is_a_target(tables: ActorTables):
     assert targets("#[[He]] <<accused>> Norway {{of sloth}}.", tables, act="accuse") == ["NOR"]
 

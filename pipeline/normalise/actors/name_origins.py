@@ -23,6 +23,9 @@ _LATELY = date(2019, 1, 1)  # those in office since: of older times the tables k
 _FEWEST = 60  # runs of letters known of a country's names
 _LIKE_NAMES = 3.0  # of labelled speakers, two thirds of unknown people's names reach it and a fifth of bodies'
 _MOST_RUNS = 60
+_ENGLISH = frozenset({"GBR"})
+_SETTLED = frozenset({"AUS", "CAN", "NZL", "IRL", "GBR"})
+"""States where names are borne that are usual in the former, of whose own people the tables know fewer."""
 _LEAST_RUNS = 6  # a name with fewer tells less
 
 
@@ -74,7 +77,11 @@ def name_origins(name: str, codes: Iterable[str], tables: ActorTables) -> dict[s
     rows = [row for run in _runs_of(fold(name)) if (row := gains[run])][:_MOST_RUNS]
     scale = _LEAST_RUNS / max(_LEAST_RUNS, len(rows))
     rated = [code for code in codes if gains.totals.get(code, 0.0) >= _FEWEST] if rows else []
-    return {code: scale * _gain(rows, code, gains.totals[code]) for code in rated}
+    found = {code: scale * _gain(rows, code, gains.totals[code]) for code in rated}
+    if rows and not _SETTLED.isdisjoint(found):
+        english = max(scale * _gain(rows, code, gains.totals[code]) for code in _ENGLISH)
+        found |= {code: max(found[code], english) for code in _SETTLED & found.keys()}
+    return found
 
 
 @lru_cache(maxsize=16_384)

@@ -26,10 +26,11 @@ HONORIFICS: dict[str, str] = {
 """Words that stand before a name, with the gender they tell ('' for none)."""
 
 ROLE_HEADS = word_set(
-    """academic activist actor administrator adviser advisor aide ambassador astronaut analyst anchor archbishop
+    """academic activist actor administrator adviser advisor agent aide ambassador astronaut analyst anchor archbishop
     attorney author bishop boss broadcaster cardinal ceo chair chairman chairperson chairwoman chancellor chief
     cfo coo cto co-chair chairperson-in-office
-    co-founder co-leader coach columnist commander commentator commissioner congressman congresswoman
+    co-founder co-leader coach columnist constable coroner corporal sergeant skipper trooper
+    columnist commander commentator commissioner congressman congresswoman
     consul coordinator correspondent counsel campaigner curator counselor counsellor defector deputy diplomat
     director doctor economist editor emir envoy executive expert fellow figurehead founder governor head
     historian host investigator journalist judge justice king lawmaker lawyer leader lecturer legislator manager
@@ -62,6 +63,8 @@ ROLE_MODIFIERS = word_set(
 )
 """Words that go before such a noun without ending the title."""
 
+PAST = ("ex-", "then-")
+"""What a past office begins with in one word."""
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "one-time", "ousted", "deposed"})
 
 ORGANISATION_WORDS = word_set(
@@ -134,8 +137,8 @@ TITLE_WORDS = _HEADS | ROLE_MODIFIERS | FORMER
 
 
 def is_head(word: str) -> bool:
-    """Whether a word names what a person is (minister, spokeswoman, analyst); plural forms count."""
-    return word in _HEADS
+    """Whether a word names what a person is (minister, spokeswoman, ex-president); plural forms count."""
+    return word in _HEADS or (word.startswith(PAST) and word.partition("-")[2] in _HEADS)
 
 
 def is_title_word(word: str) -> bool:

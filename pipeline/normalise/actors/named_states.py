@@ -12,6 +12,9 @@ from pipeline.normalise.actors.tables import ActorTables
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|around|to|via|through|visit(?:ed|ing)?)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# Where a thing comes from, who is left out, whose a colony once was: said of another than the one named.
+_MERELY_OF = re.compile(r"-(?:made|built|born|style|speaking|language|registered)\b|(?: \w+)? colon(?:y|ies)\b")
+_LEFT_OUT = re.compile(r"\bnon-$", re.IGNORECASE)
 # The look-behind stands after the first letter, so that the search can leap from capital to capital.
 _NAME = re.compile(r"[A-Z](?<!\w.)[\w-]++(?:\s++(?:al-)?[A-Z][\w-]++){0,3}")
 _LEADING = frozenset(
@@ -24,7 +27,7 @@ _LEADING = frozenset(
 
 @lru_cache(maxsize=2_000)
 def named_states(text: str, day: date | None, tables: ActorTables) -> tuple[str, ...]:
-    """The code of each mention; a capital that is merely the place of a meeting ("in Geneva") is passed over.
+    """The code of each mention; what only tells of place or origin is passed over ("in Geneva", "US-made", "non-EU").
 
     Remembered, since the statements of an article share their surroundings.
     """
@@ -36,7 +39,8 @@ def _mentions(text: str, names: list[re.Match[str]], day: date | None, tables: A
     taken: list[tuple[int, int]] = []
     for start, end, code in tables.find_countries(text):
         taken.append((start, end))
-        if not (tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)):
+        is_place = tables.is_city(text[start:end]) and _PLACE.search(text, max(0, start - 16), start)
+        if not (is_place or _MERELY_OF.match(text, end) or _LEFT_OUT.search(text, max(0, start - 5), start)):
             yield code
     passed = 0  # spans and names both stand in reading order
     for match in names:

@@ -14,6 +14,8 @@ from pipeline.normalise.actors.spelling import bare, fold, is_acronym
 from pipeline.seeds import read_seed, split_list
 
 _OF = re.compile(r"\b(?:of|for|to)(?:\s+the)?\s*$", re.IGNORECASE)
+_POSTED = re.compile(r"^(?:ambassador|envoy)\s+to\b", re.IGNORECASE)
+"""Titles of those who are sent to the state that is named, and so are of another."""
 _PLACE = re.compile(r"\s+(?:in|at|to)\s+(?:the\s+)?[A-Z].*$")
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 _SPOKESPERSON = re.compile(r"\b(?:chief\s+|deputy\s+)?(?:spokes(?:man|woman|person)|press secretary)\b", re.IGNORECASE)
@@ -105,7 +107,7 @@ class Offices:
     def _find_title(self, words: str, country: str | None) -> Title | None:
         name = bare(words)
         for code, rest in self._without(self._places.states, name):
-            if found := self._plain_title(rest, code):
+            if found := self._plain_title(rest, None if _POSTED.search(name) else code):
                 return found
         if found := self._plain_title(name, country) or self._spokesperson(name):
             return found

@@ -26,6 +26,7 @@ from pipeline.normalise.audiences.patterns import (
     NOT_SOMEBODY,
     OBJECT,
     OBJECTS,
+    OF_BOTH,
     PASSIVE,
     PASSIVE_CUE,
     PASSIVE_WHO,
@@ -49,7 +50,7 @@ _THING = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}[a-z][\w-]+$")
 _BEHIND_NOUN = re.compile(r"\s(?:of|in|at|from|for|on|with|who|that|which|to|\w+ing)\b.*")
 # What goes on behind those who are spoken to: "league members [released on Monday]".
 _WHAT_FOLLOWS = re.compile(
-    r"\s(?!(?:briefing|meeting|hearing|gathering)\b)(?:[a-z]+(?:ed|ing)|being|held|many|times)\b.*"
+    r"\s(?!(?:briefing|meeting|hearing|gathering)\b)(?:[a-z]+(?:ed|ing)|being|held|many|times|who)\b.*"
 )
 # What somebody is thanked for: "President Orlova [for her patience]".
 _THANKED_FOR = re.compile(r"\s(?:once again|directly|for\s(?:his|her|its|their|\w+['’]s)\s.*)$")
@@ -57,6 +58,9 @@ _THANKED_FOR = re.compile(r"\s(?:once again|directly|for\s(?:his|her|its|their|\
 _BEGIN = re.compile(r"(?:Later|Earlier|Meanwhile|Separately|Speaking|On\s\w+day)\b,?\s")
 # An earlier occasion told by the way: "Orlova, who had [spoken to reporters], said".
 _BEFORE_THAT = re.compile(r"\b(?:who|which)\s+had\s+(?:\w+\s+)?$")
+# "Asked [Norway] for permission to ...".
+_ASKING = re.compile(r"ask|press|lobb|beg", re.IGNORECASE)
+_FOR_WHAT = re.compile(r"\sfor\s")
 _TOLD_ONLY = re.compile(r"t(?:old|ell)|inform|remind|re?assur|notif|brief|address", re.IGNORECASE)
 
 
@@ -225,7 +229,7 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
     words = OBJECT.match(head)
     linked = cue.endswith((" on", " upon", " to")) or bool(words and words["link"])
     if words and bool(verb["plain"]) != linked:
-        yield words["object"]
+        yield _FOR_WHAT.split(words["object"])[0] if _ASKING.match(verb[0]) else words["object"]
     elif len(attribution.content) > 1 and len(head) <= 40 and (head[:1].isupper() or SOMEBODY.search(head)):
         yield head
     elif THANKING.search(cue) and (thanked := THANKED.match(head)):
@@ -234,7 +238,7 @@ def _swallowed(frame: Frame, attribution: Attribution) -> Iterator[str]:
 
 def _parts(name: str, tables: ActorTables) -> list[str]:
     whole = _stripped(name)
-    parts = [whole] if tables.institution(whole) else AND.split(whole)
+    parts = [whole] if tables.institution(whole) or OF_BOTH.fullmatch(whole) else AND.split(whole)
     return [part for part in map(_stripped, parts) if _is_somebody(part)]
 
 

@@ -7,10 +7,10 @@ import re
 from pipeline.normalise.openings import Openings
 
 _TELL = (
-    r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed|es|ing)|reassur(?:ed|es|ing)"
-    r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
-    r"|advis(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|implor(?:ed|es|ing)|instruct(?:ed|s|ing)"
-    r"|encourag(?:ed|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
+    r"(?:t(?:old|ells?|elling)|inform(?:ed|s|ing)?|remind(?:ed|s|ing)?|assur(?:ed?|es|ing)|reassur(?:ed?|es|ing)"
+    r"|notif(?:ied|ies|ying)|brief(?:ed|s|ing)|address(?:ed|es|ing)|urg(?:ed?|es|ing)|ask(?:ed|s|ing)?|warn(?:ed|s|ing)"
+    r"|advis(?:ed?|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed?|es|ing)|implor(?:ed?|es|ing)|instruct(?:ed|s|ing)"
+    r"|encourag(?:ed?|es|ing)|press(?:ed|es|ing)|badger(?:ed|s|ing)|lobb(?:ied|ies|ying)|beg(?:ged|s|ging)"
     r"|interrupt(?:ed|s|ing)|confront(?:ed|s|ing)|quizz(?:ed|es|ing)|lobby"
     r"|order(?:ed|s|ing)?|command(?:ed|s|ing)?|requir(?:ed|es|ing)|challeng(?:ed|es|ing)|invit(?:ed|es|ing)"
     r"|direct(?:ed|s|ing)?|e-?mail(?:ed|s|ing)|alert(?:ed|s|ing)|question(?:ed|s|ing))"
@@ -24,9 +24,11 @@ _PREPOSITION = (
     r"|amid|because|since|until|but|separately|also|again|recently|he|she|it|they|we|i|there|however|instead|then(?!-)|too|back"
 )
 _END = (
-    rf"(?-i:(?:{_PREPOSITION}|last|his|her|their|once\s+again|directly|for\s+(?:his|her|its|their|\w+ing)"
+    rf"(?-i:(?:{_PREPOSITION}|last|(?<!\bof\s)(?:his|her|their)|once\s+again|directly|for\s+(?:his|her|its|their|\w+ing)"
     r"|(?:an?|one|two|three|four|five|six|seven|several|some|\d+)\s(?:hour|day|week|month|year)s?"
-    r"|and\s+(?:[a-z]+ed|told|also|then|that|he|she|they))\b)"
+    r"|and\s+(?:[a-z]+ed|told|also|then|that|he|she|they)|with\s+(?:an?|his|her)"
+    r"|(?<!\bmembers\s)(?<!\bleaders\s)of\s+(?:his|her|its|their)"
+    r"|(?!family|assembly|ally|daily|weekly|elderly)[a-z]{3,}ly(?=[.,;:]|\s*\x1a|\s+that\b|$))\b)"
 )
 _NAME = (
     rf"(?P<name>(?!(?:{_PREPOSITION}|for|of|with)\b)(?:(?!\s+{_END})(?:[^,.;:!?\x1a“”\"()\[\]\n—–]"
@@ -80,7 +82,7 @@ _ON_AIR = (
     r"(?-i:(?:CNN|CBS|NBC|ABC|MSNBC|CNBC|BBC|NPR|PBS|Fox|Newsmax|Sky News|Al Jazeera|TF1|France 24)"
     r"(?:\s+[A-Z&][\w’']*){0,3}"
     r"|(?:[A-Z][\w-]*\s+){1,3}(?:TV|Radio|Television|News|radio|television|tv|podcast)\b|Radio(?:\s+[A-Z0-9]\w*)+"
-    r"|(?:[A-Z][\w-]*\s+){0,3}(?:state|public|national)\s+(?:television|tv|TV|radio)|(?:Fox\s)?[A-Z]\w+ & [A-Z]\w+"
+    r"|(?:Fox\s)?[A-Z]\w+ & [A-Z]\w+"
     r"|(?:The\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:Show|Podcast|Tonight))"
     r"(?:\s[Cc]hannel)?(?:['’‘]s?\s(?:[a-z]+\s)?(?:[“\"‘']{1,2}[A-Z][^“”\"\x1a\n]{2,34}?(?=[,.]?[”\"’'])"
     r"|(?-i:[A-Z][\w’]*(?:\s(?:[A-Z][\w’]*|the|of)){1,3})))?"
@@ -127,7 +129,10 @@ _OCCASIONS = tuple(
             rf"\b(?:questions?|questioning|(?:cross-)?examin(?:ed|ation)|questioned|grilled|challenged|asked|quizzed|pressed)\s+(?:from|by)\s+{_NAME}",
         ),
         ("speech", rf"(?:^|[.,]\s*)addressing\s+{_NAME}"),
-        ("speech", rf"\bas\s+(?:he|she|they)\s+(?:addressed|told|briefed|spoke\s+(?:to|with))\s+{_NAME}"),
+        (
+            "speech",
+            rf"\bas\s+(?:he|she|they|I|we)\s+(?:addressed|told|briefed|spoke\s+(?:to|with)|conveyed\s+to)\s+{_NAME}",
+        ),
         (
             "message",
             rf"\b(?:warning|message|appeal|plea|apology|ultimatum|assurance|reply|speech|address|call|(?<!in )order"
@@ -247,13 +252,14 @@ SWALLOWING = re.compile(
 )
 OBJECT = re.compile(
     r"(?P<link>on |upon |to )?"
-    rf"(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all)\b)(?:[^,.;“”\"]|(?<=\b[A-Z])\.){{2,60}}?)"
-    rf" (?:to|that|not to|against|about|for(?=\s+\w+ing\b))\s",
+    rf"(?P<object>(?!(?:{_PREPOSITION}|for|of|with|all(?=\s(?:to|that|of)))\b)(?:[^,.;“”\"]|(?<=\b[A-Z])\.){{2,60}}?)"
+    rf" (?:to|that|not to|against|about|of(?=\s+(?:his|her|its|their)\b)|for(?=\s+\w+ing\b))\s",
     re.IGNORECASE,
 )
 # Several at once: "urged governments, employers and workers to act".
 OBJECTS = re.compile(
-    rf"(?:on |upon |to )?(?P<objects>(?!(?:{_PREPOSITION}|for|of|with|all)\b)(?:[^,.;“”\"]{{2,40}},\s){{1,3}}?"
+    rf"(?:on |upon |to )?(?P<objects>(?!(?:{_PREPOSITION}|for|of|with|all(?=\s(?:to|that|of)))\b)"
+    rf"(?:[^,.;“”\"]{{2,40}},\s){{1,3}}?"
     rf"(?:[^,.;“”\"]{{2,40}},?\s)?and\s[^,.;“”\"]{{2,50}}?)\s(?:not\s)?to\s(?!the\b)",
     re.IGNORECASE,
 )
@@ -268,4 +274,7 @@ ADDRESSED = re.compile(
     r"(?!Secretary|Minister|President|Prime|Speaker|Chair|Chancellor|Ambassador)(?:[A-Z][\w-]+\s?){1,3}),"
     r"(?!\s(?:who|which|whose)\b)"
 )
+# Two adjectives of one noun, which are not parted: "Norwegian and Danish officials".
+_ADJECTIVE = r"[A-Z]\w+(?:ian|ean|can|ese|ish|eli|aqi)"
+OF_BOTH = re.compile(rf"{_ADJECTIVE} and {_ADJECTIVE}(?: [a-z][\w-]+)+")
 AND = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

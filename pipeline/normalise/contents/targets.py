@@ -21,7 +21,7 @@ from pipeline.normalise.model import ArticleContext, Attribution, Speaker
 
 _OBJECT_REACH = 60  # characters behind the cue in which its object stands
 _OWN_ACTS = frozenset({"accuse", "criticise", "demand", "request", "reject", "concede"})
-_MOST = 6
+_MOST = 8
 _FROM_BODY = 4  # countries most mentioned in the article that may be meant without being named
 _LIKELY = 0.42  # chance from which a candidate is a target: .38 has the same F1 on held-out articles, less precision
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.normalise.actors.name_words import HONORIFICS, ROLE_HEADS, word_set
+from pipeline.normalise.actors.name_words import HONORIFICS, ROLE_HEADS, is_head, word_set
 from pipeline.seeds import read_seed
 
 _PERSON_NOUNS = word_set(
@@ -21,6 +21,20 @@ _PERSON_NOUNS = word_set(
 )
 PERSON_NOUNS = (_PERSON_NOUNS | ROLE_HEADS) - (HONORIFICS.keys() - ROLE_HEADS) - {"mps", "ministers"}
 """What a single person can be called."""
+
+KIN = word_set(
+    "wife husband widow partner mother mum mom father dad son daughter brother sister cousin uncle aunt girlfriend"
+    " boyfriend"
+)
+"""Nouns for relatives, who can bear the name of whose they are."""
+
+_NO_CALLING = KIN | word_set(
+    """adult baby boy boys child children colleague family female friend general girl granddaughter grandfather
+    grandmother grandson guy hero icon khan legend major male man minor national native neighbor neighbour nephew niece
+    parent passenger patient people person relative spouse star stepfather stepmother teenager tourist victim widower
+    woman youth"""
+)
+"""Nouns for people that tell nothing of what they do."""
 
 PLURAL_ONLY = word_set("people authorities experts locals media personnel folks scholars leaders")
 
@@ -166,6 +180,12 @@ def sort_of_noun(noun: str) -> str:
 def is_person_noun(noun: str) -> bool:
     """Whether a noun is what a single person can be called."""
     return noun in PERSON_NOUNS or sort_of_noun(noun) == "person"
+
+
+@lru_cache(maxsize=16_384)
+def is_calling(noun: str) -> bool:
+    """Whether a noun says what a single person does ("skipper", "dietitian"), as an office does."""
+    return is_head(noun) or (is_person_noun(noun) and noun not in _NO_CALLING)
 
 
 @lru_cache(maxsize=16_384)

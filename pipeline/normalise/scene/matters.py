@@ -16,8 +16,8 @@ ABOUT = re.compile(
 MATTER = re.compile(
     r"(?:['’]s?)?[\s-](?:[a-z]+\s)?(?:history|studies|politics|literature|affairs|law|policy|language|relations|security"
     r"|culture|experts?|analyst|specialist|watcher|scholar|researcher|historian|correspondent|envoy|desk|editor|war"
-    r"|conflict|program|programme|project|negotiations|talks|issues?|economy|migration|market|markets|art|music|food"
-    r"|cuisine|counterpart)\b",
+    r"|conflict|program|programme|project|negotiations|talks|issues?|cup|open|grand prix|economy|migration"
+    r"|markets?|art|music|food|cuisine|counterpart)\b",
     re.IGNORECASE,
 )
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""
@@ -25,10 +25,16 @@ _NOT_FROM = re.compile(r"-(?:born|trained|educated|trainee|backed|funded|made|he
 """What follows a country that somebody has left or is only supported by ("a Chilean-born adviser")."""
 LANGUAGE = re.compile(r"English (?:professor|teacher|lecturer|instructor|tutor|major|department|literature)\b")
 """A subject that is taught, which makes nobody English."""
+POSTED = re.compile(
+    r"\b(?:ambassador|envoy|emissary|consul(?:-general| general)?|high commissioner) to (?:the )?$", re.IGNORECASE
+)
+"""What stands before the name of the country to which somebody was sent, which is never their own."""
 _SENT_TO = frozenset({"UN", "NATO"})
 """Bodies whose ambassadors are those of states."""
 _AMBASSADOR = re.compile(r" [Aa]mbassador\b")
-_PROGRAMME = re.compile(r" (?:program|programme|project|studies|desk)\b", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r" (?:program|programme|project|studies|desk)\b|(?:['’]s)? (?:Cup|Open|Grand Prix)\b", re.IGNORECASE
+)
 NamedCountry = tuple[int, int, str]
 """First character, one past the last, code."""
 
@@ -45,7 +51,9 @@ def _are_one_word(text: str, one: NamedCountry, other: NamedCountry) -> bool:
 
 
 def countries_of_role(phrase: str, named: list[NamedCountry]) -> list[NamedCountry]:
-    """The countries that a role can be of: no birthplaces, no programmes about them, no bodies of ambassadors."""
+    """The countries that a role can be of: no birthplaces, no programmes about them or contests there, no
+    bodies of ambassadors.
+    """
     return [
         (start, end, code)
         for start, end, code in _without_firsts(phrase, named)

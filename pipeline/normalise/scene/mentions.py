@@ -20,9 +20,10 @@ from rapidfuzz.fuzz import ratio
 
 from pipeline.normalise.actors.known_names import given_names, is_known, is_place_name
 from pipeline.normalise.actors.name_origins import is_like_names
-from pipeline.normalise.actors.name_words import PARTICLES, is_head, word_set
+from pipeline.normalise.actors.name_words import PARTICLES, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.scene.name_forms import NamedAt, merged, whose_name_ends, without_mistaken
+from pipeline.normalise.scene.name_leads import ends_body, without_lead
 from pipeline.normalise.scene.names import (
     NameRun,
     find_runs,
@@ -32,7 +33,8 @@ from pipeline.normalise.scene.names import (
     word_key,
 )
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
-from pipeline.normalise.scene.roles import Role, read_role, role_after, role_before
+from pipeline.normalise.scene.role_phrases import role_after, role_before
+from pipeline.normalise.scene.roles import Role, read_role
 from pipeline.normalise.scene.surnames import (
     SurnameIndex,
     office_holders,
@@ -57,7 +59,6 @@ _SPEAKS = (
 )
 _SAID_BEFORE = re.compile(rf"(?:\b{_SPEAKS}|[Aa]ccording to)\s(?:[a-z-]+\s){{0,3}}$")
 _SAID_AFTER = re.compile(rf"(?:,\s[^.;:\n]{{3,80}},)?\s(?:also\s|later\s|then\s)?{_SPEAKS}\b")
-_BODY_BEGINS = re.compile(r"\b(?:for|of|at|from) the (?P<words>(?:[A-Z][a-z-]+ ){1,4})$")
 _JUNIOR = re.compile(r",?\s+(?:Jr|Junior)\b")
 _INITIAL = re.compile(r"[A-Z]\. [A-Z][a-z]+ [A-Z]")
 _AGE = re.compile(r",\s+\d{1,3}\s*,")
@@ -109,7 +110,7 @@ class Mentions:
 
 def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     """The people an article names; ``day`` decides who a name can mean."""
-    runs = [_without_lead(run, tables) for run in find_runs(text) if not _ends_body(text, run)]
+    runs = [without_lead(run, tables) for run in find_runs(text) if not ends_body(text, run)]
     full, single = _candidates(text, runs, tables), [run for run in runs if _is_single(run)]
     alone = Counter(word_key(run.text) for run in single)
     people: dict[str, ArticlePerson] = {}
@@ -126,27 +127,6 @@ def find_mentions(text: str, day: date | None, tables: ActorTables) -> Mentions:
     found = [Mention(run.start, run.end, person, True, _is_modifier(text, run)) for run, person in named]
     found.extend(_single_mentions(text, single, SurnameIndex([person for _, person in named]), day, tables))
     return Mentions(found)
-
-
-def _without_lead(run: NameRun, tables: ActorTables) -> NameRun:
-    """A run without a country before a full name (after "minister of"), or without words before a known name."""
-    if len(run.words) < 3 or is_known(run.text, tables):
-        return run
-    if is_place_name(run.words[0].text, tables) and not is_place_name(run.text, tables):
-        return _from_word(run, 1)
-    known = (place for place in range(1, len(run.words) - 1) if is_known(_from_word(run, place).text, tables))
-    return _from_word(run, next(known, 0))
-
-
-def _from_word(run: NameRun, place: int) -> NameRun:
-    """The run from one of its words on."""
-    return NameRun(run.words[place].start, run.end, run.words[place:], run.is_possessive, run.has_title)
-
-
-def _ends_body(text: str, run: NameRun) -> bool:
-    """Whether words end the name of a body that begins with an adjective ("for the National Disaster Management")."""
-    begun = _BODY_BEGINS.search(text, max(0, run.start - _BEFORE), run.start) if run.has_title else None
-    return begun is not None and not any(is_head(word) for word in begun["words"].lower().split())
 
 
 def _is_single(run: NameRun) -> bool:

@@ -18,6 +18,12 @@ _NAMED_CONGRESS = re.compile(
     r"[A-Z][a-z]+ $"
 )
 """A name before "Congress" by which it is a party or a union ("Labour Congress")."""
+_OF_A_LANGUAGE = re.compile(
+    r"[ -](?:translations?|versions?|subtitles|dialects?|alphabet|spelling|language|speak\w+)\b"
+)
+"""What follows an adjective that names a language and no country ("the English translation")."""
+_CONTEST = re.compile(r"['’]s Cup\b")
+"""What follows a country's name in that of a contest held anywhere."""
 _SHOUTED = re.compile(r"\b[A-Z]{3,}['’]?S?[\s,]+$")
 
 
@@ -33,6 +39,8 @@ def means_here(text: str, countries: Iterable[Named], towns: Iterable[Named], ho
         (start, end, moved.get(text[start:end]) or code)
         for start, end, code in named
         if not (text[start:end] in _WORDS_TOO and _SHOUTED.search(text, max(0, start - 20), start))
+        and not (text[start:end] == "English" and _OF_A_LANGUAGE.match(text, end))
+        and not (text[start:end] == "America" and _CONTEST.match(text, end))
         and not (text[start:end] == "Congress" and _NAMED_CONGRESS.search(text, max(0, start - 20), start))
     ]
 

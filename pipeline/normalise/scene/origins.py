@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.actors.name_words import HONORIFICS, is_head, word_set
 from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS
 from pipeline.normalise.scene.homes import likely_home
-from pipeline.normalise.scene.matters import ABOUT, LANGUAGE, MATTER, countries_of_role
+from pipeline.normalise.scene.matters import ABOUT, LANGUAGE, MATTER, POSTED, countries_of_role
 from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.setting import is_place
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -112,7 +112,7 @@ def _before(scene: Scene, start: int, only_nationality: bool) -> str | None:
     if _PAIRED.search(scene.text, max(0, first - 20), first):
         return None  # "the U.S. and Canada president": of neither
     for begin, end, code in reversed(countries_of_role(scene.text, scene.origins_within(first, start))):
-        about = ABOUT.search(scene.text, max(first, begin - 30), begin)
+        about = ABOUT.search(scene.text, max(first, begin - 30), begin) or POSTED.search(scene.text, 0, begin)
         matter = _is_matter(scene, begin, end)
         if not about and not matter and (not only_nationality or _tells_for_hire(scene, begin, end)):
             return code

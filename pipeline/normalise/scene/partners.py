@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from pipeline.normalise.actors.model import Person
 from pipeline.normalise.actors.spelling import fold
 from pipeline.normalise.scene.description_words import BELOW_OFFICE
+from pipeline.normalise.scene.matters import POSTED
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.roles import Role
 
@@ -36,7 +37,7 @@ _TITLE = 60  # characters of a title and name before "of" a country
 
 def partners(scene: Scene, role: Role | None, mentions: Sequence[Mention]) -> frozenset[str]:
     """The countries of whom the article calls somebody's counterparts, or has them meet as equals in office."""
-    found: set[str] = set()
+    found = _posted_to(scene, role) if role else set()
     for mention in mentions[:_MOST_READ]:
         end = scene.sentence_at(mention.start)[1]
         meets = _MEETS.match(scene.text, mention.end, end) if role and role.office else None
@@ -45,6 +46,12 @@ def partners(scene: Scene, role: Role | None, mentions: Sequence[Mention]) -> fr
             if is_met or _is_counterpart(scene.text, first, last):
                 found.add(code)
     return frozenset(found)
+
+
+def _posted_to(scene: Scene, role: Role) -> set[str]:
+    """The countries to which somebody was sent ("the former ambassador to Chad")."""
+    named = scene.tables.find_countries(role.phrase)
+    return {code for start, _, code in named if POSTED.search(role.phrase, 0, start)}
 
 
 def _is_counterpart(text: str, first: int, last: int) -> bool:

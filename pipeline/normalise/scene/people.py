@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-from pipeline.normalise.actors.name_words import HONORIFICS, word_set
+from pipeline.normalise.actors.name_words import HONORIFICS, ROLE_HEADS, word_set
 from pipeline.normalise.actors.tables import ActorTables, Person, Term, person_key
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.roles import Role
@@ -23,6 +23,7 @@ _CIVIL_HEADS = word_set(
 )
 """What people are called who hold no public office: a holder of an office with the same name is somebody else."""
 _PROVISIONAL = re.compile(r"p_[0-9a-f]{12}")
+_RANKS = word_set("commodore captain admiral sergeant constable corporal trooper superintendent inspector detective")
 Standing = tuple[str | None, str | None]
 """Country and role."""
 
@@ -44,14 +45,22 @@ class ArticlePerson:
 
     @cached_property
     def role(self) -> Role | None:
-        """The role in the article that says most: one with a country before one without, never a mere honorific."""
-        telling = [role for role in self.roles if role.head and role.head not in HONORIFICS]
+        """The role in the article that says most: one with a country before one without, an office before a rank,
+        never a mere honorific.
+        """
+        telling = sorted((role for role in self.roles if _tells(role)), key=lambda role: role.head in _RANKS)
         return next((role for role in telling if role.country), telling[0] if telling else None)
 
     @property
     def sex(self) -> str:
         """male, female or empty: as the tables have it, else as the article's titles tell it."""
         return (self.known.gender if self.known else "") or self.gender
+
+
+def _tells(role: Role) -> bool:
+    """Whether a role is more than an honorific ("Supreme Court justice", "crown prince")."""
+    is_office = role.head in ROLE_HEADS and role.words.lower().endswith(f" {role.head}")
+    return bool(role.head) and (role.head not in HONORIFICS or is_office)
 
 
 def choose_known(people: list[Person], roles: list[Role], day: date | None, tables: ActorTables) -> Person | None:
@@ -153,7 +162,7 @@ def _without_former(words: str) -> str:
     kept = [
         word for word in words.split() if word.lower() not in {"former", "then", "late", "onetime", "one-time", "the"}
     ]
-    return " ".join(kept).removeprefix("ex-")
+    return " ".join(kept).removeprefix("ex-").removeprefix("then-")
 
 
 def _current_role(person: ArticlePerson, given: Role | None, term: Term, day: date | None, tables: ActorTables) -> str:

@@ -14,6 +14,7 @@ from pipeline.normalise.scene.description_words import DOMESTIC_NOUNS
 from pipeline.normalise.scene.homes import likely_home
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.origins import MOST_READ, OPENS, WINDOW, country_beside, group_start, home_of
+from pipeline.normalise.scene.own_offices import own_office
 from pipeline.normalise.scene.partners import held_by_others, partners
 from pipeline.normalise.scene.people import ArticlePerson, standing_on
 from pipeline.normalise.scene.roles import Role
@@ -66,6 +67,8 @@ def country_of_person(scene: Scene, person: ArticlePerson, mentions: Sequence[Me
     hints = {"rule": _by_scene(scene, role, position), "beside": house, "matter": _matter(scene, mentions[0], house)}
     others = [one.start for one in mentions[1:MOST_READ]]
     never = partners(scene, role, mentions) | held_by_others(scene, person.name, role)
+    if (code := own_office(scene, role, position)) and code not in never:
+        return code
     home = likely_home(scene, person.name, position, _sort_of(role), hints, others, is_name=True, never=never)
     return home if home == scene.outlets_own or not _serves_no_land(scene, role, position) else None
 

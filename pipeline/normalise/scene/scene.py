@@ -69,7 +69,7 @@ class Scene:
     @cached_property
     def day(self) -> date | None:
         """The day of publication, by the outlet's clock."""
-        return self.article.published.date() if self.article.published else None
+        return self.article.day
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -104,7 +104,7 @@ class Scene:
     @cached_property
     def towns(self) -> list[tuple[int, int, str]]:
         """Names of towns and regions in the article, with the codes of their countries."""
-        surnames = frozenset(one.surname for one in self._named.people)
+        surnames = frozenset(one.surname for one in self._named.people if " " in one.name)
         return without_surnames(self.text, self.tables.find_towns(self.text), surnames)
 
     @cached_property
@@ -235,7 +235,8 @@ class Scene:
         places = {code for _, code in self._places_within(*self.sentence_at(position))}
         if len(places) == 1:
             return places.pop()
-        near = self.named_near(position)
+        index = max(0, self.sentence_index(position) - 1)
+        near = self.named_near(position) or self.places_within(*self.sentences[index])
         home = self.setting or self.outlet_country
         return home if home and (not near or home in near) else self._last_place(position) if by_last_place else None
 

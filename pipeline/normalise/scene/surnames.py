@@ -14,7 +14,8 @@ from pipeline.normalise.actors.tables import ActorTables, Person, fold
 from pipeline.normalise.scene.name_forms import NamedAt
 from pipeline.normalise.scene.names import NameRun, word_key
 from pipeline.normalise.scene.people import ArticlePerson, choose_known
-from pipeline.normalise.scene.roles import Role, read_role, role_before
+from pipeline.normalise.scene.role_phrases import role_before
+from pipeline.normalise.scene.roles import Role, read_role
 
 _FEWEST_TIMES, _FEWEST_LETTERS = 2, 4
 _LONGEST_TITLE = 12

@@ -57,11 +57,11 @@ def paper_noun(phrase: SourcePhrase) -> str:
     """The noun for a paper that a phrase is about; empty where it names none."""
     words = phrase.words
     place = next((place for place in range(len(words)) if _is_document(words, place)), None)
-    if place is None or (
-        any(plain(word) in {"of", "for", "in"} for word in words[:place]) and not _is_name(words[:place])
-    ):
+    if place is None:
         return ""
-    return plain(words[place])
+    is_linked = any(plain(word) in {"of", "for", "in"} for word in words[:place])
+    is_bodys = words[place][:1].islower() and _is_name(words[:place])
+    return plain(words[place]) if is_bodys or not is_linked else ""
 
 
 def _is_name(words: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.own_offices import own_federation
 from pipeline.normalise.scene.people import standing_on
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
@@ -35,6 +36,8 @@ def government_in(scene: Scene, phrase: SourcePhrase) -> list[Speaker]:
     if scene.tables.institution(phrase.core, scene.day):
         return []  # "the Food and Drug Administration"
     codes = _led_within(scene, phrase) or _named_within(scene, phrase)
+    if not match["after"] and before.lower() == "federal " and (own := own_federation(scene)):
+        codes = {own}
     if len(codes) != 1:
         return []
     government = scene.tables.compose(codes.pop(), "government")

@@ -13,7 +13,7 @@ from pipeline.normalise.lower_case import in_lower_case
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
-from pipeline.normalise.scene.roles import role_before
+from pipeline.normalise.scene.role_phrases import role_before
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 

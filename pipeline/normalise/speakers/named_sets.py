@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import BODY_NOUNS
-from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, is_person_noun, singular
+from pipeline.normalise.scene.description_words import INSTITUTION_NOUNS, KIN, is_person_noun, singular
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.people import person_speaker
 from pipeline.normalise.scene.roles import plain
@@ -17,7 +17,6 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import body_named
 from pipeline.normalise.speakers.named_sources import are_listed
-from pipeline.normalise.speakers.own_names import KIN
 
 _SO_MANY = re.compile(
     r"(?:(?P<pair>the (?:pair|duo|trio))"

@@ -11,10 +11,11 @@ from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
 from pipeline.normalise.scene.description_words import is_person_noun, singular
 from pipeline.normalise.scene.mentions import Mention
-from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape
+from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape, is_organisation_word
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.person_homes import placed
-from pipeline.normalise.scene.roles import Role, plain, read_role, role_before
+from pipeline.normalise.scene.role_phrases import SERVES, role_before
+from pipeline.normalise.scene.roles import Role, plain, read_role
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase
 
@@ -29,6 +30,7 @@ _OWNS_ROLE = re.compile(
     r"|attorneys?|critics?|supporters?|negotiators?|team|nominee|appointees?|minister|secretary|pick|family)$"
 )
 """Words after a name that make the phrase mean somebody in that person's service ("the Orlova hostage envoy")."""
+_OF_BODY = re.compile(r"\b(?P<body>[A-Z]\w+) of (?:[A-Z]\w+ )+(?P<head>[a-z]+)$")
 _LONGEST_TITLE = 6
 _WITH_ARTICLE = re.compile(r", (?:the|a|an|one of) [a-zA-Z]")
 _OF_BODIES = frozenset(
@@ -187,13 +189,23 @@ def _is_governed(text: str, position: int) -> bool:
         title.append(plain(segment.pop()))
     if not segment:
         return False
+    if is_head(title[0] if title else "") and SERVES.search(f"{' '.join(segment)} "):
+        return True  # "a spokesman for Harbour Minister Jane Doe"
     word = plain(segment[-1])
     if word in GOVERNS:
         # "Minister of Education Jane Doe": what follows the preposition is no title of its own.
-        return not title or any(is_head(one) for one in title)
+        return not title or (any(is_head(one) for one in title) and not _ends_with_body(left))
     is_participle = word.endswith("ed") and segment[-1].islower()
     is_epithet = is_participle and len(segment) == 2 and plain(segment[0]) in DETERMINERS  # "a puzzled Orlova"
     return word in _CLAUSE_WORDS or (is_participle and not is_epithet)
+
+
+def _ends_with_body(left: str) -> bool:
+    """Whether words before a name end with a body's name and a noun for who speaks for it ("the Ministry of Foreign
+    Affairs spokesman").
+    """
+    title = _OF_BODY.search(left)
+    return title is not None and is_organisation_word(title["body"].lower()) and is_head(title["head"])
 
 
 def _is_surname(run: NameRun, after: str) -> bool:

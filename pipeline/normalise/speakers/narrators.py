@@ -17,6 +17,13 @@ _SIGNED = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|speech|address)\s(?:from|by|of)\s",
     re.IGNORECASE,
 )
+# What whoever makes a statement does in it, in the present tense.
+_STATES = re.compile(
+    r"(?:(?:strongly|firmly|unequivocally|deeply|warmly|also|jointly)\s)*(?:condemn|welcome|congratulate|express|deplore"
+    r"|reiterate|reaffirm|mourn|extend|offer|urge|commend|applaud|denounce|call)(?:e?s)?\b",
+    re.IGNORECASE,
+)
+_BEFORE_SELF = re.compile(r"\W*(?:We,?\s)?(?:[Tt]he\s)?\Z")
 _LONGEST_TITLE = 60  # characters between "statement by" and the name
 _AUTHOR = re.compile(
     r",\s(?:an?|the)\s[^.;\n]{3,120},\s(?:is|was|writes|teaches|serves)\s|\s(?:writes|teaches)\s"
@@ -79,6 +86,21 @@ def _who_signs(scene: Scene) -> ArticlePerson | None:
         return None
     named = scene.mentions.within(signed.end(), min(len(title), signed.end() + _LONGEST_TITLE))
     return named[0].person if named and not named[0].is_modifier else None
+
+
+def opening_bodies(scene: Scene) -> list[Speaker]:
+    """The states or bodies whose own statement a text is: "Norland condemns ..." begins it; empty elsewhere."""
+    title = scene.article.title or ""
+    body = len(title) if scene.text.startswith(title) else 0
+    for spoken in scene.spoken:
+        if spoken.position < body:
+            continue
+        cues = (one.cue for one in scene.attributions if one.source and spoken.position - one.source.start in (0, 4))
+        is_opening = _BEFORE_SELF.match(scene.text, body, spoken.position) and not _turns(scene)
+        states = is_opening and any(cue and _STATES.match(cue.text) for cue in cues)
+        is_body = all(one.kind in ("institution", "group") for one in spoken.speakers)
+        return list(spoken.speakers) if states and is_body else []
+    return []
 
 
 def _author(scene: Scene) -> ArticlePerson | None:

@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.actors.name_words import word_set
 from pipeline.normalise.model import Speaker
 from pipeline.normalise.scene.bodies import COMPANIES
-from pipeline.normalise.scene.description_words import is_person_noun
+from pipeline.normalise.scene.description_words import KIN, is_person_noun
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape, is_organisation_word
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
 from pipeline.normalise.scene.person_homes import placed
@@ -23,11 +23,6 @@ _KNOWN_AS = re.compile(
     r"(?:an?|the) (?P<what>(?:[\w-]+ ){0,3}?[a-z]+),? (?:(?:known|identified)(?: only| simply)? as|named|called) "
 )
 """What stands before the name of somebody who is told of by nothing else ("a man known as Hugo")."""
-KIN = word_set(
-    "wife husband widow partner mother mum mom father dad son daughter brother sister cousin uncle aunt girlfriend"
-    " boyfriend"
-)
-"""Nouns for relatives, who can bear the name of whose they are."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _OF_BODIES = COMPANIES | word_set("broadcaster publisher owner member founder leader winner rival")
 """Nouns that a body is called as well as a person."""

@@ -15,7 +15,7 @@ from pipeline.learning.linear import Features
 from pipeline.normalise.model import Attribution, Speaker
 from pipeline.normalise.scene.mentions import Mention
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker
-from pipeline.normalise.scene.roles import role_before
+from pipeline.normalise.scene.role_phrases import role_before
 from pipeline.normalise.scene.scene import Scene, Spoken
 
 SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female",

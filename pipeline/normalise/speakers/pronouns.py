@@ -20,7 +20,7 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import named_institution
 from pipeline.normalise.speakers.meetings import pair_speakers
-from pipeline.normalise.speakers.narrators import answerer, narrator
+from pipeline.normalise.speakers.narrators import answerer, narrator, opening_bodies
 from pipeline.normalise.speakers.pronoun_candidates import (
     PREPOSITION,
     SINGULAR,
@@ -92,7 +92,9 @@ def _telling(scene: Scene, position: int, word: str) -> list[Speaker]:
     if word == "us" or scene.quote_at(position) is not None:
         return []
     person = answerer(scene, position) if word == "you" else narrator(scene, position)
-    return [person_speaker(person, scene.day, scene.tables, "pronoun", 0.7)] if person else []
+    if person:
+        return [person_speaker(person, scene.day, scene.tables, "pronoun", 0.7)]
+    return _again(opening_bodies(scene), 0.8) if word == "we" else []
 
 
 def _again(speakers: Iterable[Speaker], confidence: float) -> list[Speaker]:

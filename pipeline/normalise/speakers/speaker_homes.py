@@ -66,8 +66,15 @@ def somebody(scene: Scene, attribution: Attribution) -> list[Speaker]:
         sort = _sort_of(phrase, speaker)
     else:
         sort = "author" if word in _AUTHORS else "it" if word in THINGS else "pronoun"
-    home = _home(scene, phrase, sort, {"meant": _almost_meant(scene, attribution)})
+    publisher = _publisher(scene, phrase.start) if sort == "author" else None
+    home = publisher or _home(scene, phrase, sort, {"meant": _almost_meant(scene, attribution)})
     return [replace(speaker, country=home)] if home or speaker.name else []
+
+
+def _publisher(scene: Scene, position: int) -> str | None:
+    """The country of the government on whose own page "we" stands outside quotation marks."""
+    is_quoted = scene.quote_at(position) is not None
+    return None if is_quoted else scene.tables.government_of(scene.article.outlet_id or "")
 
 
 def _home(scene: Scene, phrase: SourcePhrase, sort: str, hints: Mapping[str, str | None]) -> str | None:

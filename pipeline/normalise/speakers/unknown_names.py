@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 from pipeline.normalise.actors.known_names import given_names
 from pipeline.normalise.actors.name_words import HONORIFICS, NOT_A_NAME, is_title_word, word_set
 from pipeline.normalise.model import Speaker
+from pipeline.normalise.scene.description_words import KIN
 from pipeline.normalise.scene.names import NameRun, find_runs, has_person_shape, is_organisation_word
 from pipeline.normalise.scene.origins import country_of_name
 from pipeline.normalise.scene.people import ArticlePerson, person_speaker, standing_on
@@ -19,7 +20,6 @@ from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import SourcePhrase
 from pipeline.normalise.speakers.institutions import country_of_phrase, named_institution
 from pipeline.normalise.speakers.named_sources import GOVERNS
-from pipeline.normalise.speakers.own_names import KIN
 from pipeline.normalise.whole_words import places_of
 
 _VERBS = word_set(
