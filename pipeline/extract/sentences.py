@@ -12,7 +12,7 @@ from collections.abc import Iterator
 # The marks and the line break share one bracket, so that the search can leap from one of them to the next.
 _BOUNDARY = re.compile(r"""[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[”’"')\]»]*\s+(?=[“‘"'(\[«]*[A-Z0-9]))""")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Insp|Supt|Const|Sen|Rep|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Spc|Pfc|Pvt|Cmdr|Adm|Brig|Insp|Supt|Const|Sen|Rep|"
     r"Reps|Sens|Gov|Pres|Amb|Sec|Cllr|Atty|Messrs|Mt|No|Nos|vs|v|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|"
     r"Oct|Nov|Dec|approx|Art|Fr)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"

@@ -65,3 +65,14 @@ def test_whoever_was_sent_to_a_state_is_not_of_it(post: str, tables: ActorTables
 def test_a_language_and_a_contest_are_no_country(words: str, is_of_it: bool, tables: ActorTables) -> None:
     text = f"It was about {words}."
     assert bool(means_here(text, tables.find_countries(text), [], None)) == is_of_it
+
+
+def test_a_title_usual_in_one_state_is_anothers_too_where_the_tables_know_who_holds_the_office(
+    tables: ActorTables,
+) -> None:
+    (dane,) = speakers_of("[[Defence Secretary Henrik Solvang]] said {{it was late}}.", tables)[0]
+    assert (dane.id, dane.country) == ("Q9000008", "DNK")
+    (briton,) = speakers_of("[[Defence Secretary Ada Holm]] said {{it was late}}.", tables)[0]
+    assert briton.country == "GBR"
+    (other,) = speakers_of("[[British Defence Secretary Henrik Solvang]] said {{it was late}}.", tables)[0]
+    assert other.id not in ("Q9000007", "Q9000008")

@@ -80,7 +80,7 @@ def contradicts(person: Person, roles: list[Role], day: date | None, tables: Act
     Whoever held lesser offices long before must be called by some public office: many bear the same name.
     """
     term = person.term_on(day)
-    if term and any(role.office == term.office and not role.country for role in roles):
+    if term and any(role.office == term.office and not _names_country(role, tables) for role in roles):
         return False
     if not person.is_remembered(day) and not any(role.office for role in roles):
         return True
@@ -90,6 +90,11 @@ def contradicts(person: Person, roles: list[Role], day: date | None, tables: Act
         return True
     heads = [role.head for role in roles if role.head and role.head not in HONORIFICS]
     return bool(heads) and all(head in _CIVIL_HEADS for head in heads) and term is not None
+
+
+def _names_country(role: Role, tables: ActorTables) -> bool:
+    """Whether a role's words tell its country; a title usual in one state alone ("Defence Secretary") does not."""
+    return role.country is not None and bool(tables.find_countries(role.phrase))
 
 
 def person_speaker(
