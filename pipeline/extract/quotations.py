@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import itemgetter
 
 from pipeline.extract.attribution import Range, Relation, opens_anew
 
@@ -101,9 +102,10 @@ def nearest(text: str, relations: list[Relation]) -> list[Relation]:
     "It is open," she said. The clerk says it will close. "It always does.": the clerk says so, not she.
     """
     found = list(relations)
-    for pair in quotations(text):
-        holder = next((item for item in found if len(item.content) > 1 and pair == item.content[-1]), None)
-        last = _told_before(text, found, pair) if holder else None
+    holders = {item.content[-1]: item for item in reversed(relations) if len(item.content) > 1}
+    for pair in quotations(text) if holders else ():
+        holder = holders.get(pair)
+        last = _told_before(text, found, pair) if holder in found else None
         if holder is None or last is None or holder is last:
             continue
         rest = tuple(part for part in holder.content if part != pair)
@@ -123,8 +125,9 @@ def _told_before(text: str, relations: list[Relation], pair: Range) -> Relation 
 
 
 def _right_before(text: str, relations: list[Relation], pair: Range) -> Relation | None:
-    before = (item for item in relations if _ends(item) <= pair[0] and _is_gap(text[_ends(item) : pair[0]]))
-    return max(before, key=_ends, default=None)
+    ends = [(end, item) for item in relations if pair[0] - LONGEST_GAP <= (end := _ends(item)) <= pair[0]]
+    before = [(end, item) for end, item in ends if _is_gap(text[end : pair[0]])]
+    return max(before, key=itemgetter(0), default=(0, None))[1]
 
 
 def _ends(relation: Relation) -> int:
