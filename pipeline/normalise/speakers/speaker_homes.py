@@ -24,6 +24,7 @@ from pipeline.normalise.scene.roles import plain
 from pipeline.normalise.scene.scene import Scene
 from pipeline.normalise.scene.source_phrases import DETERMINERS, SourcePhrase, source_phrase
 from pipeline.normalise.speakers.houses import country_of_house
+from pipeline.normalise.speakers.listeners import has_listened
 from pipeline.normalise.speakers.pronouns import FIRST_PERSON, PRONOUNS, THINGS, best_of
 
 _AUTHORS = FIRST_PERSON | {"you"}
@@ -55,7 +56,7 @@ def with_country(scene: Scene, phrase: SourcePhrase, speaker: Speaker) -> Speake
 
 def somebody(scene: Scene, attribution: Attribution) -> list[Speaker]:
     """Whoever speaks where it stays open who: without a name, but of the country that the scene makes likely."""
-    if attribution.source is None or not attribution.is_communicative:
+    if attribution.source is None or not attribution.is_communicative or has_listened(scene, attribution):
         return []
     phrase = source_phrase(attribution.source)
     word = phrase.text.lower()

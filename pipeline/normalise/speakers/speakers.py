@@ -37,6 +37,7 @@ from pipeline.normalise.speakers.joint_sources import (
     with_others,
 )
 from pipeline.normalise.speakers.listed_offices import of_listed_states
+from pipeline.normalise.speakers.listeners import has_listened, who_told
 from pipeline.normalise.speakers.meetings import the_two
 from pipeline.normalise.speakers.named_sets import so_many
 from pipeline.normalise.speakers.named_sources import head_mentions, introduced_name, named_people
@@ -135,6 +136,10 @@ class _Resolver:
         source = attribution.source
         if source is None or _is_alone(attribution):
             return who_goes_on(self.scene, attribution, parent)
+        if has_listened(self.scene, attribution):
+            if (source := who_told(self.scene, attribution)) is None:
+                return []
+            attribution = replace(attribution, source=source)
         phrase = source_phrase(source)
         speakers = _distinct(resolve_phrase(self.scene, phrase, attribution, parent))
         speakers = [with_country(self.scene, phrase, speaker) for speaker in speakers]
