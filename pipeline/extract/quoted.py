@@ -18,7 +18,7 @@ _WHO_AS = re.compile(rf"(?P<who>\S[^.!?\n]{{0,120}}?)\s+(?P<cue>{_AS})\b[ :]*", 
 # Who is told stands between: "as telling deputies that", "as telling a paper: “".
 _TOLD = re.compile(r"[^“”\".\n]{1,60}?\s(?=that\s|[“\"])")
 _QUOTED_AS = re.compile(r"\b(?:cited|quoted|reported) as (?:saying|telling|stating|warning)\b", re.IGNORECASE)
-# Whose saying others tell of: "the parties are reported to have rejected it".
+# Whose saying others tell of: "the unions are said to have rejected it".
 _REPORTED = re.compile(r"(?:is|are|was|were|ha(?:s|ve|d) been)\s(?:\w+\s)?(?:reported|said|alleged)", re.IGNORECASE)
 _TO_HAVE = re.compile(r"to (?P<cue>have (?:\w+ly )?(?:\w+ed|said|told)\b)\s*")
 # The agency stands before "as saying": "Orlova was quoted by the agency as saying that ...".

@@ -14,7 +14,7 @@ LEXICON = CueLexicon.load()
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "doubt"),
     [
-        ("Orlova called an urgent meeting of the guild.", "Orlova", "called", "an urgent meeting of the guild", "deed"),
+        ("Orlova called a late meeting of the guild.", "Orlova", "called", "a late meeting of the guild", "deed"),
         ("Orlova called the man a thief.", "Orlova", "called", "the man a thief", None),
         ("Orlova called the meeting a failure.", "Orlova", "called", "the meeting a failure", None),
         ("The election called for in May is off.", "The election", "called for", "in May", "deed"),

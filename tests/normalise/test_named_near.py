@@ -61,7 +61,7 @@ def test_a_bare_noun_announces_the_body_that_has_it_for_its_own(tables: ActorTab
 
 
 def test_a_sea_is_no_company(tables: ActorTables):
-    article = "Plans for Orvik Sea gas go on. [[The company]] blamed {{the delay on its taxes}}."
+    article = "Plans for Orvik Sea gas go on. [[The company]] blamed {{high taxes for it}}."
     assert last(article, tables) == "The company"
 
 
