@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalise.actors.tables import ActorTables
+from pipeline.normalise.scene.role_phrases import role_after, role_before
 from tests.normalise import speaker_cases
 from tests.normalise.speaker_cases import speakers_of
 
@@ -43,3 +44,21 @@ def test_a_spokesman_for_an_office_holder_is_not_the_office_holder(tables: Actor
     assert nameless.kind == "unnamed"
     named = speakers_of("[[A spokesman for Governor Ada Holm, Michael Orvik]], said {{it was late}}.", tables)[0][0]
     assert named.name == "Michael Orvik"
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("from President Ada Holm to Orvik creator ", "Orvik creator"),
+        ("between Chad and Bank of Norland Governor ", "Bank of Norland Governor"),
+        ("the U.S. and Norland president ", "president"),
+    ],
+)
+def test_a_title_before_a_name_is_nobody_elses(before: str, title: str):
+    assert role_before(before + "Bo Lind", len(before)).endswith(title)
+    assert "Ada" not in role_before(before + "Bo Lind", len(before))
+
+
+def test_a_verb_ends_an_apposition_only_where_it_begins_a_clause():
+    assert role_after("Bo Lind, founder of the club he calls home, left.", 7) == "founder of the club he calls home"
+    assert role_after("Bo Lind, leader of the union called for calm.", 7) == "leader of the union"

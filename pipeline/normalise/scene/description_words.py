@@ -30,9 +30,9 @@ KIN = word_set(
 
 _NO_CALLING = KIN | word_set(
     """adult baby boy boys child children colleague family female friend general girl granddaughter grandfather
-    grandmother grandson guy hero icon khan legend major male man minor national native neighbor neighbour nephew niece
-    parent passenger patient people person relative spouse star stepfather stepmother teenager tourist victim widower
-    woman youth"""
+    grandmother grandson great guy hero hostage icon khan legend major male man minor national native neighbor
+    neighbour nephew niece parent passenger patient people person predecessor relative spouse star
+    stepfather stepmother successor teen teenager tourist victim widower witness woman youth"""
 )
 """Nouns for people that tell nothing of what they do."""
 

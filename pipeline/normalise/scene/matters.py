@@ -16,8 +16,8 @@ ABOUT = re.compile(
 MATTER = re.compile(
     r"(?:['’]s?)?[\s-](?:[a-z]+\s)?(?:history|studies|politics|literature|affairs|law|policy|language|relations|security"
     r"|culture|experts?|analyst|specialist|watcher|scholar|researcher|historian|correspondent|envoy|desk|editor|war"
-    r"|conflict|program|programme|project|negotiations|talks|issues?|cup|open|grand prix|economy|migration"
-    r"|markets?|art|music|food|cuisine|counterpart)\b",
+    r"|conflict|program|programme|project|negotiations|talks|issues?|economy|migration"
+    r"|markets?|art|music|food|cuisine|counterpart|cup|open|grand prix)\b",
     re.IGNORECASE,
 )
 """What follows the name of a country that is a matter and no origin ("Iran expert", "Russian history")."""

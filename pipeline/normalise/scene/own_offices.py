@@ -18,9 +18,9 @@ _OF_SECRETARIES = word_set("foreign_ministry defence_ministry finance_ministry i
 _HEADS = frozenset({"government", "presidency", "deputy_prime_minister"})
 """Offices so well known that also those of other states need no country."""
 _WITHOUT_MINISTERS = frozenset({"USA"})
-_FEDERATIONS = frozenset(
-    ["AUS", "CAN", "DEU", "USA", "MEX", "BRA", "ARG", "IND", "PAK", "NGA", "MYS", "AUT", "CHE", "BEL", "RUS"]
-)
+_FEDERATIONS = frozenset({
+    "ARG", "AUS", "AUT", "BEL", "BRA", "CAN", "CHE", "DEU", "IND", "MEX", "MYS", "NGA", "PAK", "RUS", "USA",
+})  # fmt: skip
 _FEDERAL = re.compile(r"(?:the )?federal ", re.IGNORECASE)
 _ANOTHERS = re.compile(
     r"(?:['’]s?)? (?:[A-Za-z-]+ ){0,3}(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]abinet|[Pp]arliament"

@@ -21,7 +21,7 @@ _CLOSING = ';:!?"”»)]}–—-…'
 _OPENING = '"“«([{'
 _AFTER_END = re.compile(
     r"[;:!?\"“”()\[\]\n]|\.(?:\s|$)|\s[–—-]\s|,|\s(?:who|whose|which|said|says|told|added|suggested|noted|argued|wrote|explained|warned|stated|has|had|have|is|was|will|would|believes?|and\s+(?:his|her)"
-    r"|to\s+be|(?:announce|condemn|confirm|call|pledge|praise|urge|visit|welcome)e?[sd])\b"
+    r"|to\s+be|(?:announce|condemn|confirm|pledge|praise|urge|visit|welcome)e?[sd]|call(?:s|ed)\s(?:for|on))\b"
 )
 _APPOSITION = re.compile(r"(?:['’]s)?(?:,\s+|\s+\(|\s+[–—-]\s+)(?:\d{1,3},\s+)?(?:who is\s+|who was\s+)?")
 _CLOSES = frozenset({",", ".", ")", ";"})
@@ -134,7 +134,7 @@ def _walk_left(words: list[str]) -> list[str]:
         if key in CONNECTORS:
             if seen_head and not (key == "of" and _is_in_body(words[:place], kept)):
                 return _without_pair(word, kept)[::-1]
-        elif is_head(key) and not (kept and word[0].isupper() and _is_of_several(key)):
+        elif _is_noun_of_title(word, key, kept):
             seen_head = True
         elif (word[0].isupper() and key in _OPENERS) or not _may_be_in_title(word, key, kept):
             break
@@ -144,6 +144,15 @@ def _walk_left(words: list[str]) -> list[str]:
     while kept and plain(kept[-1]) in CONNECTORS:
         kept.pop()
     return kept[::-1]
+
+
+def _is_noun_of_title(word: str, key: str, kept: list[str]) -> bool:
+    """Whether a word is what a title calls somebody: an office, but not of several in a body's name, or a calling right
+    before the name.
+    """
+    if is_head(key):
+        return not (kept and word[0].isupper() and _is_of_several(key))
+    return not kept and word[0].islower() and is_calling(key)
 
 
 def _is_in_body(before: list[str], kept: list[str]) -> bool:
@@ -161,7 +170,7 @@ def _may_be_in_title(word: str, key: str, kept: list[str]) -> bool:
 def _without_pair(connector: str, kept: list[str]) -> list[str]:
     """The words (last first) without the second of two names that "and" joins ("[the U.S. and] Canada president")."""
     if connector in _AND:
-        while kept and kept[-1][:1].isupper() and not is_title_word(plain(kept[-1])):
+        while kept and kept[-1][:1].isupper() and not _is_no_name(plain(kept[-1])):
             kept = kept[:-1]
     return kept
 
